@@ -1,0 +1,44 @@
+import type { ArticleContent } from './article.ts';
+
+/** What a feed is about: `all`, `section/sport`, `author/ada-lovelace`, `tag/climate` or `lang/fr`. */
+export type Topic = 'all' | `${TopicKind}/${string}`;
+export type TopicKind = 'section' | 'author' | 'tag' | 'lang';
+
+export const FEED_FORMATS = ['rss', 'atom', 'json'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+/** Longest slug, in UTF-16 code units. */
+const MAX_SLUG = 80;
+
+/**
+ * The part of an address that stands for a name: `À la une` → `a-la-une`, `中国` → `中国`.
+ * Accents of Latin letters go, letters and digits of every script stay. Empty where a name has neither.
+ */
+export function slug(name: string): string {
+  const bare = name
+    .normalize('NFKD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .toLowerCase();
+  return bare
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, MAX_SLUG)
+    .toWellFormed();
+}
+
+/** Every topic an article belongs to, `all` first, each once. */
+export function topicsOf(
+  article: Pick<ArticleContent, 'section' | 'authors' | 'tags' | 'language'>,
+): Topic[] {
+  const topics = new Set<Topic>(['all']);
+  const add = (kind: TopicKind, name: string) => {
+    const value = slug(name);
+    if (value) topics.add(`${kind}/${value}`);
+  };
+  if (article.section) add('section', article.section);
+  for (const author of article.authors) add('author', author.name);
+  for (const tag of article.tags) add('tag', tag);
+  add('lang', article.language);
+  return [...topics];
+}

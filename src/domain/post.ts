@@ -1,0 +1,130 @@
+import type { Instant } from './instant.ts';
+import type { Direction } from './language.ts';
+
+export const PLATFORMS = ['x', 'bluesky', 'mastodon'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** A social message of any platform, as far as it is known: what is not known is left out, never made up. */
+export interface Post {
+  platform: Platform;
+  /** The platform's own id; absent where only the words came down to us. */
+  id?: string;
+  /** The permalink. */
+  url?: string;
+  author: PostAuthor;
+  /** The words, unmodified: plain text with line feeds. */
+  text: string;
+  /** Links, mentions and hashtags in `text`: sorted, never overlapping. */
+  links: TextLink[];
+  language?: string;
+  direction: Direction | 'auto';
+  created?: PostTime;
+  media: PostMedia[];
+  /** The post this one quotes, one level deep, or what is left of it. */
+  quote?: Omit<Post, 'quote'> | Tombstone;
+  replyTo?: { handle: string; url?: string };
+  poll?: Poll;
+  linkCard?: LinkCard;
+  contentWarning?: string;
+  communityNote?: string;
+  editedAt?: Instant;
+  /** The source gave only the beginning of the text. */
+  truncated: boolean;
+}
+
+export interface PostAuthor {
+  name: string;
+  /** Without the leading `@`. */
+  handle?: string;
+  /** The profile. */
+  url?: string;
+  avatar?: PostMedia;
+}
+
+/** A stretch of the text, in UTF-16 code units, end exclusive. */
+export interface TextLink {
+  start: number;
+  end: number;
+  kind: 'url' | 'mention' | 'hashtag' | 'media';
+  url: string;
+}
+
+/** When a post was written, how exactly that is known, and from where. */
+export interface PostTime {
+  at: Instant;
+  /** `day`: only the calendar day is known, and `at` is its midnight in UTC. */
+  precision: 'day' | 'minute' | 'second' | 'millisecond';
+  source: 'id' | 'api' | 'printed';
+  /** The printed date and the id's time disagree: the id's is shown, and the post is to be checked. */
+  disputed?: true;
+}
+
+export interface PostMedia {
+  kind: 'image' | 'video' | 'gif' | 'audio';
+  url: string;
+  /** The author's own alternative text. */
+  alt?: string;
+  width?: number;
+  height?: number;
+  sensitive?: true;
+  durationSeconds?: number;
+}
+
+export interface Poll {
+  options: { label: string; votes?: number }[];
+  endsAt?: Instant;
+  multiple: boolean;
+}
+
+export interface LinkCard {
+  url: string;
+  title: string;
+  description?: string;
+  image?: PostMedia;
+}
+
+export type TombstoneReason = 'deleted' | 'suspended' | 'private' | 'blocked' | 'withdrawn' | 'unavailable';
+
+/** What is left of a post that is known to be gone. */
+export interface Tombstone {
+  reason: TombstoneReason;
+  url?: string;
+  at?: Instant;
+}
+
+/** What the network says of a post. Expected outcomes are values: nothing here is thrown. */
+export type Resolution =
+  | { outcome: 'found'; post: Post; source: CaptureSource }
+  | { outcome: 'gone'; tombstone: Tombstone }
+  | { outcome: 'unreachable'; retryAfterSeconds?: number };
+
+export type CaptureSource =
+  | 'markup'
+  | 'flattened-text'
+  | 'link'
+  | 'oembed'
+  | 'syndication'
+  | 'api'
+  | 'activitypub';
+
+/** Our stored copy of a post. It outlives the post; a take-down ends it. */
+export interface Capture {
+  platform: Platform;
+  /** The platform's id, or `t-` and a digest of the words where no id is known. With `platform` it names the capture. */
+  id: string;
+  /** The permalink, or the link the article carried. */
+  url?: string;
+  state: 'live' | 'unknown' | TombstoneReason;
+  /** Absent where the article carried a bare link and nothing has been fetched yet. */
+  post?: Post;
+  sources: CaptureSource[];
+  capturedAt: Instant;
+}
+
+/** The name under which a capture is stored and linked: `x/1702027486012838297`. */
+export type CaptureKey = `${Platform}/${string}`;
+
+/** The key of a capture. */
+export function captureKey(capture: Pick<Capture, 'platform' | 'id'>): CaptureKey {
+  return `${capture.platform}/${capture.id}`;
+}

@@ -1,0 +1,134 @@
+interface ProblemKind {
+  status: number;
+  title: string;
+  /** What to do about it, in words for the person who reads the documentation page. */
+  mend: string;
+}
+
+/** Every refusal there is. The code is the end of the problem's `type` and never changes. */
+export const PROBLEMS = {
+  'empty-body': {
+    status: 400,
+    title: 'The request has no body',
+    mend: 'Send the article as the body of the request. With curl, use --data-binary @file.',
+  },
+  'undecodable-text': {
+    status: 400,
+    title: 'The body is not text in the charset it claims',
+    mend: 'Send UTF-8, or name the real charset in the Content-Type header.',
+  },
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    mend: 'Check the body with a JSON parser. RFC 8259 allows no comments and no trailing commas.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'A part of the address or a header is not understood',
+    mend: 'The detail names the part and what it may be.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'A publisher token is needed',
+    mend: 'Send the header Authorization: Bearer <token>. On Node the token is printed at the first start; elsewhere it is the one whose SHA-256 stands in TOKEN_SHA256.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    mend: 'Check the address; /openapi.json lists all of them.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    mend: 'The Allow header lists the methods it takes.',
+  },
+  'id-taken': {
+    status: 409,
+    title: 'The article conflicts with another one',
+    mend: 'Two articles cannot have the same id or the same canonical URL. Send the article to the id it already has.',
+  },
+  'article-withdrawn': {
+    status: 410,
+    title: 'The article was withdrawn',
+    mend: 'It will not come back by itself. To publish it again, PUT it to the same id.',
+  },
+  'stale-version': {
+    status: 412,
+    title: 'The article has changed since you read it',
+    mend: 'GET the article again, apply your change to what you get, and send it with the new ETag in If-Match.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    mend: 'An article may be 2 MiB. Pictures are linked, not sent.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a type this service does not read',
+    mend: 'Send text/plain, text/html, text/markdown or application/json.',
+  },
+  'invalid-article': {
+    status: 422,
+    title: 'The article has fields that cannot be taken',
+    mend: 'The errors member lists each field with what is wrong. /openapi.json describes every field.',
+  },
+  'no-article-found': {
+    status: 422,
+    title: 'No article was found in the body',
+    mend: 'An article needs a title and at least one paragraph. A title given outright (title=… in the query, or in JSON) is always taken.',
+  },
+  'forbidden-character': {
+    status: 422,
+    title: 'The article holds a character that no text may hold',
+    mend: 'The detail names the character and the field. Remove it and send the article again.',
+  },
+  'html-too-deep': {
+    status: 422,
+    title: 'The HTML is nested too deeply',
+    mend: 'Elements may be nested 200 deep. Send the article body rather than the whole page.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    mend: 'Use a new key for a new article, and the same key only to repeat the same request.',
+  },
+  internal: {
+    status: 500,
+    title: 'The service failed',
+    mend: 'This is a bug or an outage. The log names it by the request id.',
+  },
+  'storage-full': {
+    status: 507,
+    title: 'The storage is full',
+    mend: 'Nothing of the request was kept. Free space on the disk, or raise the limit, and send it again.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What is wrong with one field: where (`authors.0.name`) and what to do. */
+export interface FieldError {
+  field: string;
+  detail: string;
+}
+
+/** A refusal that the caller can act on. Answered as `application/problem+json` (RFC 9457). */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly code: ProblemCode;
+  /** One sentence for a person: what is wrong with this request, and what to change. */
+  readonly detail: string;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(code: ProblemCode, detail: string, options: { errors?: FieldError[]; cause?: unknown } = {}) {
+    super(`${code}: ${detail}`, { cause: options.cause });
+    this.code = code;
+    this.detail = detail;
+    this.errors = options.errors;
+  }
+}
+
+/** Thrown by an adapter that has no room left; the request is answered 507 and nothing of it stays. */
+export class StorageFull extends Error {
+  override name = 'StorageFull';
+}
