@@ -27,18 +27,20 @@ export function slug(name: string): string {
     .toWellFormed();
 }
 
-/** Every topic an article belongs to, `all` first, each once. */
+/**
+ * Every topic an article belongs to, with the topic's name in words: `all` (nameless) first, each once.
+ */
 export function topicsOf(
   article: Pick<ArticleContent, 'section' | 'authors' | 'tags' | 'language'>,
-): Topic[] {
-  const topics = new Set<Topic>(['all']);
+): Map<Topic, string> {
+  const topics = new Map<Topic, string>([['all', '']]);
   const add = (kind: TopicKind, name: string) => {
-    const value = slug(name);
-    if (value) topics.add(`${kind}/${value}`);
+    const topic: Topic = `${kind}/${slug(name)}`;
+    if (!topic.endsWith('/') && !topics.has(topic)) topics.set(topic, name);
   };
   if (article.section) add('section', article.section);
   for (const author of article.authors) add('author', author.name);
   for (const tag of article.tags) add('tag', tag);
   add('lang', article.language);
-  return [...topics];
+  return topics;
 }

@@ -35,9 +35,10 @@ export interface Queue {
   send(message: QueueMessage): Promise<void>;
 }
 
-/** Points at an event in the outbox; the event itself is read from there. */
+/** Points at an event in the outbox, which is read from there: each version of an article is one event. */
 export interface QueueMessage {
-  event: number;
+  articleId: string;
+  version: number;
 }
 
 export interface Clock {
@@ -49,6 +50,13 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
+/** One line for the operator; `message` can be read alone, the fields are for machines. Never holds a secret or an address of a reader. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;
+
 /** Everything outside the program that it may touch. */
 export interface Ports {
   database: Database;
@@ -57,4 +65,13 @@ export interface Ports {
   queue: Queue;
   clock: Clock;
   random: Random;
+  log: Log;
+}
+
+const BLOB_NAME = /^(?!\.+(?:\/|$))[A-Za-z0-9._-]{1,100}(?:\/(?!\.+(?:\/|$))[A-Za-z0-9._-]{1,100}){0,7}$/;
+
+/** Returns the name if it is a blob's; throws `RangeError` otherwise, so that no adapter meets `..` or an empty segment. */
+export function checkBlobName(name: string): string {
+  if (!BLOB_NAME.test(name)) throw new RangeError(`not a blob name: ${JSON.stringify(name)}`);
+  return name;
 }
