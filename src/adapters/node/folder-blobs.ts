@@ -1,0 +1,52 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Blobs, checkBlobName } from '../../domain/ports.ts';
+import { StorageFull } from '../../domain/problem.ts';
+
+/**
+ * Blobs as files below `folder`. A blob is written beside its place, flushed and renamed into it, so that
+ * neither a reader nor a crash meets half of one. A full disk or quota is `StorageFull`.
+ */
+export function createFolderBlobs(folder: string): Blobs {
+  const place = (name: string) => join(folder, checkBlobName(name));
+  let writes = 0;
+  return {
+    async get(name) {
+      try {
+        return new Uint8Array(await readFile(place(name)));
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    async put(name, bytes) {
+      const target = place(name);
+      // A leading dot: no blob name begins a file so, and a stray one left by a crash is easy to tell.
+      const draft = join(dirname(target), `.draft-${process.pid}-${writes++}`);
+      try {
+        await mkdir(dirname(target), { recursive: true });
+        const file = await open(draft, 'w');
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(draft, target);
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => undefined);
+        if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error))) {
+          throw new StorageFull('the blob folder has no room left', { cause: error });
+        }
+        throw error;
+      }
+    },
+    async delete(name) {
+      await rm(place(name), { force: true });
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}

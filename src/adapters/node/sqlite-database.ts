@@ -1,0 +1,82 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Database, SqlValue, Statement } from '../../domain/ports.ts';
+import { StorageFull } from '../../domain/problem.ts';
+
+export interface SqliteDatabase extends Database {
+  /** Runs SQL text of any number of statements, outside a transaction of its own. */
+  execute(sql: string): void;
+  close(): void;
+}
+
+/**
+ * SQLite behind D1's interface. `path` is a file or `:memory:`.
+ * A commit is on the disk when it returns (WAL, synchronous=FULL); a full disk is `StorageFull`.
+ */
+export function openSqlite(path: string): SqliteDatabase {
+  const sqlite = new DatabaseSync(path);
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+
+  return {
+    prepare: (sql) => new SqliteStatement(sqlite, sql, []),
+    async batch(statements) {
+      guard(() => sqlite.exec('BEGIN IMMEDIATE'));
+      try {
+        guard(() => {
+          for (const statement of statements) (statement as SqliteStatement).runNow();
+          sqlite.exec('COMMIT');
+        });
+      } catch (error) {
+        // SQLite rolls back by itself on some errors, a full disk among them.
+        if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    execute: (sql) => guard(() => sqlite.exec(sql)),
+    close: () => sqlite.close(),
+  };
+}
+
+class SqliteStatement implements Statement {
+  readonly #sqlite: DatabaseSync;
+  readonly #sql: string;
+  readonly #values: SQLInputValue[];
+
+  constructor(sqlite: DatabaseSync, sql: string, values: SQLInputValue[]) {
+    this.#sqlite = sqlite;
+    this.#sql = sql;
+    this.#values = values;
+  }
+
+  bind(...values: SqlValue[]): Statement {
+    return new SqliteStatement(this.#sqlite, this.#sql, values);
+  }
+
+  async first<Row>(): Promise<Row | null> {
+    return guard(() => (this.#sqlite.prepare(this.#sql).get(...this.#values) as Row | undefined) ?? null);
+  }
+
+  async all<Row>(): Promise<{ results: Row[] }> {
+    return guard(() => ({ results: this.#sqlite.prepare(this.#sql).all(...this.#values) as Row[] }));
+  }
+
+  async run(): Promise<void> {
+    this.runNow();
+  }
+
+  runNow(): void {
+    guard(() => this.#sqlite.prepare(this.#sql).run(...this.#values));
+  }
+}
+
+const SQLITE_FULL = 13;
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === SQLITE_FULL) {
+      throw new StorageFull('the database has no room left', { cause: error });
+    }
+    throw error;
+  }
+}
