@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Config } from './domain/config.ts';
+import { cleanLanguage } from './domain/language.ts';
+
+const settings = z.object({
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is the address the world uses, such as https://feeds.example.org' })
+    .transform((text) => new URL(text).origin),
+  PUBLICATION_NAME: z.string().trim().min(1, 'is the name readers know the publication by').max(120),
+  PUBLICATION_DESCRIPTION: z.string().trim().max(500).default(''),
+  PUBLICATION_LANGUAGE: z
+    .string()
+    .default('en')
+    .transform((code, context) => {
+      const language = cleanLanguage(code);
+      if (language) return language;
+      context.addIssue('is a language code, such as fr or pt-BR');
+      return z.NEVER;
+    }),
+  TAG_AUTHORITY: z
+    .string()
+    .regex(
+      /^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/,
+      'is a domain and a year it was yours, such as example.org,2026',
+    ),
+  TOKEN_SHA256: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(
+        z.string().regex(/^[0-9a-f]{64}$/, 'is a list of SHA-256 digests, 64 lower-case hex digits each'),
+      ),
+    ),
+});
+
+/**
+ * Reads the settings from a runtime's strings. This is the only place that knows a setting's name.
+ * Throws an `Error` that names every setting that cannot be used and what it should be.
+ */
+export function readConfig(strings: Record<string, unknown>): Config {
+  const read = settings.safeParse(strings);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
+    throw new Error(`settings that cannot be used:\n${lines.join('\n')}`);
+  }
+  const { data } = read;
+  return {
+    publicUrl: data.PUBLIC_URL,
+    publication: {
+      name: data.PUBLICATION_NAME,
+      description: data.PUBLICATION_DESCRIPTION,
+      language: data.PUBLICATION_LANGUAGE,
+    },
+    tagAuthority: data.TAG_AUTHORITY,
+    tokenDigests: data.TOKEN_SHA256,
+  };
+}

@@ -1,0 +1,15 @@
+/** Everything an operator may set. Read once, at start. */
+export interface Config {
+  /** Where the world reaches the service: scheme and host, no slash at the end. */
+  publicUrl: string;
+  publication: {
+    name: string;
+    description: string;
+    /** BCP 47. */
+    language: string;
+  };
+  /** Names the ids of articles for ever (RFC 4151): a domain and a year it was held in, `example.org,2026`. */
+  tagAuthority: string;
+  /** SHA-256 of each publisher token, 64 lower-case hex digits. */
+  tokenDigests: string[];
+}
