@@ -1,0 +1,78 @@
+import type { Article } from '../domain/article.ts';
+import type { Database } from '../domain/ports.ts';
+
+/** An article as stored, with the validator of its JSON form. */
+export interface StoredArticle {
+  article: Article;
+  digest: string;
+  /** Strong: the version and the digest of what it says. */
+  etag: string;
+}
+
+interface ArticleRow {
+  content: string;
+  digest: string;
+}
+
+function read(row: ArticleRow | null): StoredArticle | undefined {
+  if (!row) return undefined;
+  const article = JSON.parse(row.content) as Article;
+  return { article, digest: row.digest, etag: etagOf(article.version, row.digest) };
+}
+
+/** The entity tag of one version of an article. */
+export function etagOf(version: number, digest: string): string {
+  return `"${version}-${digest.slice(0, 12)}"`;
+}
+
+/** The newest version of an article, withdrawn or not. */
+export async function loadArticle(database: Database, id: string): Promise<StoredArticle | undefined> {
+  const query = database.prepare('SELECT content, digest FROM articles WHERE id = ?').bind(id);
+  return read(await query.first<ArticleRow>());
+}
+
+/** The article whose canonical URL this is, withdrawn or not. */
+export async function loadArticleByUrl(database: Database, url: string): Promise<StoredArticle | undefined> {
+  const query = database.prepare('SELECT content, digest FROM articles WHERE url = ?').bind(url);
+  return read(await query.first<ArticleRow>());
+}
+
+/** Where a page of a list begins: after this article. */
+export interface ListCursor {
+  publishedAt: string;
+  id: string;
+}
+
+/** Live articles, newest first, `limit` at most, from `after` on. */
+export async function listArticles(
+  database: Database,
+  limit: number,
+  after?: ListCursor,
+): Promise<Article[]> {
+  const newest = 'ORDER BY published_at DESC, id DESC LIMIT ?';
+  const query = after
+    ? database
+        .prepare(
+          `SELECT content FROM articles WHERE state = 'live' AND (published_at, id) < (?, ?) ${newest}`,
+        )
+        .bind(after.publishedAt, after.id, limit)
+    : database.prepare(`SELECT content FROM articles WHERE state = 'live' ${newest}`).bind(limit);
+  const { results } = await query.all<{ content: string }>();
+  return results.map((row) => JSON.parse(row.content) as Article);
+}
+
+/** Live articles of a topic, newest first, `limit` at most. */
+export async function listTopicArticles(
+  database: Database,
+  topic: string,
+  limit: number,
+): Promise<Article[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT a.content FROM article_topics t JOIN articles a ON a.id = t.article_id
+       WHERE t.topic = ? ORDER BY t.published_at DESC, t.article_id DESC LIMIT ?`,
+    )
+    .bind(topic, limit)
+    .all<{ content: string }>();
+  return results.map((row) => JSON.parse(row.content) as Article);
+}

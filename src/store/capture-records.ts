@@ -1,0 +1,46 @@
+import type { Article } from '../domain/article.ts';
+import type { Database } from '../domain/ports.ts';
+import type { Capture, CaptureKey } from '../domain/post.ts';
+import { captureKey } from '../domain/post.ts';
+
+/** The captures that stand in these articles, by key; one query. */
+export async function loadCaptures(
+  database: Database,
+  articles: readonly Pick<Article, 'body'>[],
+): Promise<Map<CaptureKey, Capture>> {
+  const keys = new Set<CaptureKey>();
+  for (const article of articles) {
+    for (const block of article.body) if (block.type === 'embed') keys.add(block.ref.capture);
+  }
+  if (keys.size === 0) return new Map();
+  const { results } = await database
+    .prepare(
+      `SELECT c.content FROM json_each(?) k
+       JOIN captures c ON c.platform = k.value ->> 0 AND c.id = k.value ->> 1`,
+    )
+    .bind(JSON.stringify([...keys].map((key) => splitKey(key))))
+    .all<{ content: string }>();
+  const captures = results.map((row) => JSON.parse(row.content) as Capture);
+  return new Map(captures.map((capture) => [captureKey(capture), capture]));
+}
+
+function splitKey(key: CaptureKey): [platform: string, id: string] {
+  const slash = key.indexOf('/');
+  return [key.slice(0, slash), key.slice(slash + 1)];
+}
+
+/** A capture that at least one live article shows; what only withdrawn articles showed is not found. */
+export async function loadShownCapture(
+  database: Database,
+  platform: string,
+  id: string,
+): Promise<Capture | undefined> {
+  const row = await database
+    .prepare(
+      `SELECT content FROM captures c WHERE platform = ? AND id = ? AND EXISTS
+         (SELECT 1 FROM article_captures a WHERE a.platform = c.platform AND a.capture_id = c.id)`,
+    )
+    .bind(platform, id)
+    .first<{ content: string }>();
+  return row ? (JSON.parse(row.content) as Capture) : undefined;
+}

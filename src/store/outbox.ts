@@ -1,0 +1,46 @@
+import { toInstant } from '../domain/instant.ts';
+import type { Ports, QueueMessage } from '../domain/ports.ts';
+import { loadArticle, type StoredArticle } from './article-records.ts';
+
+/** What is to be done once for each version of an article. Must bear being done twice. */
+export interface OutboxWork {
+  published(stored: StoredArticle): Promise<void>;
+  withdrawn(stored: StoredArticle): Promise<void>;
+}
+
+/** An event this old has missed its message, and is sent again. */
+const OVERDUE_SECONDS = 60;
+const SWEEP_LIMIT = 100;
+
+/**
+ * Does the work of one event and marks it done. An event that is done, unknown, or overtaken by a later version
+ * (whose own event follows) needs nothing. Throws what the work throws: the queue then tries again.
+ */
+export async function handleEvent(ports: Ports, message: QueueMessage, work: OutboxWork): Promise<void> {
+  const { database } = ports;
+  const event = await database
+    .prepare('SELECT kind FROM outbox WHERE article_id = ? AND version = ? AND done_at IS NULL')
+    .bind(message.articleId, message.version)
+    .first<{ kind: keyof OutboxWork }>();
+  if (!event) return;
+  const stored = await loadArticle(database, message.articleId);
+  if (stored?.article.version === message.version) await work[event.kind](stored);
+  await database
+    .prepare('UPDATE outbox SET done_at = ? WHERE article_id = ? AND version = ?')
+    .bind(toInstant(ports.clock.now()), message.articleId, message.version)
+    .run();
+}
+
+/** Sends every overdue event to the queue again. Returns how many. */
+export async function sweepOutbox(ports: Ports, overdueSeconds = OVERDUE_SECONDS): Promise<number> {
+  const before = toInstant(new Date(ports.clock.now().getTime() - overdueSeconds * 1000));
+  const { results } = await ports.database
+    .prepare(
+      `SELECT article_id, version FROM outbox WHERE done_at IS NULL AND recorded_at <= ?
+       ORDER BY recorded_at LIMIT ?`,
+    )
+    .bind(before, SWEEP_LIMIT)
+    .all<{ article_id: string; version: number }>();
+  for (const row of results) await ports.queue.send({ articleId: row.article_id, version: row.version });
+  return results.length;
+}

@@ -1,0 +1,199 @@
+import type { Article, ArticleContent, ArticleDraft } from '../domain/article.ts';
+import { sha256 } from '../domain/digest.ts';
+import { type Instant, toInstant } from '../domain/instant.ts';
+import type { Ports } from '../domain/ports.ts';
+import { captureKey } from '../domain/post.ts';
+import { Problem } from '../domain/problem.ts';
+import { etagOf, loadArticle, loadArticleByUrl, type StoredArticle } from './article-records.ts';
+import { commitVersion, type VersionCommit } from './version-commit.ts';
+
+export interface PublishRequest {
+  draft: ArticleDraft;
+  /** The id the article is to have. Without one it is found by its canonical URL, or gets a new one. */
+  id?: string;
+  /** With `id`: refuse to touch an article that is already there, unless it has the same canonical URL. */
+  mustBeNew?: boolean;
+  idempotency?: { key: string; fingerprint: string };
+  /** Given the current ETag (`undefined`: no such article), says whether the write may go on. */
+  precondition?: (etag: string | undefined) => boolean;
+}
+
+export interface Publication extends StoredArticle {
+  outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/** Stored as one row; D1 takes rows of 2,000,000 bytes. */
+const MAX_STORED_UNITS = 600_000;
+/** How far a publication date may lie ahead of our clock before it counts as an embargo. */
+const CLOCK_SKEW_MS = 10 * 60 * 1000;
+const MAX_TRIES = 5;
+
+/**
+ * Stores a draft as a new article or as the next version of one, with its captures and its event, then tells the queue.
+ * The same content again changes nothing. Throws a `Problem` where the request cannot be carried out.
+ */
+export async function publishArticle(
+  ports: Ports,
+  tagAuthority: string,
+  request: PublishRequest,
+): Promise<Publication> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const current = await findCurrent(ports, request);
+    if (request.precondition && !request.precondition(current?.etag)) throw staleVersion();
+    const now = toInstant(ports.clock.now());
+    const next = await nextVersion(ports, tagAuthority, request, current, now);
+    if (current && current.digest === next.digest && current.article.state === 'live') {
+      return { ...current, outcome: 'unchanged' };
+    }
+    if (await commitVersion(ports.database, next)) {
+      await announce(ports, next.article);
+      const { article, digest } = next;
+      const outcome = current ? 'updated' : 'created';
+      return { article, digest, etag: etagOf(article.version, digest), outcome };
+    }
+  }
+  throw staleVersion();
+}
+
+function staleVersion(): Problem {
+  return new Problem(
+    'stale-version',
+    'Another version of this article was stored meanwhile. Read it again and repeat your change.',
+  );
+}
+
+/** The article this request is about, if there is one; refuses ids and URLs that belong to another. */
+async function findCurrent({ database }: Ports, request: PublishRequest): Promise<StoredArticle | undefined> {
+  const { draft, idempotency } = request;
+  const byUrl = draft.url ? await loadArticleByUrl(database, draft.url) : undefined;
+  if (request.id) {
+    if (byUrl && byUrl.article.id !== request.id) {
+      throw new Problem(
+        'id-taken',
+        `The URL ${draft.url} belongs to the article ${byUrl.article.id}: send the change there.`,
+      );
+    }
+    const current = await loadArticle(database, request.id);
+    if (current && request.mustBeNew && !byUrl) {
+      throw new Problem(
+        'id-taken',
+        `There is an article ${request.id} already. Use PUT /articles/${request.id} to change it.`,
+      );
+    }
+    return current;
+  }
+  if (idempotency) {
+    const used = await database
+      .prepare('SELECT fingerprint, article_id FROM idempotency_keys WHERE key = ?')
+      .bind(idempotency.key)
+      .first<{ fingerprint: string; article_id: string }>();
+    if (used && used.fingerprint !== idempotency.fingerprint) {
+      throw new Problem(
+        'idempotency-key-reused',
+        'This Idempotency-Key came with another body before. Use a new key.',
+      );
+    }
+    if (used) return loadArticle(database, used.article_id);
+  }
+  return byUrl;
+}
+
+async function nextVersion(
+  ports: Ports,
+  tagAuthority: string,
+  request: PublishRequest,
+  current: StoredArticle | undefined,
+  now: Instant,
+): Promise<VersionCommit> {
+  const { embeds, publishedAt: statedPublished, updatedAt: statedUpdated, ...content } = request.draft;
+  const publishedAt = statedPublished ?? current?.article.publishedAt ?? now;
+  if (Date.parse(publishedAt) > Date.parse(now) + CLOCK_SKEW_MS) {
+    const detail = `lies in the future (${publishedAt}); send the article when it may be read`;
+    throw new Problem('invalid-article', `publishedAt ${detail}.`, {
+      errors: [{ field: 'publishedAt', detail }],
+    });
+  }
+  const id = request.id ?? current?.article.id ?? newId(ports);
+  const digest = await contentDigest(content, publishedAt, statedUpdated);
+  const article: Article = {
+    ...content,
+    id,
+    guid: current?.article.guid ?? `tag:${tagAuthority}:articles/${id}`,
+    version: (current?.article.version ?? 0) + 1,
+    state: 'live',
+    publishedAt,
+    updatedAt: statedUpdated ?? (current ? now : publishedAt),
+  };
+  const stored = JSON.stringify(article).length;
+  if (stored > MAX_STORED_UNITS) {
+    throw new Problem(
+      'body-too-large',
+      `The cleaned article has ${stored} characters; ${MAX_STORED_UNITS} is the most.`,
+    );
+  }
+  const captures = embeds.map((embed) => ({ ...embed.capture, capturedAt: now }));
+  const missing = content.body.find(
+    (block) =>
+      block.type === 'embed' && !captures.some((capture) => captureKey(capture) === block.ref.capture),
+  );
+  if (missing) throw new Error(`a draft refers to a capture it does not bring: ${JSON.stringify(missing)}`);
+  // A key that found its article was stored with it.
+  const idempotency = current ? undefined : request.idempotency;
+  return { article, digest, recordedAt: now, captures, ...(idempotency && { idempotency }) };
+}
+
+function contentDigest(
+  content: ArticleContent,
+  publishedAt: Instant,
+  updatedAt: Instant | undefined,
+): Promise<string> {
+  const sorted = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([sorted, publishedAt, updatedAt ?? null]));
+}
+
+// Crockford's base 32 without vowels' look-alikes: ids are read aloud and typed.
+const ID_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+function newId({ random }: Ports): string {
+  return Array.from(random.bytes(12), (byte) => ID_LETTERS[byte & 31]).join('');
+}
+
+/** Takes an article back: 410 from now on, out of every feed. Withdrawing it again changes nothing. */
+export async function withdrawArticle(
+  ports: Ports,
+  id: string,
+  precondition?: (etag: string | undefined) => boolean,
+): Promise<void> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const current = await loadArticle(ports.database, id);
+    if (!current) throw new Problem('not-found', `There is no article ${id}.`);
+    if (precondition && !precondition(current.etag)) throw staleVersion();
+    if (current.article.state === 'withdrawn') return;
+    const now = toInstant(ports.clock.now());
+    const article: Article = {
+      ...current.article,
+      version: current.article.version + 1,
+      state: 'withdrawn',
+      updatedAt: now,
+    };
+    if (
+      await commitVersion(ports.database, { article, digest: current.digest, recordedAt: now, captures: [] })
+    ) {
+      await announce(ports, article);
+      return;
+    }
+  }
+  throw staleVersion();
+}
+
+/** The event is safe in the outbox: where the queue cannot be told, the next sweep tells it. */
+async function announce({ queue, log }: Ports, article: Article): Promise<void> {
+  try {
+    await queue.send({ articleId: article.id, version: article.version });
+  } catch (error) {
+    log('warn', 'the queue could not be told of a version; the next sweep will', {
+      article_id: article.id,
+      error,
+    });
+  }
+}

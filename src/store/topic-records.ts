@@ -1,0 +1,44 @@
+import type { Database } from '../domain/ports.ts';
+
+/** What a conditional request for a feed needs to know. */
+export interface TopicState {
+  topic: string;
+  name: string;
+  /** Changes with everything that changes what the feed says. */
+  digest: string;
+  /** Moves on every publication, correction and removal. */
+  modifiedAt: string;
+}
+
+interface TopicRow {
+  topic: string;
+  name: string;
+  digest: string;
+  modified_at: string;
+}
+
+const COLUMNS = 'topic, name, digest, modified_at';
+const toState = (row: TopicRow): TopicState => ({
+  topic: row.topic,
+  name: row.name,
+  digest: row.digest,
+  modifiedAt: row.modified_at,
+});
+
+/** One point read. `undefined` for a topic no article was ever about. */
+export async function loadTopic(database: Database, topic: string): Promise<TopicState | undefined> {
+  const row = await database
+    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic = ?`)
+    .bind(topic)
+    .first<TopicRow>();
+  return row ? toState(row) : undefined;
+}
+
+/** Topics in name order, `limit` at most, without `all`. */
+export async function listTopics(database: Database, limit: number): Promise<TopicState[]> {
+  const { results } = await database
+    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic <> 'all' ORDER BY topic LIMIT ?`)
+    .bind(limit)
+    .all<TopicRow>();
+  return results.map(toState);
+}

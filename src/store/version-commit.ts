@@ -1,0 +1,134 @@
+import type { Article } from '../domain/article.ts';
+import { sha256 } from '../domain/digest.ts';
+import { topicsOf } from '../domain/feed.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Database, Statement } from '../domain/ports.ts';
+import { type Capture, captureKey } from '../domain/post.ts';
+
+/** One new version of an article, and everything that must be written with it or not at all. */
+export interface VersionCommit {
+  article: Article;
+  /** Of what the article says. */
+  digest: string;
+  recordedAt: Instant;
+  captures: Capture[];
+  idempotency?: { key: string; fingerprint: string };
+}
+
+/**
+ * Writes a version in one transaction: the article, its version, its topics, its captures and the event in the outbox.
+ * Returns `false` where another writer came first (or took the id, URL or key): nothing is written then.
+ */
+export async function commitVersion(database: Database, commit: VersionCommit): Promise<boolean> {
+  const { article, recordedAt } = commit;
+  const revision = await sha256(`${article.id} ${article.version} ${commit.digest} ${recordedAt}`, 16);
+  const statements = [
+    ...articleStatements(database, commit),
+    ...topicStatements(database, article, revision, recordedAt),
+    ...captureStatements(database, commit, revision),
+    database
+      .prepare('INSERT INTO outbox (article_id, version, kind, recorded_at) VALUES (?, ?, ?, ?)')
+      .bind(article.id, article.version, article.state === 'live' ? 'published' : 'withdrawn', recordedAt),
+  ];
+  if (commit.idempotency) {
+    statements.push(
+      database
+        .prepare(
+          'INSERT INTO idempotency_keys (key, fingerprint, article_id, recorded_at) VALUES (?, ?, ?, ?)',
+        )
+        .bind(commit.idempotency.key, commit.idempotency.fingerprint, article.id, recordedAt),
+    );
+  }
+  try {
+    await database.batch(statements);
+    return true;
+  } catch (error) {
+    // D1 and node:sqlite both pass SQLite's own words on.
+    if (String((error as Error).message).includes('UNIQUE constraint failed')) return false;
+    throw error;
+  }
+}
+
+function articleStatements(database: Database, { article, digest, recordedAt }: VersionCommit): Statement[] {
+  const content = JSON.stringify(article);
+  return [
+    database
+      .prepare('INSERT INTO article_versions (article_id, version, recorded_at, content) VALUES (?, ?, ?, ?)')
+      .bind(article.id, article.version, recordedAt, content),
+    database
+      .prepare(
+        `INSERT INTO articles (id, guid, version, state, url, digest, published_at, content)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET version = ?3, state = ?4, url = ?5, digest = ?6, published_at = ?7, content = ?8`,
+      )
+      .bind(
+        article.id,
+        article.guid,
+        article.version,
+        article.state,
+        article.url ?? null,
+        digest,
+        article.publishedAt,
+        content,
+      ),
+  ];
+}
+
+function topicStatements(database: Database, article: Article, revision: string, at: Instant): Statement[] {
+  const topics = article.state === 'live' ? [...topicsOf(article)] : [];
+  return [
+    // The topics it leaves change as well.
+    database
+      .prepare(
+        `UPDATE topics SET digest = ?, modified_at = ?
+         WHERE topic IN (SELECT topic FROM article_topics WHERE article_id = ?)`,
+      )
+      .bind(revision, at, article.id),
+    database.prepare('DELETE FROM article_topics WHERE article_id = ?').bind(article.id),
+    database
+      .prepare(
+        `INSERT INTO article_topics (topic, published_at, article_id)
+         SELECT value ->> 0, ?, ? FROM json_each(?)`,
+      )
+      .bind(article.publishedAt, article.id, JSON.stringify(topics)),
+    database
+      .prepare(
+        `INSERT INTO topics (topic, name, digest, modified_at)
+         SELECT value ->> 0, value ->> 1, ?1, ?2 FROM json_each(?3) WHERE true
+         ON CONFLICT (topic) DO UPDATE SET digest = ?1, modified_at = ?2`,
+      )
+      .bind(revision, at, JSON.stringify(topics)),
+  ];
+}
+
+function captureStatements(database: Database, commit: VersionCommit, revision: string): Statement[] {
+  const { article, recordedAt } = commit;
+  const statements = [database.prepare('DELETE FROM article_captures WHERE article_id = ?').bind(article.id)];
+  if (article.state !== 'live') return statements;
+  const captures = new Map(commit.captures.map((capture) => [captureKey(capture), capture]));
+  for (const { platform, id, ...rest } of captures.values()) {
+    statements.push(
+      // Other articles may have shown this post without its words: their feeds change with it.
+      database
+        .prepare(
+          `UPDATE topics SET digest = ?, modified_at = ? WHERE topic IN
+             (SELECT t.topic FROM article_captures a JOIN article_topics t ON t.article_id = a.article_id
+              JOIN captures c ON c.platform = a.platform AND c.id = a.capture_id
+              WHERE c.platform = ? AND c.id = ? AND c.content ->> '$.post' IS NULL)`,
+        )
+        .bind(revision, recordedAt, platform, id),
+      // The words first captured stay: a later article's markup cannot rewrite them.
+      database
+        .prepare(
+          `INSERT INTO captures (platform, id, content) VALUES (?1, ?2, ?3)
+           ON CONFLICT (platform, id) DO UPDATE SET content = ?3
+           WHERE captures.content ->> '$.post' IS NULL AND ?3 ->> '$.post' IS NOT NULL`,
+        )
+        .bind(platform, id, JSON.stringify({ platform, id, ...rest })),
+      database
+        .prepare('INSERT INTO article_captures (platform, capture_id, article_id) VALUES (?, ?, ?)')
+        .bind(platform, id, article.id),
+    );
+  }
+  return statements;
+}
