@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import type { Instant } from '../domain/instant.ts';
+import { hasMatch } from './entity-tag.ts';
+
+export interface Validators {
+  etag: string;
+  /** When the representation last changed. */
+  modifiedAt?: Instant;
+  /** The time of the request. */
+  now: Date;
+}
+
+/** An IMF-fixdate (RFC 9110 §5.6.7); whole seconds. */
+export function httpDate(instant: Instant): string {
+  return new Date(instant).toUTCString();
+}
+
+/**
+ * Answers a GET or HEAD: 304 where the client's copy is current (RFC 9110 §13.2.2: If-None-Match wins over
+ * If-Modified-Since), else what `render` makes. Validators and `headers` stand on both answers.
+ */
+export async function respondConditionally(
+  context: Context,
+  validators: Validators,
+  headers: Record<string, string>,
+  render: () => Promise<Uint8Array<ArrayBuffer> | string>,
+): Promise<Response> {
+  const { etag, modifiedAt, now } = validators;
+  const all: Record<string, string> = { ...headers, ETag: etag };
+  // A second that is not over yet may bring another change: then the date is no validator (RFC 9110 §8.8.2.2).
+  const dated = modifiedAt && Math.floor(Date.parse(modifiedAt) / 1000) < Math.floor(now.getTime() / 1000);
+  if (modifiedAt && dated) all['Last-Modified'] = httpDate(modifiedAt);
+  if (isCurrent(context, etag, dated ? modifiedAt : undefined)) {
+    const { 'Content-Type': _, ...kept } = all;
+    return new Response(null, { status: 304, headers: kept });
+  }
+  const rendered = await render();
+  const body = typeof rendered === 'string' ? new TextEncoder().encode(rendered) : rendered;
+  return new Response(body, { headers: { ...all, 'Content-Length': String(body.byteLength) } });
+}
+
+function isCurrent(context: Context, etag: string, modifiedAt: Instant | undefined): boolean {
+  const ifNoneMatch = context.req.header('If-None-Match');
+  if (ifNoneMatch !== undefined) return hasMatch(ifNoneMatch, etag);
+  const since = Date.parse(context.req.header('If-Modified-Since') ?? '');
+  return modifiedAt !== undefined && since >= Math.floor(Date.parse(modifiedAt) / 1000) * 1000;
+}

@@ -1,0 +1,25 @@
+import { sha256 } from '../domain/digest.ts';
+
+/** A weak entity tag (RFC 9110 §8.8.3) from what a representation is made of. */
+export async function weakTag(...parts: (string | number)[]): Promise<string> {
+  return `W/"${await sha256(JSON.stringify(parts), 20)}"`;
+}
+
+const opaque = (tag: string) => tag.replace(/^W\//, '');
+
+/** The entity tags of a list header; `*` stands for itself. Commas may stand inside the quotes (RFC 9110 §8.8.3). */
+function readTags(header: string): string[] {
+  if (header.trim() === '*') return ['*'];
+  return header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g) ?? [];
+}
+
+/** If-None-Match (RFC 9110 §13.1.2), weak comparison: `true` where the client has this representation. */
+export function hasMatch(ifNoneMatch: string, tag: string): boolean {
+  return readTags(ifNoneMatch).some((given) => given === '*' || opaque(given) === opaque(tag));
+}
+
+/** If-Match (RFC 9110 §13.1.1), strong comparison: `true` where the write may go on. `tag` is `undefined` for what is not there. */
+export function mayWrite(ifMatch: string, tag: string | undefined): boolean {
+  if (tag === undefined) return false;
+  return readTags(ifMatch).some((given) => given === '*' || (given === tag && !given.startsWith('W/')));
+}

@@ -1,0 +1,46 @@
+import type { Log } from '../domain/ports.ts';
+import { PROBLEMS, Problem, type ProblemCode, StorageFull } from '../domain/problem.ts';
+
+const FIXED_TEXT = 'Something went wrong on our side. The log has the details under this request id.';
+
+/** The address of a kind of problem: its `type` (RFC 9457 §3.1.1) and its documentation page. */
+export function problemType(publicUrl: string, code: ProblemCode): string {
+  return `${publicUrl}/problems/${code}`;
+}
+
+/** Answers a refusal as `application/problem+json` (RFC 9457). */
+export function problemResponse(
+  publicUrl: string,
+  problem: Problem,
+  headers: Record<string, string> = {},
+): Response {
+  const { status, title } = PROBLEMS[problem.code];
+  const body = {
+    type: problemType(publicUrl, problem.code),
+    title,
+    status,
+    detail: problem.detail,
+    ...(problem.errors && { errors: problem.errors }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+// D1 has no error codes: these are SQLite's and D1's own words.
+const FULL = /database or disk is full|SQLITE_FULL|exceeded maximum db size/i;
+
+/** Whatever was thrown, as a refusal: a `Problem` as it is, a full storage as 507, anything else as a logged 500. */
+export function toProblem(error: unknown, log: Log, requestId: string): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof StorageFull || FULL.test(String(error))) {
+    log('error', 'the storage is full', { request_id: requestId, error });
+    return new Problem(
+      'storage-full',
+      'There is no room left to store this. Nothing of it was kept; send it again when there is.',
+    );
+  }
+  log('error', 'a request failed', { request_id: requestId, error });
+  return new Problem('internal', `${FIXED_TEXT} (${requestId})`);
+}
