@@ -1,0 +1,57 @@
+/** What XML 1.0 forbids even as a character reference (section 2.2, `Char`), lone surrogates aside. */
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+/** Not `\s`: French sets «\u00A0words\u00A0» with spaces that must not be collapsed. */
+const WHITE_SPACE = /[ \t\n\u2028\u2029]+/g;
+
+/**
+ * Text that every format can carry unchanged: well-formed UTF-16, without the characters XML forbids, and with
+ * the line feeds an XML parser would make of carriage returns (section 2.11). Comes after everything that
+ * parses or serialises HTML, because `&#1;` is harmless until a parser turns it into U+0001.
+ */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(FORBIDDEN, '');
+}
+
+/** Clean text in one line: runs of spaces, tabs and line breaks become one space, none at either end. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(WHITE_SPACE, ' ').trim();
+}
+
+const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * Escapes text for element content and for attribute values in double quotes, in XML and in HTML alike.
+ * Named references only: some readers decode no others.
+ */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => NAMED[character] ?? '');
+}
+
+/**
+ * Cuts text at the end of a word so that it has at most `limit` UTF-16 code units, `…` included.
+ * A text without spaces (Japanese, a long URL) is cut between characters.
+ */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const room = text.slice(0, limit);
+  const space = room.lastIndexOf(' ');
+  const end = space > limit / 2 ? space : limit - 1;
+  // A surrogate pair may straddle the cut.
+  const kept = room.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.replace(/[\s,;:.–—-]{1,9}$/, '')}…`;
+}
+
+/**
+ * An absolute http(s) address in the characters of a URI (RFC 3986), or `undefined` if the text is none.
+ * Addresses with a user name or a password are refused.
+ */
+export function cleanUrl(text: string | undefined): string | undefined {
+  if (!text || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  if (url.username || url.password) return undefined;
+  // The URL standard leaves `|`, `[` and others as they are in paths and queries; feed validators do not.
+  const path = url.href.slice(url.origin.length);
+  return url.origin + path.replace(/[^\w;/?:@&=+$.\-!~*'(),#%]/g, encodeURIComponent);
+}
