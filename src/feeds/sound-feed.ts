@@ -1,0 +1,96 @@
+import type { ArticleImage, Author } from '../domain/article.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { cleanLanguage } from '../domain/language.ts';
+import type { FeedDocument } from './feed-document.ts';
+import type { FeedItem } from './feed-item.ts';
+import { cleanLine, cleanText, cleanUrl, cutText, escapeMarkup } from './feed-text.ts';
+
+/** UTF-16 code units of a title made from a summary. */
+const TITLE_LENGTH = 100;
+
+const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z0-9.+-]{1,80}$/;
+
+/**
+ * The feed as all three formats say it. Renderers start from this, so that they cannot differ: text is clean and
+ * titles are one line, addresses are http(s), dates are valid, nothing is blank. An item without a usable id,
+ * address or date is left out, and so is the second one of the same id. Throws `RangeError` where the feed's
+ * own `updatedAt` is no instant.
+ */
+export function soundFeed(feed: FeedDocument): FeedDocument {
+  const updatedAt = parseInstant(feed.updatedAt);
+  if (!updatedAt) throw new RangeError(`not an instant: ${JSON.stringify(feed.updatedAt)}`);
+  const copyright = cleanLine(feed.copyright ?? '');
+  const items = new Map<string, FeedItem>();
+  for (const given of feed.items) {
+    const item = soundItem(given);
+    if (item && !items.has(item.id)) items.set(item.id, item);
+  }
+  return {
+    title: cleanLine(feed.title) || cleanLine(feed.homeUrl),
+    description: cleanLine(feed.description),
+    language: cleanLanguage(feed.language) ?? '',
+    homeUrl: cleanLine(feed.homeUrl),
+    self: { rss: cleanLine(feed.self.rss), atom: cleanLine(feed.self.atom), json: cleanLine(feed.self.json) },
+    ...(feed.hubUrl && { hubUrl: cleanLine(feed.hubUrl) }),
+    updatedAt,
+    ...(copyright && { copyright }),
+    items: [...items.values()],
+  };
+}
+
+function soundItem(item: FeedItem): FeedItem | undefined {
+  try {
+    const id = cleanLine(item.id);
+    const url = cleanUrl(item.url);
+    const publishedAt = parseInstant(item.publishedAt);
+    if (!id || !url || !publishedAt) return undefined;
+    const updatedAt = parseInstant(item.updatedAt) ?? publishedAt;
+    const summary = cleanLine(item.summary ?? '');
+    const title = cleanLine(item.title) || cutText(summary, TITLE_LENGTH) || url;
+    const content = cleanText(item.contentHtml);
+    const image = item.image && soundImage(item.image);
+    return {
+      id,
+      url,
+      title,
+      ...(summary && { summary }),
+      contentHtml: content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`,
+      authors: soundAuthors(item.authors),
+      categories: [...new Set(item.categories.map(cleanLine).filter(Boolean))],
+      publishedAt,
+      // An embargoed article may have been edited before the moment it counts as published.
+      updatedAt: updatedAt < publishedAt ? publishedAt : updatedAt,
+      language: cleanLanguage(item.language) ?? '',
+      ...(image && { image }),
+    };
+  } catch {
+    // Stored data can be other than its type: one such article must not take the feed down with it.
+    return undefined;
+  }
+}
+
+function soundAuthors(authors: Author[]): Author[] {
+  const sound = new Map<string, Author>();
+  for (const author of authors) {
+    const name = cleanLine(author.name);
+    const url = cleanUrl(author.url);
+    if (name && !sound.has(name)) sound.set(name, { name, ...(url && { url }) });
+  }
+  return [...sound.values()];
+}
+
+function soundImage(image: NonNullable<FeedItem['image']>): FeedItem['image'] {
+  const url = cleanUrl(image.url);
+  if (!url) return undefined;
+  const sound: ArticleImage & { type?: string; bytes?: number } = { url };
+  const alt = cleanLine(image.alt ?? '');
+  const credit = cleanLine(image.credit ?? '');
+  if (alt) sound.alt = alt;
+  if (credit) sound.credit = credit;
+  for (const key of ['width', 'height', 'bytes'] as const) {
+    const value = image[key];
+    if (Number.isSafeInteger(value) && Number(value) > 0) sound[key] = Number(value);
+  }
+  if (image.type && MEDIA_TYPE.test(image.type)) sound.type = image.type;
+  return sound;
+}
