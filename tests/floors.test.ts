@@ -1,0 +1,133 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+interface Floor {
+  folders: string[];
+  packages: string[];
+}
+
+const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
+const FLOOR_0 = ['domain'];
+const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
+const FLOOR_2 = ['store', 'pages'];
+
+/** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
+const FLOORS: Record<string, Floor> = {
+  domain: { folders: [], packages: [] },
+  articles: {
+    folders: FLOOR_0,
+    packages: [...TREES, 'hast-util-from-html', 'hast-util-sanitize', 'marked', 'tinyld', 'yaml', 'zod'],
+  },
+  embeds: { folders: FLOOR_0, packages: ['hast'] },
+  feeds: { folders: FLOOR_0, packages: ['rss', 'hast', 'hast-util-from-html', 'hast-util-to-html'] },
+  previews: { folders: FLOOR_0, packages: ['bidi-js'] },
+  cards: { folders: FLOOR_0, packages: TREES },
+  unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
+  store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
+  pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
+  http: { folders: FLOOR_0, packages: ['hono'] },
+  routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },
+  'adapters/web': { folders: FLOOR_0, packages: [] },
+  'adapters/memory': { folders: FLOOR_0, packages: [] },
+  'adapters/workerd': { folders: [...FLOOR_0, 'adapters/web'], packages: ['harfbuzzjs'] },
+  'adapters/node': { folders: [...FLOOR_0, 'adapters/web'], packages: ['node:', 'lru-cache', 'sharp'] },
+};
+/** The files directly in src wire everything together. */
+const TOP = '';
+
+function folderOf(path: string): string {
+  const [first = '', second = ''] = path.split('/');
+  if (!path.includes('/')) return TOP;
+  return first === 'adapters' ? `${first}/${second}` : first;
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(SRC, file), 'utf8');
+  return [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** Each import that the floors do not allow. */
+function trespasses(file: string, imports: string[]): string[] {
+  const folder = folderOf(file);
+  const floor = FLOORS[file.endsWith('/routes.ts') ? 'routes' : folder];
+  if (folder === TOP) return [];
+  if (!floor) return [`${file} stands in a folder that has no floor`];
+  return imports.flatMap((target) => {
+    if (!target.startsWith('.')) {
+      const allowed = floor.packages.some((name) =>
+        name.endsWith(':') ? target.startsWith(name) : target === name || target.startsWith(`${name}/`),
+      );
+      return allowed ? [] : [`${file} imports the package ${target}`];
+    }
+    const path = relative(SRC, join(SRC, dirname(file), target));
+    if (path.startsWith('../assets/'))
+      return folder === 'adapters/workerd' ? [] : [`${file} imports ${path}`];
+    const goal = folderOf(path);
+    return goal === folder || (goal !== TOP && floor.folders.includes(goal))
+      ? []
+      : [`${file} imports ${path}`];
+  });
+}
+
+const files = globSync('**/*.ts', { cwd: SRC }).sort();
+
+describe('floors', () => {
+  it('every import keeps to its floor', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.flatMap((file) => trespasses(file, importsOf(file)))).toEqual([]);
+  });
+
+  it('a trespass is noticed', () => {
+    expect(importsOf('worker.ts')).toContain('./app.ts');
+    expect(trespasses('domain/article.ts', ['../store/outbox.ts', 'zod'])).toHaveLength(2);
+    expect(trespasses('feeds/rss-document.ts', ['../cards/words.ts', 'hono', 'node:fs'])).toHaveLength(3);
+    expect(trespasses('adapters/workerd/r2-blobs.ts', ['../node/lru-cache.ts'])).toHaveLength(1);
+    expect(trespasses('helpers/text.ts', [])).toHaveLength(1);
+  });
+
+  it('no folder depends on one that depends on it', () => {
+    const edges = new Map<string, Set<string>>();
+    for (const file of files.filter((name) => !name.endsWith('/routes.ts') && folderOf(name) !== TOP)) {
+      const targets = importsOf(file).filter((target) => target.startsWith('.'));
+      const folder = folderOf(file);
+      for (const target of targets) {
+        const goal = folderOf(relative(SRC, join(SRC, dirname(file), target)));
+        if (goal !== folder) edges.set(folder, (edges.get(folder) ?? new Set()).add(goal));
+      }
+    }
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+      [...(edges.get(from) ?? [])].some((next) => {
+        if (next === to) return true;
+        if (seen.has(next)) return false;
+        seen.add(next);
+        return reaches(next, to, seen);
+      });
+    expect([...edges.keys()].filter((folder) => reaches(folder, folder))).toEqual([]);
+  });
+});
+
+describe('sizes', () => {
+  const lengths = files.map((file) => ({
+    file,
+    lines: readFileSync(join(SRC, file), 'utf8').split('\n').length - 1,
+  }));
+
+  it('no file is longer than 300 lines', () => {
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+  });
+
+  it('half of the files are shorter than 90 lines', () => {
+    const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(90);
+  });
+
+  it('names are kebab-case, and nothing is called utils, helpers, common, misc or lib', () => {
+    const names = files.flatMap((file) => file.split('/'));
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?(\.ts)?$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /^(utils?|helpers?|common|misc|lib)(\.ts)?$/.test(name))).toEqual([]);
+  });
+});
