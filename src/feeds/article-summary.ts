@@ -6,45 +6,54 @@ import { cleanLine, cutText } from './feed-text.ts';
 /** UTF-16 code units of a summary made from the body. */
 const SUMMARY_LENGTH = 280;
 
-/** How much of a paragraph, and how many paragraphs, are looked at: an opening picture may stand in one alone. */
-const PARAGRAPH_LENGTH = 4000;
-const PARAGRAPHS = 10;
+/** How much of a piece of HTML, and how many pieces, are looked at: an opening picture may stand in one alone. */
+const PIECE_LENGTH = 4000;
+const PIECES = 10;
 
 /**
- * The plain text that stands for an article in a list: its dek, or else the beginning of its first paragraph.
- * `undefined` where it has neither. Quoted posts are not looked at.
+ * The plain text that stands for an article in a list: its dek, or else the beginning of its first paragraph,
+ * or of whatever else it says. `undefined` where it has no words. Quoted posts are not looked at.
  */
 export function articleSummary(article: Pick<Article, 'dek' | 'body'>): string | undefined {
   const dek = cleanLine(article.dek ?? '');
   if (dek) return dek;
+  const blocks = article.body.flatMap((block) => (block.type === 'html' ? [block.html] : []));
+  const found = firstText(paragraphs(blocks)) ?? firstText(blocks);
+  return found && cutText(found, SUMMARY_LENGTH);
+}
+
+function firstText(pieces: Iterable<string>): string | undefined {
   let seen = 0;
-  for (const block of article.body) {
-    if (block.type !== 'html') continue;
-    for (const html of paragraphs(block.html)) {
-      const text = cleanLine(textOf(fromHtml(html, { fragment: true })));
-      if (text) return cutText(text, SUMMARY_LENGTH);
-      seen += 1;
-      if (seen === PARAGRAPHS) return undefined;
-    }
+  for (const html of pieces) {
+    const text = cleanLine(textOf(fromHtml(beginning(html), { fragment: true })));
+    if (text) return text;
+    seen += 1;
+    if (seen === PIECES) break;
   }
   return undefined;
 }
 
 /**
- * The source of each `p`, or the block itself where it holds none. Bodies are serialised HTML with every end
- * tag written, so that one paragraph can be cut out without parsing a whole article.
+ * The source of each `p`. Bodies are serialised HTML with every end tag written, so that a paragraph can be cut
+ * out without parsing the whole article.
  */
-function* paragraphs(html: string): Generator<string> {
-  const opening = /<p[\s>]/g;
-  let match = opening.exec(html);
-  if (!match) yield html.slice(0, PARAGRAPH_LENGTH);
-  while (match) {
-    const end = html.indexOf('</p>', match.index);
-    const stop = end < 0 ? html.length : end;
-    yield html.slice(match.index, Math.min(stop, match.index + PARAGRAPH_LENGTH));
-    opening.lastIndex = stop;
-    match = opening.exec(html);
+function* paragraphs(blocks: string[]): Generator<string> {
+  for (const html of blocks) {
+    const opening = /<p[\s>]/g;
+    for (let match = opening.exec(html); match; match = opening.exec(html)) {
+      const end = html.indexOf('</p>', match.index);
+      opening.lastIndex = end < 0 ? html.length : end;
+      yield html.slice(match.index, opening.lastIndex);
+    }
   }
+}
+
+/** The first characters of a piece, without half a tag at the end. */
+function beginning(html: string): string {
+  if (html.length <= PIECE_LENGTH) return html;
+  const piece = html.slice(0, PIECE_LENGTH);
+  const tag = piece.lastIndexOf('<');
+  return tag > piece.lastIndexOf('>') ? piece.slice(0, tag) : piece;
 }
 
 function textOf(node: Nodes): string {
