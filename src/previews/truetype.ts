@@ -1,0 +1,89 @@
+/** The parts of a TrueType file that a preview reads. */
+export interface TrueType {
+  unitsPerEm: number;
+  /** Whether the font maps this code point to a glyph. */
+  covers(codePoint: number): boolean;
+  /** The bytes of one glyph in the glyf table; empty when it has no outline. */
+  glyphData(glyph: number): DataView;
+}
+
+/**
+ * Opens a TrueType file. The file is trusted: it is one of ours.
+ *
+ * @throws {TypeError} when it has no glyf outlines, e.g. a CFF font
+ */
+export function openTrueType(data: Uint8Array): TrueType {
+  const file = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const tables = readTables(file);
+  const table = (name: string): DataView => {
+    const found = tables.get(name);
+    if (!found) throw new TypeError(`not a TrueType font: it has no ${name} table`);
+    return found;
+  };
+  const [head, loca, glyf] = [table('head'), table('loca'), table('glyf')];
+  const glyphCount = table('maxp').getUint16(4);
+  const isLong = head.getInt16(50) === 1;
+  const offset = (glyph: number) => (isLong ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2);
+  const segments = readSegments(table('cmap'));
+
+  return {
+    unitsPerEm: head.getUint16(18),
+    covers: (codePoint) => hasCodePoint(segments, codePoint),
+    glyphData(glyph) {
+      const isKnown = glyph >= 0 && glyph < glyphCount;
+      const start = isKnown ? offset(glyph) : 0;
+      const end = isKnown ? offset(glyph + 1) : 0;
+      return new DataView(glyf.buffer, glyf.byteOffset + start, Math.max(0, end - start));
+    },
+  };
+}
+
+/** OpenType "Table Directory". */
+function readTables(file: DataView): Map<string, DataView> {
+  const tables = new Map<string, DataView>();
+  for (let i = 0, count = file.getUint16(4); i < count; i++) {
+    const entry = 12 + i * 16;
+    const name = String.fromCharCode(...[0, 1, 2, 3].map((byte) => file.getUint8(entry + byte)));
+    const start = file.byteOffset + file.getUint32(entry + 8);
+    tables.set(name, new DataView(file.buffer, start, file.getUint32(entry + 12)));
+  }
+  return tables;
+}
+
+/** Sorted pairs of first and last code point, from the subtable of format 12, else of format 4 (OpenType cmap). */
+function readSegments(cmap: DataView): Uint32Array {
+  const subtables = new Map<number, number>();
+  for (let i = 0, count = cmap.getUint16(2); i < count; i++) {
+    const offset = cmap.getUint32(8 + i * 8);
+    subtables.set(cmap.getUint16(offset), offset);
+  }
+  const [wide, narrow] = [subtables.get(12), subtables.get(4)];
+  if (wide !== undefined) {
+    return collect(cmap.getUint32(wide + 12), (i, word) => cmap.getUint32(wide + 16 + i * 12 + word * 4));
+  }
+  if (narrow === undefined) throw new TypeError('the font maps no Unicode characters');
+  const count = cmap.getUint16(narrow + 6) / 2;
+  const [starts, ends] = [narrow + 16 + count * 2, narrow + 14];
+  return collect(count, (i, word) => cmap.getUint16((word === 0 ? starts : ends) + i * 2));
+}
+
+function collect(count: number, read: (segment: number, word: 0 | 1) => number): Uint32Array {
+  const segments = new Uint32Array(count * 2);
+  for (let i = 0; i < count; i++) {
+    segments[i * 2] = read(i, 0);
+    segments[i * 2 + 1] = read(i, 1);
+  }
+  return segments;
+}
+
+function hasCodePoint(segments: Uint32Array, codePoint: number): boolean {
+  let low = 0;
+  let high = segments.length / 2 - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (codePoint < (segments[middle * 2] as number)) high = middle - 1;
+    else if (codePoint > (segments[middle * 2 + 1] as number)) low = middle + 1;
+    else return codePoint !== 0xffff;
+  }
+  return false;
+}
