@@ -1,0 +1,12 @@
+const LETTERS = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]+/gu;
+
+/**
+ * Writes a kicker in capitals. Turkish and Azerbaijani keep the dot of their i; scripts that have capitals only on
+ * paper (Georgian) stay as they are. Not `toLocaleUpperCase`, whose tables are the runtime's.
+ *
+ * @param language BCP 47 tag of the text
+ */
+export function capitals(text: string, language: string): string {
+  const dotted = /^(?:tr|az)(?:-|$)/i.test(language) ? text.replaceAll('i', 'İ') : text;
+  return dotted.replace(LETTERS, (word) => word.toUpperCase());
+}

@@ -1,0 +1,59 @@
+import type { FontStack, FontWeight } from './font-stack.ts';
+import { graphemes } from './graphemes.ts';
+
+/** A longer field is cut first, so that one card's work is bounded. UTF-16 units. */
+export const LONGEST_FIELD = 2000;
+const LEAST_DRAWABLE = 0.6;
+
+/** Line ends, tabs, and spaces of a given width: all of them one plain space here. */
+const PLAIN_SPACES = /[\t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/g;
+/**
+ * What never reaches a font: controls, soft hyphens, noncharacters, the replacement character, and the embeddings,
+ * overrides and isolates of UAX #9, which could turn round what stands beside them.
+ */
+const UNSEEN = /[\0-\x1f\x7f-\x9f\xad\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff0-\uffff]/g;
+const SPACES = /[ \u00a0\u202f]{2,}/g;
+const LETTER = /^\p{L}/u;
+const MARK = /^\p{M}/u;
+const DIACRITICS = /[\u0300-\u036f]/g;
+
+/**
+ * Makes a field ready to be drawn: cut to {@link LONGEST_FIELD}, composed (NFC), without lone surrogates and controls,
+ * its spaces collapsed, and without the grapheme clusters that no font covers.
+ *
+ * @returns the empty string when nothing is left, or when fewer than 60 % of the letters are: part of a sentence in a
+ *   script we cannot draw says something else than the sentence
+ */
+export function drawableText(field: string | undefined, fonts: FontStack, weight: FontWeight): string {
+  if (!field) return '';
+  let [letters, drawn] = [0, 0];
+  let text = '';
+  for (const cluster of graphemes(cleanText(field))) {
+    const kept = drawableCluster(cluster, fonts, weight);
+    if (LETTER.test(cluster)) {
+      letters++;
+      if (kept) drawn++;
+    }
+    text += kept;
+  }
+  return drawn < letters * LEAST_DRAWABLE ? '' : collapseSpaces(text);
+}
+
+function cleanText(field: string): string {
+  const text = field.slice(0, LONGEST_FIELD).toWellFormed().normalize('NFC');
+  return collapseSpaces(text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, ''));
+}
+
+/** A run of spaces becomes one: breaking if any of them was, else the first. */
+function collapseSpaces(text: string): string {
+  return text.replace(SPACES, (run) => (run.includes(' ') ? ' ' : run.charAt(0))).trim();
+}
+
+/** A letter whose accents no font has is drawn bare; any other cluster that no font covers is dropped. */
+function drawableCluster(cluster: string, fonts: FontStack, weight: FontWeight): string {
+  // A mark with nothing beneath it, at the head of a field or after a control.
+  if (MARK.test(cluster)) return '';
+  if (fonts.find(cluster, weight) !== undefined) return cluster;
+  const bare = cluster.replace(DIACRITICS, '');
+  return bare !== cluster && fonts.find(bare, weight) !== undefined ? bare : '';
+}
