@@ -1,0 +1,32 @@
+import createBidi from 'bidi-js';
+
+const bidi = createBidi();
+/** The blocks of right-to-left scripts, and the mark that acts like one. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u;
+
+/** A stretch of text in one direction. */
+export interface Directed {
+  /** Embedding level of UAX #9; odd is right to left. */
+  level: number;
+}
+
+/** Embedding level of every UTF-16 unit (UAX #9 rules P1 to I2); all zero for plain left-to-right text. */
+export function embeddingLevels(text: string, direction: 'ltr' | 'rtl'): Uint8Array {
+  if (direction === 'ltr' && !RIGHT_TO_LEFT.test(text)) return new Uint8Array(text.length);
+  return bidi.getEmbeddingLevels(text, direction).levels;
+}
+
+/** Puts one line's stretches from logical into visual order, in place (UAX #9 L2). */
+export function reorder<Run extends Directed>(runs: Run[]): void {
+  const levels = runs.map((run) => run.level);
+  const lowestOdd = Math.min(...levels.filter((level) => level % 2 === 1));
+  for (let level = Math.max(...levels); level >= lowestOdd; level--) {
+    for (let start = 0; start < runs.length; start++) {
+      let end = start;
+      while (end < runs.length && (runs[end] as Run).level >= level) end++;
+      if (end > start) runs.splice(start, end - start, ...runs.slice(start, end).reverse());
+      start = end;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { balanceLines, type FilledLine, fillLines, lastFittingBorder, widthOf } from './line-filling.ts';
+import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
+
+/** A size to try, in pixels, and how many lines are allowed at it. */
+export interface SizeStep {
+  size: number;
+  lines: number;
+}
+
+/** Lines of one size, ready to be placed. */
+export interface TextBlock {
+  size: number;
+  lines: Line[];
+}
+
+const ELLIPSIS = '…';
+/** In ems, with a little to spare. */
+const ELLIPSIS_WIDTH = 1;
+/** A shortened line ends with a whole word if that leaves it at least so full; else within the word. */
+const FULL_ENOUGH = 0.75;
+/** What may not stand before an ellipsis: spaces, stops, dashes, opening marks. */
+const DANGLING = /[\s\u00a0\u202f.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015-]+$/u;
+
+/**
+ * Sets a field at the first size that holds it without breaking a word, its lines balanced. What the last size cannot
+ * hold is shortened with an ellipsis.
+ *
+ * @param width of the block, in pixels
+ * @param steps sizes from the largest to the smallest; at least one
+ */
+export function setBlock(
+  typesetter: Typesetter,
+  text: string,
+  style: TextStyle,
+  direction: 'ltr' | 'rtl',
+  width: number,
+  steps: readonly SizeStep[],
+): TextBlock {
+  const paragraph = typesetter.shape(text, style, direction);
+  let [size, lines]: [number, readonly FilledLine[]] = [0, []];
+  for (const step of steps) {
+    size = step.size;
+    const ems = width / size;
+    const filling = fillLines(paragraph, ems, step.lines);
+    if (filling.isWhole && !filling.hasBrokenWord) {
+      lines = balanceLines(paragraph, ems, filling.lines.length);
+      break;
+    }
+    lines = filling.isWhole ? filling.lines : shortenLast(paragraph, filling.lines, ems - ELLIPSIS_WIDTH);
+  }
+  return {
+    size,
+    lines: lines.map(({ start, end, tail }) => typesetter.setLine(paragraph, start, end, tail)),
+  };
+}
+
+function shortenLast(paragraph: Paragraph, lines: readonly FilledLine[], room: number): FilledLine[] {
+  return lines.map((line, index) => {
+    if (index < lines.length - 1) return line;
+    return { start: line.start, end: shortenedEnd(paragraph, line.start, room), tail: ELLIPSIS };
+  });
+}
+
+/** Where a line that begins at `start` and goes on too far is cut. */
+function shortenedEnd(paragraph: Paragraph, start: number, room: number): number {
+  const { text } = paragraph;
+  const border = lastFittingBorder(paragraph, start, text.length, room);
+  const wordEnd = Math.max(...[' ', '\u00a0', '\u202f'].map((space) => text.lastIndexOf(space, border)));
+  const keepsWord = wordEnd > start && widthOf(paragraph, start, wordEnd) >= room * FULL_ENOUGH;
+  const end = keepsWord ? wordEnd : border;
+  return start + text.slice(start, end).replace(DANGLING, '').length;
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { PreviewAssets, PreviewFont } from '../../src/previews/renderer.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** The fonts in their order of preference, by file name. */
+export const FONT_FILES = ['latin', 'latin-ext', 'vietnamese'].flatMap((slice) =>
+  ([400, 700, 800] as const).map((weight) => ({ name: `inter-${slice}-${weight}.ttf`, weight })),
+);
+
+export function readFont(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(`assets/fonts/${name}`, ROOT)));
+}
+
+export function readHarfBuzz(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(new URL('node_modules/harfbuzzjs/dist/harfbuzz.wasm', ROOT)));
+}
+
+/** Everything the renderer is made with in production. */
+export function readAssets(): PreviewAssets {
+  const fonts = FONT_FILES.map(({ name, weight }): PreviewFont => ({ weight, data: readFont(name) }));
+  return { harfbuzz: new WebAssembly.Module(readHarfBuzz()), fonts };
+}
