@@ -1,0 +1,31 @@
+import { capitals } from './capitals.ts';
+import type { PreviewCard } from './card.ts';
+import { drawableText, LONGEST_FIELD } from './field-text.ts';
+import type { FontStack } from './font-stack.ts';
+
+/** The words of a card as they are drawn; the empty string is left out. */
+export interface CardFields {
+  kicker: string;
+  headline: string;
+  dek: string;
+  byline: string;
+  date: string;
+  publication: string;
+}
+
+/**
+ * Picks what can be drawn. A title that cannot is replaced by the publication's name, which then is not repeated
+ * below; the dek goes with its title.
+ */
+export function drawableFields(card: PreviewCard, fonts: FontStack): CardFields {
+  const title = drawableText(card.title, fonts, 800);
+  const publication = drawableText(card.publication, fonts, 800);
+  return {
+    kicker: drawableText(capitals(card.section?.slice(0, LONGEST_FIELD) ?? '', card.language), fonts, 700),
+    headline: title || publication,
+    dek: title && drawableText(card.dek, fonts, 400),
+    byline: drawableText(card.byline, fonts, 400),
+    date: drawableText(card.date, fonts, 400),
+    publication: title && publication,
+  };
+}
