@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DEFAULT_THEME } from '../../src/previews/card.ts';
+import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { readAssets } from './assets.ts';
+import { decode } from './pixels.ts';
+
+const renderer = createPreviewRenderer(readAssets());
+
+/** Any UTF-16 at all, lone surrogates included; whole characters; the Latin a newsroom writes; what glues and joins. */
+const text = fc.oneof(
+  fc.array(fc.nat(0xffff), { maxLength: 300 }).map((units) => String.fromCharCode(...units)),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: 'grapheme', maxLength: 200 }),
+  fc.array(fc.nat(0x24f), { maxLength: 400 }).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(
+      fc.constantFrom(...'aÉ \u00a0\u202f\u200b\u200d\u0301\u202e\u2067\u05d0\u0627—-/«»!…\ud83d\ude42'),
+      {
+        maxLength: 300,
+      },
+    )
+    .map((units) => units.join('')),
+);
+const card = fc.record({
+  publication: text,
+  section: text,
+  title: text,
+  dek: text,
+  byline: text,
+  date: text,
+  language: fc.oneof(fc.constantFrom('fr', 'tr', 'ar-EG', 'zh-Hant'), text),
+  direction: fc.constantFrom('ltr' as const, 'rtl' as const),
+  theme: fc.constant(DEFAULT_THEME),
+});
+
+test('any text at all gives a picture that libpng reads', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(card, async (anything) => {
+      const { width, height } = await decode(renderer.png(anything));
+      expect([width, height]).toEqual([1200, 630]);
+    }),
+    { numRuns: 400, seed: 20_261_124 },
+  );
+});
