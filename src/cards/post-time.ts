@@ -1,0 +1,32 @@
+import { type Instant, parseInstant } from '../domain/instant.ts';
+import { cleanLanguage } from '../domain/language.ts';
+import type { PostTime } from '../domain/post.ts';
+
+/** A moment for people and for programs, both no more exact than it is known. */
+export interface ShownTime {
+  /** For people, in the article's language; a time of day says that it is UTC. */
+  text: string;
+  /** For `<time datetime>`: `2023-09-13` or `2023-09-13T18:32:29Z`. */
+  datetime: string;
+}
+
+/** How a post's time is shown. `undefined` where none is known. */
+export function shownTime(
+  created: { at: Instant; precision: PostTime['precision'] } | undefined,
+  language: string,
+): ShownTime | undefined {
+  const at = created && parseInstant(created.at);
+  if (!at) return undefined;
+  const locale = cleanLanguage(language) ?? 'en';
+  if (created.precision === 'day') return { text: format(at, locale, {}), datetime: at.slice(0, 10) };
+  const datetime = `${at.slice(0, created.precision === 'minute' ? 16 : 19)}Z`;
+  return { text: `${format(at, locale, { timeStyle: 'short' })} UTC`, datetime };
+}
+
+function format(at: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', ...options }).format(
+    new Date(at),
+  );
+  // Releases of CLDR differ in which no-break space they put before AM and PM.
+  return text.replaceAll('\u202f', '\u00a0');
+}
