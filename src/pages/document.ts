@@ -1,0 +1,52 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import type { Config } from '../domain/config.ts';
+import { directionOf } from '../domain/language.ts';
+import { feedLinks } from '../unfurl/feed-links.ts';
+
+export interface PageParts {
+  title: string;
+  /** BCP 47. */
+  language: string;
+  /** More of the head, after the charset, the title and the feed links. */
+  head?: Element[];
+  main: ElementContent[];
+}
+
+/** A whole page: head with feed discovery, the publication's name as the way home, and `main`. No script. */
+export function renderPage(config: Config, parts: PageParts): string {
+  const { publicUrl, publication } = config;
+  const root: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang: parts.language, dir: directionOf(parts.language) }, [
+        h('head', [
+          h('meta', { charset: 'utf-8' }),
+          h('title', parts.title),
+          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          ...(parts.head ?? []),
+          ...feedLinks(publicUrl, 'all', publication.name),
+          h('link', { rel: 'stylesheet', href: '/styles/page.css' }),
+          h('link', { rel: 'stylesheet', href: '/styles/card.css' }),
+          h('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
+        ]),
+        h('body', [
+          h(
+            'header',
+            { class: 'masthead', lang: publication.language, dir: directionOf(publication.language) },
+            [h('a', { href: '/' }, publication.name)],
+          ),
+          h('main', parts.main),
+        ]),
+      ]),
+    ],
+  };
+  return `${toHtml(root, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })}\n`;
+}
+
+/** HTML that was sanitised when it was stored, to be put into a page as it is. Never text from anywhere else. */
+export function storedHtml(html: string): ElementContent {
+  return { type: 'raw', value: html } as unknown as ElementContent;
+}
