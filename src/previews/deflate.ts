@@ -16,6 +16,18 @@ interface TokenCodes {
   sizes: Uint8Array;
 }
 
+interface BitCode {
+  bits: number;
+  size: number;
+}
+
+/** Whole bytes, and the bits after them that wait for company. */
+interface BlockHeader {
+  bytes: Uint8Array;
+  waiting: number;
+  held: number;
+}
+
 const DYNAMIC_BLOCK = 2;
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
@@ -28,45 +40,59 @@ export function createDeflater(width: number, height: number): Deflater {
   const above = distanceSymbol(width + 1);
   const codes = tokenCodes(literals);
   // Two distances are in use, so one bit tells them apart: 0 is the byte before, 1 the row above.
-  const aboveBits = 1 | (above.extra << 1);
-  const aboveSize = 1 + above.extraBits;
+  const aboveCode = { bits: 1 | (above.extra << 1), size: 1 + above.extraBits };
   const tokens = new Uint16Array(tokenLimit(width, height));
   const out = new Uint8Array(tokens.length * 2 + 1024);
-  const writeHeader = blockHeader(literals, above.symbol);
+  const header = blockHeader(literals, above.symbol);
 
   return {
     deflate(canvas) {
       const count = tokenise(canvas, tokens);
-      let { at, waiting, held } = writeHeader(out);
-      for (let i = 0; i < count; i++) {
-        const token = tokens[i] as number;
-        // At most 15 bits are held and at most 17 come: an 11-bit code, 5 extra bits, a distance bit.
-        held |= (codes.bits[token] as number) << waiting;
-        waiting += codes.sizes[token] as number;
-        if (waiting >= 16) {
-          out[at++] = held;
-          out[at++] = held >>> 8;
-          held >>>= 16;
-          waiting -= 16;
-        }
-        if (token <= ABOVE) continue;
-        held |= aboveBits << waiting;
-        waiting += aboveSize;
-        if (waiting >= 16) {
-          out[at++] = held;
-          out[at++] = held >>> 8;
-          held >>>= 16;
-          waiting -= 16;
-        }
-      }
-      for (; waiting > 0; waiting -= 8) {
-        out[at++] = held;
-        held >>>= 8;
-      }
-      new DataView(out.buffer).setUint32(at, adler32(canvas));
-      return out.subarray(0, at + 4);
+      const end = packTokens(tokens, count, codes, aboveCode, header, out);
+      new DataView(out.buffer).setUint32(end, adler32(canvas));
+      return out.subarray(0, end + 4);
     },
   };
+}
+
+/** Writes the header and the tokens' bits; returns the index after the last byte. The hottest loop of a preview. */
+function packTokens(
+  tokens: Uint16Array,
+  count: number,
+  { bits, sizes }: TokenCodes,
+  above: BitCode,
+  header: BlockHeader,
+  out: Uint8Array,
+): number {
+  out.set(header.bytes);
+  let at = header.bytes.length;
+  let { waiting, held } = header;
+  for (let i = 0; i < count; i++) {
+    const token = tokens[i] as number;
+    // At most 15 bits wait and at most 17 come: a code of 11, 5 extra, and a distance bit.
+    held |= (bits[token] as number) << waiting;
+    waiting += sizes[token] as number;
+    if (waiting >= 16) {
+      out[at++] = held;
+      out[at++] = held >>> 8;
+      held >>>= 16;
+      waiting -= 16;
+    }
+    if (token <= ABOVE) continue;
+    held |= above.bits << waiting;
+    waiting += above.size;
+    if (waiting >= 16) {
+      out[at++] = held;
+      out[at++] = held >>> 8;
+      held >>>= 16;
+      waiting -= 16;
+    }
+  }
+  for (; waiting > 0; waiting -= 8) {
+    out[at++] = held;
+    held >>>= 8;
+  }
+  return at;
 }
 
 function tokenCodes({ lengths, bits }: HuffmanCode): TokenCodes {
@@ -86,11 +112,8 @@ function tokenCodes({ lengths, bits }: HuffmanCode): TokenCodes {
   return codes;
 }
 
-/**
- * The zlib header and the block header that spells out the code (RFC 1951 §3.2.7). Returns a function that writes
- * both and says what is left over: the bits that do not fill a byte yet.
- */
-function blockHeader(literals: HuffmanCode, aboveSymbol: number) {
+/** The zlib header, and the block header that spells out the code (RFC 1951 §3.2.7). */
+function blockHeader(literals: HuffmanCode, aboveSymbol: number): BlockHeader {
   const distances = new Uint8Array(aboveSymbol + 1);
   distances[0] = 1;
   distances[aboveSymbol] = 1;
@@ -113,9 +136,5 @@ function blockHeader(literals: HuffmanCode, aboveSymbol: number) {
   const byte = (index: number) =>
     bits.slice(index * 8, index * 8 + 8).reduce((sum, bit, i) => sum | (bit << i), 0);
   const bytes = Uint8Array.from({ length: whole }, (_, index) => byte(index));
-  const rest = { at: whole, waiting: bits.length & 7, held: byte(whole) };
-  return (out: Uint8Array) => {
-    out.set(bytes);
-    return { ...rest };
-  };
+  return { bytes, waiting: bits.length & 7, held: byte(whole) };
 }
