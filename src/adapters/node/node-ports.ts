@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Ports } from '../../domain/ports.ts';
+import { systemClock } from '../web/clock.ts';
+import { jsonLog } from '../web/log.ts';
+import { cryptoRandom } from '../web/random.ts';
+import { createFolderBlobs } from './folder-blobs.ts';
+import { createLruCache } from './lru-cache.ts';
+import { applyMigrations } from './migrations.ts';
+import { openSqlite, type SqliteDatabase } from './sqlite-database.ts';
+import { createTableQueue, type TableQueue } from './table-queue.ts';
+
+/** The project's own SQL files. */
+export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+export interface NodePorts extends Ports {
+  database: SqliteDatabase;
+  queue: TableQueue;
+}
+
+/**
+ * The ports of a service that lives in one folder: `tearsheet.sqlite` and `blobs/`. The folder is made where it is
+ * missing, and the database brought up to date. Throws where the folder cannot be written.
+ */
+export async function openNodePorts(folder: string): Promise<NodePorts> {
+  mkdirSync(folder, { recursive: true });
+  const database = openSqlite(join(folder, 'tearsheet.sqlite'));
+  await applyMigrations(database, MIGRATIONS);
+  return {
+    database,
+    blobs: createFolderBlobs(join(folder, 'blobs')),
+    cache: createLruCache(),
+    queue: createTableQueue(database, { clock: systemClock, log: jsonLog }),
+    clock: systemClock,
+    random: cryptoRandom,
+    log: jsonLog,
+  };
+}

@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { articleRoutes } from './articles/routes.ts';
+import { cardRoutes } from './cards/routes.ts';
+import type { Config } from './domain/config.ts';
+import type { Ports } from './domain/ports.ts';
+import { Problem } from './domain/problem.ts';
+import { feedRoutes } from './feeds/routes.ts';
+import { MethodNotAllowed } from './http/method-guard.ts';
+import { problemResponse, toProblem } from './http/problem-response.ts';
+import { openApiDocument } from './openapi.ts';
+import { pageRoutes } from './pages/routes.ts';
+import type { PreviewRenderer } from './previews/renderer.ts';
+import { previewRoutes } from './previews/routes.ts';
+
+/** The whole service over any runtime's ports; the only list of what it answers. */
+export function createApp(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
+  const app = new Hono();
+
+  app.use(requestId());
+  app.use(
+    secureHeaders({
+      // Feeds, cards and pictures are there for other sites to use.
+      crossOriginResourcePolicy: 'cross-origin',
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:', 'http:'],
+        formAction: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    }),
+  );
+
+  app.route('/articles', articleRoutes(ports, config));
+  app.route('/feeds', feedRoutes(ports, config));
+  app.route('/previews', previewRoutes(ports, config, renderer));
+  app.route('/cards', cardRoutes(ports, config));
+  app.route('/', pageRoutes(ports, config));
+  app.get('/openapi.json', (context) => context.json(openApiDocument(config)));
+  app.get('/healthz', async (context) => {
+    await ports.database.prepare('SELECT 1').first();
+    context.header('Cache-Control', 'no-store');
+    return context.text('ok\n');
+  });
+
+  app.notFound(() =>
+    problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.')),
+  );
+  app.onError((error, context) => {
+    const problem = toProblem(error, ports.log, context.get('requestId'));
+    const headers: Record<string, string> = {};
+    if (problem instanceof MethodNotAllowed) headers.Allow = problem.allow;
+    if (problem.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer realm="tearsheet"';
+    return problemResponse(config.publicUrl, problem, headers);
+  });
+  return app;
+}

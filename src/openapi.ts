@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { jsonArticle } from './articles/json-article.ts';
+import type { Config } from './domain/config.ts';
+import { PROBLEMS } from './domain/problem.ts';
+
+type Json = Record<string, unknown>;
+
+const text = (description: string): Json => ({ description });
+const problem: Json = {
+  description: 'A problem (RFC 9457); its type leads to a page that says what to do.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const parameter = (name: string, where: string, description: string, required = where === 'path'): Json => ({
+  name,
+  in: where,
+  description,
+  required,
+  schema: { type: 'string' },
+});
+const ID = parameter('id', 'path', "The article's id.");
+const TOPIC = parameter('topic', 'path', 'all, section/{slug}, author/{slug}, tag/{slug} or lang/{code}.');
+const IF_MATCH = parameter('If-Match', 'header', 'The ETag of the version you changed.');
+
+const articleBody: Json = {
+  required: true,
+  content: {
+    'application/json': { schema: { $ref: '#/components/schemas/JsonArticle' } },
+    'text/plain': {
+      schema: { type: 'string', description: 'Flattened text; fields may be stated in the query.' },
+    },
+    'text/html': {
+      schema: { type: 'string', description: 'A page or a body; fields may be stated in the query.' },
+    },
+    'text/markdown': {
+      schema: { type: 'string', description: 'Markdown, with YAML front matter if you like.' },
+    },
+  },
+};
+const token = [{ publisherToken: [] }];
+const read = (summary: string, parameters: Json[]): Json => ({
+  get: {
+    summary,
+    parameters,
+    responses: { 200: text('Found.'), 304: text('Your copy is current.'), default: problem },
+  },
+});
+const publishing = (summary: string, parameters: Json[]): Json => ({
+  summary,
+  security: token,
+  parameters,
+  requestBody: articleBody,
+  responses: { 201: text('Created.'), 200: text('Updated, or unchanged.'), default: problem },
+});
+
+/** What the service answers, as OpenAPI 3.1: the schemas are the ones requests are checked by. */
+export function openApiDocument(config: Config): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: `Tearsheet of ${config.publication.name}`, version: '0.1.0' },
+    servers: [{ url: config.publicUrl }],
+    paths: {
+      '/articles': {
+        get: {
+          summary: 'Live articles, newest first',
+          parameters: [parameter('after', 'query', 'The cursor of the page before.')],
+          responses: { 200: text('A page of articles, with the next one’s address.'), default: problem },
+        },
+        post: publishing('Publish an article; the same canonical URL or Idempotency-Key finds it again', [
+          parameter('Idempotency-Key', 'header', 'Names this request: repeating it makes no second article.'),
+          IF_MATCH,
+        ]),
+      },
+      '/articles/{id}': {
+        ...read('The page of an article', [ID]),
+        put: publishing('Publish or change the article of this id', [ID, IF_MATCH]),
+        delete: {
+          summary: 'Withdraw an article: 410 from now on, out of every feed',
+          security: token,
+          parameters: [ID, IF_MATCH],
+          responses: { 204: text('Withdrawn.'), default: problem },
+        },
+      },
+      '/articles/{id}.json': read('An article as data', [ID]),
+      '/feeds/{topic}.{format}': read('A feed', [TOPIC, parameter('format', 'path', 'rss, atom or json.')]),
+      '/previews/{id}': {
+        get: {
+          summary: 'Leads to the newest preview',
+          parameters: [ID],
+          responses: { 302: text('There.'), default: problem },
+        },
+      },
+      '/previews/{id}/{hash}.png': read('A preview of 1200 × 630 pixels; never changes', [
+        ID,
+        parameter('hash', 'path', 'Names the picture.'),
+      ]),
+      '/cards/{platform}/{id}.{format}': read('The quote card of a post', [
+        parameter('platform', 'path', 'x, bluesky or mastodon.'),
+        ID,
+        parameter('format', 'path', 'html, json or txt.'),
+      ]),
+    },
+    components: {
+      securitySchemes: { publisherToken: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        JsonArticle: z.toJSONSchema(jsonArticle, { io: 'input', unrepresentable: 'any' }),
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'detail'],
+          properties: {
+            type: {
+              type: 'string',
+              enum: Object.keys(PROBLEMS).map((code) => `${config.publicUrl}/problems/${code}`),
+            },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string', description: 'What is wrong with this request, and what to change.' },
+            errors: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { field: { type: 'string' }, detail: { type: 'string' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}

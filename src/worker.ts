@@ -1,0 +1,62 @@
+import { systemClock } from './adapters/web/clock.ts';
+import { jsonLog } from './adapters/web/log.ts';
+import { cryptoRandom } from './adapters/web/random.ts';
+import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudflare-queue.ts';
+import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
+import { previewAssets } from './adapters/workerd/preview-assets.ts';
+import { createR2Blobs } from './adapters/workerd/r2-blobs.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import type { Ports, QueueMessage } from './domain/ports.ts';
+import { createJobs } from './jobs.ts';
+import { createPreviewRenderer, type PreviewRenderer } from './previews/renderer.ts';
+
+/** The bindings of wrangler.toml; its variables come beside them. */
+interface Env {
+  DATABASE: D1Database;
+  BLOBS: R2Bucket;
+  QUEUE: Queue<QueueMessage>;
+}
+
+/** Fonts and shaper, built at the first picture of an isolate: most requests never need them. */
+let renderer: PreviewRenderer | undefined;
+const lazyRenderer: PreviewRenderer = {
+  png(card) {
+    renderer ??= createPreviewRenderer(previewAssets);
+    return renderer.png(card);
+  },
+};
+
+function wire(env: Env) {
+  const ports: Ports = {
+    database: env.DATABASE,
+    blobs: createR2Blobs(env.BLOBS),
+    cache: createEdgeCache(caches.default),
+    queue: createCloudflareQueue(env.QUEUE),
+    clock: systemClock,
+    random: cryptoRandom,
+    log: jsonLog,
+  };
+  const config = readConfig({ ...env });
+  return { app: createApp(ports, config, lazyRenderer), jobs: createJobs(ports, config, lazyRenderer) };
+}
+
+// Bindings are the same for an isolate's whole life.
+let wired: ReturnType<typeof wire> | undefined;
+
+export default {
+  fetch(request, env) {
+    wired ??= wire(env);
+    return wired.app.fetch(request);
+  },
+  async queue(batch, env) {
+    wired ??= wire(env);
+    await consumeBatch(batch, wired.jobs.handle, (error) =>
+      jsonLog('warn', 'a queued message will be tried again', { error }),
+    );
+  },
+  async scheduled(_event, env) {
+    wired ??= wire(env);
+    await wired.jobs.sweep();
+  },
+} satisfies ExportedHandler<Env, unknown>;
