@@ -5,7 +5,7 @@ import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
 
 export interface TextStyle {
   weight: FontWeight;
-  /** Space added after every cluster, in ems; may be negative. Joined scripts are never spaced out. */
+  /** Space added after every cluster, in ems; may be negative. Scripts that join are not spaced out. */
   tracking: number;
 }
 
@@ -45,6 +45,8 @@ interface TextRun extends Directed {
   font: StackedFont;
 }
 
+/** Hebrew and Arabic to the scripts of India, Ethiopia and Cambodia: joined, or hung with marks. */
+const JOINED = /[\u0590-\u109f\u1200-\u1cff]/;
 const WORD_CHARACTER = /^[\p{L}\p{N}]/u;
 
 /** Joins the fonts, HarfBuzz and the bidirectional algorithm into something that sets text. */
@@ -59,7 +61,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack): Typesett
       const widths = new Float64Array(text.length + 1);
       for (const run of splitRuns(text, levels, style.weight, fonts)) {
         const glyphs = shapeRun(text, run);
-        eachAdvance(glyphs, run.font, trackingOf(run, style), (cluster, advance) => {
+        eachAdvance(glyphs, run.font, trackingOf(text, run, style), (cluster, advance) => {
           widths[cluster + 1] = (widths[cluster + 1] ?? 0) + advance;
         });
       }
@@ -75,7 +77,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack): Typesett
       reorder(textRuns);
       let width = 0;
       const runs = textRuns.map((run) => {
-        const [glyphs, tracking] = [shapeRun(line, run), trackingOf(run, style)];
+        const [glyphs, tracking] = [shapeRun(line, run), trackingOf(line, run, style)];
         eachAdvance(glyphs, run.font, tracking, (_, advance) => {
           width += advance;
         });
@@ -87,8 +89,8 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack): Typesett
   };
 }
 
-function trackingOf(run: TextRun, style: TextStyle): number {
-  return run.level % 2 === 1 ? 0 : style.tracking;
+function trackingOf(text: string, run: TextRun, style: TextStyle): number {
+  return run.level % 2 === 1 || JOINED.test(text.slice(run.start, run.end)) ? 0 : style.tracking;
 }
 
 /** Splits a text where the font or the direction changes. Clusters that no font covers are passed over. */
