@@ -15,14 +15,17 @@ export interface CardFields {
 
 /**
  * Picks what can be drawn. A title that cannot is replaced by the publication's name, which then is not repeated
- * below; the dek goes with its title.
+ * below. The dek goes with its title, and the section with any headline.
  */
 export function drawableFields(card: PreviewCard, fonts: FontStack): CardFields {
   const title = drawableText(card.title, fonts, 800);
   const publication = drawableText(card.publication, fonts, 800);
+  const headline = title || publication;
   return {
-    kicker: drawableText(capitals(card.section?.slice(0, LONGEST_FIELD) ?? '', card.language), fonts, 700),
-    headline: title || publication,
+    kicker:
+      headline &&
+      drawableText(capitals(card.section?.slice(0, LONGEST_FIELD) ?? '', card.language), fonts, 700),
+    headline,
     dek: title && drawableText(card.dek, fonts, 400),
     byline: drawableText(card.byline, fonts, 400),
     date: drawableText(card.date, fonts, 400),

@@ -1,10 +1,20 @@
 import { PREVIEW_WIDTH, type PreviewCard } from './card.ts';
 import { type CardFields, drawableFields } from './card-fields.ts';
+import {
+  DEK_ROLE,
+  HEADLINE_ROLE,
+  KICKER_ROLE,
+  META_ROLE,
+  PUBLICATION_ROLE,
+  type Role,
+  SHORT_DEK_ROLE,
+} from './card-roles.ts';
 import { LEVELS } from './coverage.ts';
 import type { FontStack } from './font-stack.ts';
-import { ACCENT, DEK, type Ink, KICKER, META, TITLE } from './palette.ts';
-import { type SizeStep, setBlock, type TextBlock } from './text-block.ts';
-import type { Line, TextStyle, Typesetter } from './typesetter.ts';
+import { greekedPage, type PlacedRectangle } from './greeked-page.ts';
+import { ACCENT, type Ink, META, TITLE } from './palette.ts';
+import { setBlock, type TextBlock } from './text-block.ts';
+import type { Line, Typesetter } from './typesetter.ts';
 
 /** A line of text on the card. Pixels; `x` is its left end whatever its direction. */
 export interface PlacedLine {
@@ -13,15 +23,6 @@ export interface PlacedLine {
   x: number;
   baseline: number;
   ink: Ink;
-}
-
-/** A filled rectangle on the card, in pixels, and its palette entry. */
-export interface PlacedRectangle {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  entry: number;
 }
 
 /** Everything a card shows, in its place. */
@@ -44,75 +45,23 @@ const HAIRLINE_LEVEL = 7;
 /** Letters have white on their sides; large ones are moved out by it so that all left edges stand in line. In ems. */
 const HANG = 0.04;
 
-const META_SIZE = 25;
-
-/** How one kind of text is set: leading in ems of its size, and the pixels from the baseline above to its capitals. */
-interface Role {
-  style: TextStyle;
-  steps: readonly SizeStep[];
-  ink: Ink;
-  leading: number;
-  gap: number;
-}
-
-const KICKER_ROLE: Role = {
-  style: { weight: 700, tracking: 0.09 },
-  steps: [{ size: 26, lines: 1 }],
-  ink: KICKER,
-  leading: 1,
-  gap: 0,
-};
-const HEADLINE_ROLE: Role = {
-  style: { weight: 800, tracking: -0.022 },
-  steps: [
-    { size: 88, lines: 2 },
-    { size: 72, lines: 3 },
-    { size: 60, lines: 3 },
-    { size: 52, lines: 4 },
-    { size: 46, lines: 4 },
-  ],
-  ink: TITLE,
-  leading: 1.12,
-  gap: 38,
-};
-const DEK_ROLE: Role = {
-  style: { weight: 400, tracking: -0.005 },
-  steps: [{ size: 31, lines: 3 }],
-  ink: DEK,
-  leading: 1.4,
-  gap: 46,
-};
-/** Under a headline of three lines or more the standfirst keeps short. */
-const SHORT_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 31, lines: 2 }] };
-const META_ROLE: Role = {
-  style: { weight: 400, tracking: 0 },
-  steps: [{ size: META_SIZE, lines: 1 }],
-  ink: META,
-  leading: 1,
-  gap: 0,
-};
-const PUBLICATION_ROLE: Role = {
-  style: { weight: 800, tracking: -0.015 },
-  steps: [{ size: 28, lines: 1 }],
-  ink: TITLE,
-  leading: 1,
-  gap: 0,
-};
-
 /** Lays a card out. */
 export function composeCard(card: PreviewCard, fonts: FontStack, typesetter: Typesetter): Composition {
   const fields = drawableFields(card, fonts);
   const page = { typesetter, direction: card.direction, lines: [] as PlacedLine[] };
   placeStory(page, fields);
   placeFooter(page, fields);
-  const tabLeft = card.direction === 'rtl' ? PREVIEW_WIDTH - MARGIN - TAB.width : MARGIN;
-  return {
-    rectangles: [
-      { left: tabLeft, top: 0, ...TAB, entry: ACCENT + LEVELS },
-      { left: MARGIN, top: FOOTER.rule, width: MEASURE, height: 2, entry: META + HAIRLINE_LEVEL },
-    ],
-    lines: page.lines,
-  };
+  const rectangles = [
+    { left: MARGIN, top: 0, ...TAB, entry: ACCENT + LEVELS },
+    { left: MARGIN, top: FOOTER.rule, width: MEASURE, height: 2, entry: META + HAIRLINE_LEVEL },
+    ...(fields.headline === '' ? greekedPage(MARGIN) : []),
+  ];
+  const isRtl = card.direction === 'rtl';
+  return { rectangles: isRtl ? rectangles.map(mirror) : rectangles, lines: page.lines };
+}
+
+function mirror(rectangle: PlacedRectangle): PlacedRectangle {
+  return { ...rectangle, left: PREVIEW_WIDTH - rectangle.left - rectangle.width };
 }
 
 interface Page {
@@ -152,10 +101,12 @@ function placeFooter(page: Page, { byline, date, publication }: CardFields): voi
   const nameStart = MEASURE - widthOf(name) + HANG * name.size;
   for (const line of name.lines) placeLine(page, line, name.size, nameStart, FOOTER.baseline, TITLE);
 
-  let start = -HANG * META_SIZE;
+  let start = 0;
   const room = widthOf(name) > 0 ? nameStart - FOOTER.gap : MEASURE;
   for (const block of setMeta(page, byline, date, room)) {
-    for (const line of block.lines) placeLine(page, line, block.size, start, FOOTER.baseline, META);
+    for (const line of block.lines) {
+      placeLine(page, line, block.size, start - HANG * block.size, FOOTER.baseline, META);
+    }
     start += widthOf(block) + FOOTER.dotSpace;
   }
 }

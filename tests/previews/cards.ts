@@ -85,6 +85,15 @@ export const CARDS: Record<string, PreviewCard> = {
     byline: 'Dana Levi',
     date: '2026-11-24',
   },
+  'nothing-but-a-date': {
+    ...COMMON,
+    language: 'ja',
+    publication: '毎日の新聞',
+    section: '経済',
+    title: '東京湾に新しい橋、来春に開通へ',
+    byline: '佐藤花子',
+    date: '2026-11-24',
+  },
   'escapes-and-controls': {
     ...COMMON,
     language: 'en',

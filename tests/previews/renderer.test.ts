@@ -54,9 +54,10 @@ test('a title that cannot be drawn gives way to the name of the publication', ()
   expect(renderer.png({ ...plain, title: '東京の天気', dek: 'It rains.' })).toEqual(named);
 });
 
-test('a card of which nothing can be drawn still shows its accent', async () => {
+test('a card of which no word can be drawn shows its accent, and bars where the words would be', async () => {
   const picture = await draw({ publication: 'ארץ', title: '東京の天気' });
   expect(countInk(picture, 80, 0, 96, 16)).toBe(96 * 16);
+  expect(countInk(picture, ...STORY)).toBeGreaterThan(50_000);
 });
 
 test('an emoji is dropped and its spaces close up', () => {

@@ -1,0 +1,56 @@
+import { DEK, type Ink, KICKER, META, TITLE } from './palette.ts';
+import type { SizeStep } from './text-block.ts';
+import type { TextStyle } from './typesetter.ts';
+
+/** How one kind of text is set: leading in ems of its size, and the pixels from the baseline above to its capitals. */
+export interface Role {
+  style: TextStyle;
+  steps: readonly SizeStep[];
+  ink: Ink;
+  leading: number;
+  gap: number;
+}
+
+export const KICKER_ROLE: Role = {
+  style: { weight: 700, tracking: 0.09 },
+  steps: [{ size: 26, lines: 1 }],
+  ink: KICKER,
+  leading: 1,
+  gap: 0,
+};
+export const HEADLINE_ROLE: Role = {
+  style: { weight: 800, tracking: -0.022 },
+  steps: [
+    { size: 88, lines: 2 },
+    { size: 72, lines: 3 },
+    { size: 60, lines: 3 },
+    { size: 52, lines: 4 },
+    { size: 46, lines: 4 },
+  ],
+  ink: TITLE,
+  leading: 1.12,
+  gap: 38,
+};
+export const DEK_ROLE: Role = {
+  style: { weight: 400, tracking: -0.005 },
+  steps: [{ size: 31, lines: 3 }],
+  ink: DEK,
+  leading: 1.4,
+  gap: 50,
+};
+/** Under a headline of three lines or more the standfirst keeps short. */
+export const SHORT_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 31, lines: 2 }] };
+export const META_ROLE: Role = {
+  style: { weight: 400, tracking: 0 },
+  steps: [{ size: 25, lines: 1 }],
+  ink: META,
+  leading: 1,
+  gap: 0,
+};
+export const PUBLICATION_ROLE: Role = {
+  style: { weight: 800, tracking: -0.015 },
+  steps: [{ size: 28, lines: 1 }],
+  ink: TITLE,
+  leading: 1,
+  gap: 0,
+};
