@@ -66,7 +66,7 @@ const painter = createPainter({
 });
 
 // A code for every byte and length, however rare: entries of the palette first, then lengths, then the rest.
-const weights = Array.from({ length: LITERALS }, (_, symbol) =>
+const weights: number[] = Array.from({ length: LITERALS }, (_, symbol) =>
   symbol < COLOURS ? 0.5 : symbol > END ? 0.3 : 0.02,
 );
 weights[END] = SAMPLES.length;

@@ -47,7 +47,10 @@ export function splitUnits(text: string): Unit[] {
 }
 
 function partsAtSpace(text: string, space: number): boolean {
-  return !HOLDS_NEXT.test(text.slice(Math.max(0, space - 2), space)) && !STAYS_BEFORE.test(text.slice(space + 1, space + 3));
+  return (
+    !HOLDS_NEXT.test(text.slice(Math.max(0, space - 2), space)) &&
+    !STAYS_BEFORE.test(text.slice(space + 1, space + 3))
+  );
 }
 
 function partsAtMark(text: string, mark: number): boolean {
