@@ -78,8 +78,7 @@ export function isBlank(nodes: readonly ElementContent[]): boolean {
   return nodes.every((node) => {
     if (node.type === 'comment') return true;
     if (node.type === 'text') return node.value.trim() === '';
-    if (node.tagName === 'script' || node.tagName === 'br') return true;
-    return (node.tagName === 'p' || node.tagName === 'div') && isBlank(node.children);
+    return node.tagName === 'script' || (['br', 'p', 'div'].includes(node.tagName) && isBlank(node.children));
   });
 }
 

@@ -107,7 +107,7 @@ function wordsAbove(
   while (top > floor && lines[top - 1] && !isLeadIn(lines[top - 1] ?? '')) {
     top--;
     block.unshift(lines[top] ?? '');
-    if (weigh(block) > POST_WEIGHT) return { start, lines: [last], cut: spaced };
+    if (weigh(block) > POST_WEIGHT) return { start, lines: [last], cut: spaced || block.length > 2 };
   }
   return spaced ? { start: top, lines: block, cut: false } : { start, lines: [last], cut: top < start };
 }

@@ -41,7 +41,7 @@ function mapParents(root: Root, parents: Map<Element, Parents>): Element[] {
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'element' && node.tagName === 'blockquote') blockquotes.push(node);
     for (const child of node.children.toReversed()) {
-      if (child.type !== 'element') continue;
+      if (child.type !== 'element' || child.tagName === 'script') continue;
       parents.set(child, node);
       open.push(child);
     }
