@@ -16,6 +16,10 @@ const SPACES = /[ \u00a0\u202f]{2,}/g;
 const LETTER = /^\p{L}/u;
 const MARK = /^\p{M}/u;
 const DIACRITICS = /[\u0300-\u036f]/g;
+/** No orthography piles up so many; their ink would leave the line. */
+const PILED_DIACRITICS = /[\u0300-\u036f]{4}/;
+const WORD = /[\p{L}\p{N}]/u;
+const INK = /[^\s\p{Cf}\p{M}]/u;
 
 /**
  * Makes a field ready to be drawn: cut to {@link LONGEST_FIELD}, composed (NFC), without lone surrogates and controls,
@@ -27,6 +31,7 @@ const DIACRITICS = /[\u0300-\u036f]/g;
 export function drawableText(field: string | undefined, fonts: FontStack, weight: FontWeight): string {
   if (!field) return '';
   let [letters, drawn] = [0, 0];
+  let isWhole = true;
   let text = '';
   for (const cluster of graphemes(cleanText(field))) {
     const kept = drawableCluster(cluster, fonts, weight);
@@ -34,9 +39,12 @@ export function drawableText(field: string | undefined, fonts: FontStack, weight
       letters++;
       if (kept) drawn++;
     }
+    if (!kept) isWhole = false;
     text += kept;
   }
-  return drawn < letters * LEAST_DRAWABLE ? '' : collapseSpaces(text);
+  // What is left of "🙂!" is no exclamation; "?!" as the author wrote it is.
+  const saysSomething = isWhole ? INK.test(text) : WORD.test(text);
+  return saysSomething && drawn >= letters * LEAST_DRAWABLE ? collapseSpaces(text) : '';
 }
 
 function cleanText(field: string): string {
@@ -53,7 +61,7 @@ function collapseSpaces(text: string): string {
 function drawableCluster(cluster: string, fonts: FontStack, weight: FontWeight): string {
   // A mark with nothing beneath it, at the head of a field or after a control.
   if (MARK.test(cluster)) return '';
-  if (fonts.find(cluster, weight) !== undefined) return cluster;
+  if (!PILED_DIACRITICS.test(cluster) && fonts.find(cluster, weight) !== undefined) return cluster;
   const bare = cluster.replace(DIACRITICS, '');
   return bare !== cluster && fonts.find(bare, weight) !== undefined ? bare : '';
 }

@@ -31,6 +31,10 @@ describe('what is drawn of a field', () => {
     ['a field goes when most of its letters would', 'Tokyo 東京の天気予報', ''],
     ['digits alone do not save a date', '2026年11月24日', ''],
     ['a field without letters may be drawn', '2026: 50 % ?', '2026: 50 % ?'],
+    ['a field of joiners and marks shows nothing, so it goes', '\u200d\u2060\ufeff\u200e', ''],
+    ['punctuation left over from emoji goes', '🙂!', ''],
+    ['punctuation by itself stays', '?!', '?!'],
+    ['a pile of accents is taken off', `q${'\u0304'.repeat(40)}b`, 'qb'],
     ['nothing is nothing', '', ''],
   ])('%s', (_, field, drawn) => {
     expect(drawableText(field, fonts, 400)).toBe(drawn);
