@@ -18,6 +18,7 @@ export function slug(name: string): string {
   const bare = name
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .replace(/\p{Variation_Selector}/gu, '')
     .normalize('NFC')
     .toLowerCase();
   return bare

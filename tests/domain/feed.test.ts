@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { slug, topicsOf } from '../../src/domain/feed.ts';
+
+describe('slug', () => {
+  it.each([
+    ['À la une', 'a-la-une'],
+    ['  Économie & Société ', 'economie-societe'],
+    ['中国', '中国'],
+    ['ثقافة', 'ثقافة'],
+    ['हिन्दी समाचार', 'हिन्दी-समाचार'],
+    ['Straße', 'straße'],
+    ['C++', 'c'],
+    ['🌧️', ''],
+    ['../../etc', 'etc'],
+    ['a\u0000b', 'a-b'],
+  ])('%j becomes %j', (name, expected) => {
+    expect(slug(name)).toBe(expected);
+  });
+
+  it('is short and well-formed, whatever the name', () => {
+    expect(slug('𠀀'.repeat(500)).length).toBeLessThanOrEqual(80);
+    expect(slug(`${'a'.repeat(79)}𠀀`).isWellFormed()).toBe(true);
+  });
+});
+
+describe('topicsOf', () => {
+  it('names each topic once, everything first', () => {
+    const topics = topicsOf({
+      section: 'Culture',
+      authors: [{ name: 'Zoë Quill' }],
+      tags: ['Maps', 'maps', '🌧️'],
+      language: 'en',
+    });
+    expect([...topics]).toEqual([
+      ['all', ''],
+      ['section/culture', 'Culture'],
+      ['author/zoe-quill', 'Zoë Quill'],
+      ['tag/maps', 'Maps'],
+      ['lang/en', 'en'],
+    ]);
+  });
+});
