@@ -1,3 +1,4 @@
+import { cleanLanguage, type Direction, directionOf } from '../domain/language.ts';
 import type { Capture, Post, PostMedia } from '../domain/post.ts';
 import { linkDay, linkHandle } from './link-facts.ts';
 import { type ShownTime, shownTime } from './post-time.ts';
@@ -11,9 +12,14 @@ export interface CardContext {
 
 /** What every form of a card says, in its order; what is not known is not there. */
 export interface CardFacts {
+  /** A sound BCP 47 tag. */
+  language: string;
   platform: string;
   /** Absent where the words are not known, or may no longer be shown. */
   post: Post | undefined;
+  /** The language of the post's words, where it is known. */
+  postLanguage: string | undefined;
+  postDirection: Direction | 'auto';
   permalink: string | undefined;
   profile: string | undefined;
   /** Absent where it would only repeat the handle. */
@@ -32,7 +38,8 @@ export interface CardFacts {
 }
 
 /** Gathers what a card says. A capture that was taken down gives no word of the post, whatever it still holds. */
-export function cardFacts(capture: Capture, { language }: CardContext): CardFacts {
+export function cardFacts(capture: Capture, context: CardContext): CardFacts {
+  const language = cleanLanguage(context.language) ?? 'en';
   const words = cardWords(language);
   const platform = PLATFORM_NAMES[capture.platform];
   const post = capture.state === 'withdrawn' ? undefined : capture.post;
@@ -40,11 +47,15 @@ export function cardFacts(capture: Capture, { language }: CardContext): CardFact
   const name = post && shownLine(post.author.name);
   const shownHandle = handle && `@${shownLine(handle)}`;
   const by = name || shownHandle;
-  const label = by ? words.postBy.replace('{name}', () => by) : words.postOn;
   const fill = (pattern: string) => pattern.replace('{platform}', platform);
+  const postLanguage = cleanLanguage(post?.language);
+  const direction = post?.direction ?? 'auto';
   return {
+    language,
     platform,
     post,
+    postLanguage,
+    postDirection: direction === 'auto' && postLanguage ? directionOf(postLanguage) : direction,
     permalink: webLink(post ? post.url : capture.url),
     profile: webLink(post?.author.url),
     name: name && name !== handle ? name : undefined,
@@ -53,7 +64,7 @@ export function cardFacts(capture: Capture, { language }: CardContext): CardFact
     media: (post?.media ?? []).map((medium) => describe(medium, words)),
     warning: post?.contentWarning ? shownLine(post.contentWarning) : undefined,
     view: fill(post?.truncated ? words.readAllOn : words.viewOn),
-    label: fill(label),
+    label: by ? fill(words.postBy).replace('{name}', () => by) : fill(words.postOn),
     status: statusOf(capture, words),
   };
 }
@@ -63,6 +74,9 @@ function describe({ kind, alt }: PostMedia, words: CardWords): string {
   return `${words.media[kind]}: ${description || words.undescribed}`;
 }
 
-function statusOf({ state }: Capture, words: CardWords): string | undefined {
-  return state === 'live' || state === 'unknown' ? undefined : words.state[state];
+function statusOf({ state, post }: Capture, words: CardWords): string | undefined {
+  if (state === 'live' || state === 'unknown') return undefined;
+  const became = words.state[state];
+  if (post || state === 'withdrawn') return became;
+  return `${became}${became.endsWith('。') ? '' : ' '}${words.wordsMissing}`;
 }

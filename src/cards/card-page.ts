@@ -18,8 +18,9 @@ export interface CardPageContext extends CardContext {
 
 /** A whole page around one card. It has no script; its canonical address is the post itself, where that is known. */
 export function renderCardPage(capture: Capture, context: CardPageContext): string {
-  const { language, homeUrl } = context;
+  const { homeUrl } = context;
   const facts = cardFacts(capture, context);
+  const { language } = facts;
   const home = URL.parse(homeUrl)?.host ?? homeUrl;
   const page = h('html', { lang: language, dir: directionOf(language) }, [
     h('head', head(facts, context)),

@@ -1,5 +1,4 @@
 import { type Instant, parseInstant } from '../domain/instant.ts';
-import { cleanLanguage } from '../domain/language.ts';
 import type { PostTime } from '../domain/post.ts';
 
 /** A moment for people and for programs, both no more exact than it is known. */
@@ -10,21 +9,20 @@ export interface ShownTime {
   datetime: string;
 }
 
-/** How a post's time is shown. `undefined` where none is known. */
+/** How a post's time is shown; `language` is a sound BCP 47 tag. `undefined` where no time is known. */
 export function shownTime(
   created: { at: Instant; precision: PostTime['precision'] } | undefined,
   language: string,
 ): ShownTime | undefined {
   const at = created && parseInstant(created.at);
   if (!at) return undefined;
-  const locale = cleanLanguage(language) ?? 'en';
-  if (created.precision === 'day') return { text: format(at, locale, {}), datetime: at.slice(0, 10) };
+  if (created.precision === 'day') return { text: format(at, language, {}), datetime: at.slice(0, 10) };
   const datetime = `${at.slice(0, created.precision === 'minute' ? 16 : 19)}Z`;
-  return { text: `${format(at, locale, { timeStyle: 'short' })} UTC`, datetime };
+  return { text: `${format(at, language, { timeStyle: 'short' })} UTC`, datetime };
 }
 
-function format(at: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', ...options }).format(
+function format(at: Instant, language: string, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', ...options }).format(
     new Date(at),
   );
   // Releases of CLDR differ in which no-break space they put before AM and PM.

@@ -12,7 +12,7 @@ import { LINK_REL, postParagraphs, toMarkup } from './post-markup.ts';
  */
 export function quoteCard(capture: Capture, context: CardContext): Element {
   const facts = cardFacts(capture, context);
-  const { language } = context;
+  const { language } = facts;
   return h(
     'figure',
     {
@@ -61,15 +61,14 @@ function author({ name, handle, profile }: CardFacts): ElementContent[] {
   ];
 }
 
-function quotation({ permalink }: CardFacts, post: Post): Element {
-  const direction = post.direction === 'auto' && post.language ? directionOf(post.language) : post.direction;
+function quotation({ permalink, postLanguage, postDirection }: CardFacts, post: Post): Element {
   return h(
     'blockquote',
     {
       class: 'e-content',
       cite: permalink,
-      lang: post.language ?? '',
-      dir: direction,
+      lang: postLanguage ?? '',
+      dir: postDirection,
       itemprop: 'articleBody',
     },
     postParagraphs(post),

@@ -1,6 +1,5 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { directionOf } from '../domain/language.ts';
 import type { Capture, Post } from '../domain/post.ts';
 import { type CardContext, type CardFacts, cardFacts } from './card-facts.ts';
 import { LINK_REL, postParagraphs, toMarkup } from './post-markup.ts';
@@ -17,12 +16,11 @@ export function renderReaderCard(capture: Capture, context: CardContext): string
 }
 
 function words(facts: CardFacts, post: Post): ElementContent[] {
-  const { warning, media } = facts;
-  const direction = post.language ? directionOf(post.language) : post.direction;
+  const { warning, media, postLanguage, postDirection } = facts;
   const paragraphs = postParagraphs(post);
   for (const paragraph of paragraphs) {
-    paragraph.properties.dir = direction;
-    if (post.language) paragraph.properties.lang = post.language;
+    paragraph.properties.dir = postDirection;
+    if (postLanguage) paragraph.properties.lang = postLanguage;
   }
   return [
     ...(warning ? [h('p', [h('strong', warning)])] : []),
