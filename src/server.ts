@@ -67,19 +67,19 @@ async function publishExamples(token: string): Promise<void> {
 }
 
 function greet(address: string): void {
-  const lines = [
-    '',
-    `Tearsheet is running. Open:`,
-    `  ${address}/                    the articles and every feed`,
-    `  ${address}/feeds/all.rss       RSS (.atom and .json as well)`,
-    `  ${address}/openapi.json        the API`,
+  const lines = [''];
+  if (ownToken?.token) {
+    lines.push('Your publisher token, shown this once:', `  ${ownToken.token}`);
+    lines.push(`(Only its digest is kept, in ${ownToken.file}; delete that file to get a new one.)`, '');
+  }
+  lines.push(
+    'Tearsheet is running. Open:',
+    `  ${address}/                 the articles and every feed`,
+    `  ${address}/feeds/all.rss    RSS (.atom and .json as well)`,
+    `  ${address}/openapi.json     the API`,
     '',
     `Data is kept in ${dataFolder}/. Stop with Ctrl-C.`,
-  ];
-  if (ownToken?.token) {
-    lines.push('', 'Your publisher token, shown this once:', `  ${ownToken.token}`);
-    lines.push(`(Only its digest is kept, in ${ownToken.file}; delete that file to get a new one.)`);
-  }
+  );
   console.log(lines.join('\n'));
 }
 

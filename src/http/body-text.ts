@@ -45,7 +45,7 @@ export async function readBodyText(request: Request): Promise<{ type: BodyType; 
 function decode(bytes: Uint8Array, charset: string): string {
   let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(charset, { fatal: true });
+    decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: false });
   } catch {
     throw new Problem(
       'unsupported-media-type',

@@ -23,7 +23,7 @@ export async function respondConditionally(
   context: Context,
   validators: Validators,
   headers: Record<string, string>,
-  render: () => Promise<Uint8Array<ArrayBuffer> | string>,
+  render: () => Promise<Uint8Array | string>,
 ): Promise<Response> {
   const { etag, modifiedAt, now } = validators;
   const all: Record<string, string> = { ...headers, ETag: etag };
@@ -36,7 +36,10 @@ export async function respondConditionally(
   }
   const rendered = await render();
   const body = typeof rendered === 'string' ? new TextEncoder().encode(rendered) : rendered;
-  return new Response(body, { headers: { ...all, 'Content-Length': String(body.byteLength) } });
+  // Nothing here shares memory between threads; the types of the two runtimes differ on whether that is known.
+  return new Response(body as Uint8Array<ArrayBuffer>, {
+    headers: { ...all, 'Content-Length': String(body.byteLength) },
+  });
 }
 
 function isCurrent(context: Context, etag: string, modifiedAt: Instant | undefined): boolean {

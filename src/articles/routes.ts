@@ -1,0 +1,168 @@
+import { Hono } from 'hono';
+import { articleAddress } from '../domain/addresses.ts';
+import type { Config } from '../domain/config.ts';
+import { sha256 } from '../domain/digest.ts';
+import type { Ports } from '../domain/ports.ts';
+import { Problem } from '../domain/problem.ts';
+import { createEmbedFinder } from '../embeds/embed-finder.ts';
+import { requireToken } from '../http/bearer-token.ts';
+import { readBodyText } from '../http/body-text.ts';
+import { respondConditionally } from '../http/conditional-response.ts';
+import { mayWrite, weakTag } from '../http/entity-tag.ts';
+import { allowOnly } from '../http/method-guard.ts';
+import { renderArticlePage } from '../pages/article-page.ts';
+import { type ListCursor, listArticles, loadArticle, type StoredArticle } from '../store/article-records.ts';
+import { loadCaptures } from '../store/capture-records.ts';
+import { type PublishRequest, publishArticle, withdrawArticle } from '../store/publishing.ts';
+import { isArticleId } from './article-id.ts';
+import { articleRecord } from './article-record.ts';
+import { readGivenFromQuery } from './given.ts';
+import { readJsonArticle } from './json-article.ts';
+import { readArticle } from './read-article.ts';
+import type { Source } from './source.ts';
+
+const PAGE_SIZE = 50;
+const JSON_TYPE = 'application/json; charset=utf-8';
+/** Short, so that a correction or a withdrawal is not outlived by copies. */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
+
+/** `/articles`: publish, read, list, withdraw. */
+export function articleRoutes(ports: Ports, config: Config): Hono {
+  const routes = new Hono();
+  const finder = createEmbedFinder();
+  const { publicUrl, tagAuthority, tokenDigests } = config;
+
+  const publish = async (request: Request, rest: Omit<PublishRequest, 'draft'>): Promise<Response> => {
+    const { id: statedId, source, text } = await readSource(request);
+    if (statedId && rest.id && statedId !== rest.id) {
+      throw new Problem('invalid-request', `The body names the article ${statedId}, the address ${rest.id}.`);
+    }
+    const key = request.headers.get('Idempotency-Key');
+    const draft = await readArticle(source, finder);
+    const ifMatch = request.headers.get('If-Match');
+    const publication = await publishArticle(ports, tagAuthority, {
+      ...(statedId && { id: statedId, mustBeNew: true }),
+      ...rest,
+      draft,
+      ...(key && { idempotency: await idempotency(key, request, text) }),
+      ...(ifMatch && { precondition: (etag: string | undefined) => mayWrite(ifMatch, etag) }),
+    });
+    const created = publication.outcome === 'created';
+    return new Response(JSON.stringify(articleRecord(publication.article, publicUrl)), {
+      status: created ? 201 : 200,
+      headers: {
+        'Content-Type': JSON_TYPE,
+        ETag: publication.etag,
+        Location: articleAddress(publicUrl, publication.article.id),
+        'Cache-Control': 'no-store',
+      },
+    });
+  };
+
+  routes.get('/', async (context) => {
+    const after = readCursor(context.req.query('after'));
+    const articles = await listArticles(ports.database, PAGE_SIZE, after);
+    const last = articles.length === PAGE_SIZE ? articles.at(-1) : undefined;
+    return context.json({
+      articles: articles.map((article) => articleRecord(article, publicUrl)),
+      ...(last && { next: `${publicUrl}/articles?after=${writeCursor(last)}` }),
+    });
+  });
+
+  routes.post('/', async (context) => {
+    await requireToken(context.req.header('Authorization'), tokenDigests);
+    return publish(context.req.raw, {});
+  });
+
+  routes.put('/:id', async (context) => {
+    await requireToken(context.req.header('Authorization'), tokenDigests);
+    return publish(context.req.raw, { id: checkId(context.req.param('id')) });
+  });
+
+  routes.delete('/:id', async (context) => {
+    await requireToken(context.req.header('Authorization'), tokenDigests);
+    const ifMatch = context.req.header('If-Match');
+    const id = checkId(context.req.param('id'));
+    await withdrawArticle(ports, id, ifMatch ? (etag) => mayWrite(ifMatch, etag) : undefined);
+    return context.body(null, 204);
+  });
+
+  routes.get('/:file', async (context) => {
+    const file = context.req.param('file');
+    const asJson = file.endsWith('.json');
+    const stored = await loadLive(ports, asJson ? file.slice(0, -'.json'.length) : file);
+    const { article } = stored;
+    const now = ports.clock.now();
+    if (asJson) {
+      const headers = { 'Content-Type': JSON_TYPE, 'Cache-Control': CACHE_CONTROL };
+      return respondConditionally(context, { etag: stored.etag, now }, headers, async () =>
+        JSON.stringify(articleRecord(article, publicUrl)),
+      );
+    }
+    const html = await renderArticlePage(article, await loadCaptures(ports.database, [article]), config);
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': CACHE_CONTROL };
+    return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);
+  });
+
+  allowOnly(routes, '/', 'GET, HEAD, POST');
+  allowOnly(routes, '/:id', 'GET, HEAD, PUT, DELETE');
+  return routes;
+}
+
+async function readSource(request: Request): Promise<{ id?: string; source: Source; text: string }> {
+  const { type, text } = await readBodyText(request);
+  const query = new URL(request.url).searchParams;
+  if (type === 'json') {
+    if (query.size > 0) {
+      throw new Problem(
+        'invalid-request',
+        'A JSON article carries its fields in the body; send no query with it.',
+      );
+    }
+    return { ...readJsonArticle(text), text };
+  }
+  return { source: { type, body: text, given: readGivenFromQuery(query) }, text };
+}
+
+async function loadLive(ports: Ports, id: string): Promise<StoredArticle> {
+  const stored = isArticleId(id) ? await loadArticle(ports.database, id) : undefined;
+  if (!stored) throw new Problem('not-found', `There is no article ${JSON.stringify(id.slice(0, 80))}.`);
+  if (stored.article.state === 'withdrawn') {
+    throw new Problem('article-withdrawn', `The article ${id} was withdrawn by its publisher.`);
+  }
+  return stored;
+}
+
+function checkId(id: string): string {
+  if (isArticleId(id)) return id;
+  const rule = 'An id is 1 to 80 of the characters A-Z a-z 0-9 . _ - and begins with a letter or digit';
+  throw new Problem('invalid-request', `${rule}; ${JSON.stringify(id.slice(0, 100))} is not one.`);
+}
+
+/** draft-ietf-httpapi-idempotency-key-header: the key may stand in quotes. */
+async function idempotency(header: string, request: Request, body: string) {
+  const key = header.trim().replace(/^"(.*)"$/, '$1');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Problem('invalid-request', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
+  }
+  const address = new URL(request.url);
+  const type = request.headers.get('Content-Type');
+  const fingerprint = await sha256(
+    JSON.stringify([request.method, address.pathname, address.search, type, body]),
+  );
+  return { key, fingerprint };
+}
+
+function writeCursor({ publishedAt, id }: ListCursor): string {
+  return encodeURIComponent(`${publishedAt}~${id}`);
+}
+
+function readCursor(text: string | undefined): ListCursor | undefined {
+  if (text === undefined) return undefined;
+  const [publishedAt = '', id = ''] = text.split('~');
+  if (/^[\dTZ:.-]{24}$/.test(publishedAt) && isArticleId(id)) return { publishedAt, id };
+  throw new Problem(
+    'invalid-request',
+    'The cursor in "after" is not one this service gave out; follow the "next" link.',
+  );
+}
