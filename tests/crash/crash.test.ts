@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openNewsroom } from './newsroom.ts';
+import { liveThrough } from './newsroom-day.ts';
+
+const SCRIPT = fileURLToPath(new URL('./crashing-newsroom.ts', import.meta.url));
+const root = mkdtempSync(join(tmpdir(), 'tearsheet-crash-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Lives through the day in a process that dies before its `fatal`th call (0: never). */
+function run(folder: string, fatal: number) {
+  const { stdout, stderr, signal } = spawnSync(process.execPath, [SCRIPT, folder, String(fatal)], {
+    encoding: 'utf8',
+  });
+  if (signal !== 'SIGKILL' && !stdout.includes('done')) throw new Error(stderr);
+  const answered = stdout.split('\n').filter((line) => /^\d+ 20\d$/.test(line)).length;
+  return { answered, calls: Number(/^done (\d+)$/m.exec(stdout)?.[1]), killed: signal === 'SIGKILL' };
+}
+
+type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
+
+async function rows(newsroom: Newsroom, sql: string): Promise<Record<string, unknown>[]> {
+  return (await newsroom.ports.database.prepare(sql).all<Record<string, unknown>>()).results;
+}
+
+/** Asserts that what is stored is whole, that all background work was done, and returns the version reached. */
+async function inspect(newsroom: Newsroom, folder: string): Promise<number> {
+  expect(await rows(newsroom, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  const [article] = await rows(newsroom, 'SELECT version, state FROM articles');
+  const version = Number(article?.version ?? 0);
+  const numbers = Array.from({ length: version }, (_, index) => ({ version: index + 1 }));
+  expect(await rows(newsroom, 'SELECT version FROM article_versions ORDER BY version')).toEqual(numbers);
+  expect(
+    await rows(newsroom, 'SELECT version FROM outbox WHERE done_at IS NOT NULL ORDER BY version'),
+  ).toEqual(numbers);
+  expect(await rows(newsroom, 'SELECT id FROM queue_messages')).toEqual([]);
+
+  const live = article?.state === 'live';
+  const topics = await rows(newsroom, 'SELECT topic FROM article_topics ORDER BY topic');
+  expect(topics.map(({ topic }) => topic)).toEqual(
+    live ? ['all', 'lang/en', 'section/local', 'tag/bridges'] : [],
+  );
+  expect(await rows(newsroom, 'SELECT capture_id FROM article_captures')).toHaveLength(live ? 1 : 0);
+  expect(await rows(newsroom, 'SELECT id FROM captures')).toHaveLength(version > 0 ? 1 : 0);
+
+  const pictures = join(folder, 'blobs/previews/bridge');
+  const names = existsSync(pictures) ? readdirSync(pictures).filter((name) => name.endsWith('.png')) : [];
+  const noted = await rows(newsroom, 'SELECT hash FROM previews');
+  expect(names.sort()).toEqual(noted.map(({ hash }) => `${hash}.png`).sort());
+  expect(names).toHaveLength(live ? 1 : 0);
+  return version;
+}
+
+describe('a process killed before any call to its storage', () => {
+  let total: number;
+  beforeAll(() => {
+    total = run(join(root, 'unharmed'), 0).calls;
+  });
+
+  it('loses no answered request, keeps none by half, and repeating the day doubles nothing', {
+    timeout: 240_000,
+  }, async () => {
+    expect(total).toBeGreaterThan(20);
+    for (let fatal = 1; fatal <= total; fatal++) {
+      const folder = join(root, String(fatal));
+      const { answered, killed } = run(folder, fatal);
+      expect(killed).toBe(true);
+
+      const newsroom = await openNewsroom(folder);
+      await newsroom.recover();
+      const version = await inspect(newsroom, folder);
+      // The answer may have been lost on the way out, never the other way round.
+      expect([answered, answered + 1]).toContain(version);
+
+      const statuses: number[] = [];
+      await liveThrough(newsroom.app, newsroom.drain, (_step, status) => statuses.push(status));
+      expect(statuses.every((status) => status < 300)).toBe(true);
+      await inspect(newsroom, folder);
+      expect(await rows(newsroom, 'SELECT state FROM articles')).toEqual([{ state: 'withdrawn' }]);
+      newsroom.ports.database.close();
+    }
+  });
+});
