@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startServer } from './running-server.ts';
+
+const run = promisify(execFile);
+const root = mkdtempSync(join(tmpdir(), 'tearsheet-server-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let folders = 0;
+const newFolder = () => join(root, `data-${folders++}`);
+const tokenIn = (output: string) => /^ {2}(ts_\S+)$/m.exec(output)?.[1] ?? '';
+
+describe('npm start', () => {
+  it('publishes the examples at the first start, prints the token once, and keeps its digest only', async () => {
+    const folder = newFolder();
+    const first = await startServer(folder);
+    const token = tokenIn(first.output());
+    expect(token).toMatch(/^ts_[\w-]{43}$/);
+    const feed = (await (await fetch(`${first.address}/feeds/all.json`)).json()) as {
+      items: { title: string }[];
+    };
+    expect(feed.items).toHaveLength(6);
+    for (const path of [
+      '/',
+      '/openapi.json',
+      '/feeds/all.rss',
+      '/styles/page.css',
+      '/articles/night-trains',
+    ]) {
+      expect((await fetch(first.address + path)).status).toBe(200);
+    }
+    expect(await first.stop()).toBe(0);
+    expect(readFileSync(join(folder, 'publisher-token.sha256'), 'utf8')).not.toContain(token);
+
+    const second = await startServer(folder);
+    expect(tokenIn(second.output())).toBe('');
+    const again = (await (await fetch(`${second.address}/feeds/all.json`)).json()) as { items: object[] };
+    expect(again.items).toHaveLength(6);
+    await second.stop();
+  });
+
+  it('an operator who sets a token gets no examples', async () => {
+    const server = await startServer(newFolder(), { TOKEN_SHA256: 'a'.repeat(64) });
+    expect(await (await fetch(`${server.address}/articles`)).json()).toEqual({ articles: [] });
+    await server.stop();
+  });
+
+  it('a killed server has everything it answered for when it is started again', async () => {
+    const folder = newFolder();
+    const first = await startServer(folder);
+    const headers = {
+      Authorization: `Bearer ${tokenIn(first.output())}`,
+      'Content-Type': 'application/json',
+    };
+    const body = JSON.stringify({ title: 'Kept', language: 'en', html: '<p>Kept whatever happens.</p>' });
+    expect((await fetch(`${first.address}/articles/kept`, { method: 'PUT', headers, body })).status).toBe(
+      201,
+    );
+    first.process.kill('SIGKILL');
+    const second = await startServer(folder);
+    expect((await fetch(`${second.address}/articles/kept`)).status).toBe(200);
+    await second.stop();
+  });
+
+  it('settings that cannot be used are all named, with what they should be', async () => {
+    const settings = { PUBLIC_URL: 'ftp://x', TAG_AUTHORITY: 'nobody', TOKEN_SHA256: 'short' };
+    await expect(startServer(newFolder(), settings)).rejects.toThrow(
+      /PUBLIC_URL[\s\S]*TAG_AUTHORITY[\s\S]*TOKEN_SHA256/,
+    );
+  });
+});
+
+describe('the examples', () => {
+  it('the client publishes an article and says where it is', async () => {
+    const server = await startServer(newFolder());
+    const args = [
+      'examples/client.ts',
+      server.address,
+      tokenIn(server.output()),
+      'examples/articles/night-trains.html',
+    ];
+    const { stdout } = await run(process.execPath, args);
+    expect(stdout).toMatch(
+      /^Night trains are back, and sold out\n {2}page .*\/articles\/\S+\n {2}preview .*\/previews\//,
+    );
+    await server.stop();
+  });
+
+  it.skipIf(!existsSync('/usr/bin/curl'))('the shell script publishes, corrects and withdraws', async () => {
+    const server = await startServer(newFolder());
+    const args = [
+      'examples/publish.sh',
+      server.address,
+      tokenIn(server.output()),
+      'examples/articles/tramway-de-nuit.txt',
+    ];
+    const { stdout } = await run('sh', args);
+    expect(stdout).toMatch(/published: .*\ncorrected: {2}version 2\nwithdrawn: {2}410\n$/);
+    await server.stop();
+  });
+});
