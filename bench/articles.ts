@@ -1,0 +1,47 @@
+import { fromHtml } from 'hast-util-from-html';
+import { readArticle } from '../src/articles/read-article.ts';
+import { createEmbedFinder } from '../src/embeds/embed-finder.ts';
+import type { Contender } from './interleaved.ts';
+import { words } from './words.ts';
+
+const post = (id: number) =>
+  `<blockquote class="twitter-tweet"><p lang="fr" dir="ltr">${words(20)}</p>&mdash; ${words(2)} (@handle${id}) <a href="https://twitter.com/handle${id}/status/${1790309205070239367n + BigInt(id)}">14 mai 2024</a></blockquote><script async src="https://platform.twitter.com/widgets.js"></script>`;
+
+/** A page of about 100 kB with ten posts. */
+function page(): string {
+  const paragraphs = Array.from(
+    { length: 200 },
+    (_, index) => `<p>${words(60)}</p>${index % 20 === 10 ? post(index) : ''}`,
+  );
+  return `<!doctype html><html lang="fr"><title>${words(8)}</title><article><h1>${words(8)}</h1>${paragraphs.join('')}</article></html>`;
+}
+
+function flattened(): string {
+  const paragraphs = Array.from({ length: 12 }, () => `${words(50)}.`);
+  return [
+    'International',
+    words(9),
+    ...paragraphs,
+    `${words(20)} pic.twitter.com/HaoKuTLDZY`,
+    '— Nom (@handle) May 14, 2024',
+    words(40),
+  ].join('\n');
+}
+
+export function articleContenders(): Contender[] {
+  const finder = createEmbedFinder();
+  const pages = Array.from({ length: 8 }, page);
+  const texts = Array.from({ length: 8 }, flattened);
+  const pick = (list: string[], round: number) => list[round % list.length] ?? '';
+  return [
+    { name: 'parse5 alone, 100 kB of HTML (the floor)', run: (round) => fromHtml(pick(pages, round)) },
+    {
+      name: 'ours: 100 kB of HTML, 10 posts → draft',
+      run: (round) => readArticle({ type: 'html', body: pick(pages, round), given: {} }, finder),
+    },
+    {
+      name: 'ours: 5 kB of flattened text, 1 post → draft',
+      run: (round) => readArticle({ type: 'text', body: pick(texts, round), given: {} }, finder),
+    },
+  ];
+}
