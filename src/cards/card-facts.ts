@@ -37,12 +37,16 @@ export interface CardFacts {
   status: string | undefined;
 }
 
-/** Gathers what a card says. A capture that was taken down gives no word of the post, whatever it still holds. */
-export function cardFacts(capture: Capture, context: CardContext): CardFacts {
+/**
+ * Gathers what a card says. A capture that was taken down says that and nothing of the post, neither its words nor
+ * where it is, whatever it still holds.
+ */
+export function cardFacts(stored: Capture, context: CardContext): CardFacts {
+  const capture = stored.state === 'withdrawn' ? withoutPost(stored) : stored;
   const language = cleanLanguage(context.language) ?? 'en';
   const words = cardWords(language);
   const platform = PLATFORM_NAMES[capture.platform];
-  const post = capture.state === 'withdrawn' ? undefined : capture.post;
+  const { post } = capture;
   const handle = post ? post.author.handle : linkHandle(capture);
   const name = post && shownLine(post.author.name);
   const shownHandle = handle && `@${shownLine(handle)}`;
@@ -67,6 +71,11 @@ export function cardFacts(capture: Capture, context: CardContext): CardFacts {
     label: by ? fill(words.postBy).replace('{name}', () => by) : fill(words.postOn),
     status: statusOf(capture, words),
   };
+}
+
+// The id goes too: the time of the post can be read from it.
+function withoutPost({ platform, state, sources, capturedAt }: Capture): Capture {
+  return { platform, id: '', state, sources, capturedAt };
 }
 
 function describe({ kind, alt }: PostMedia, words: CardWords): string {
