@@ -14,7 +14,8 @@ const SILENCE = {
 
 /** Runs wrangler from the project's folder, sharing the terminal. Resolves with its exit code. */
 export function runWrangler(args: string[]): Promise<number> {
-  const script = fileURLToPath(import.meta.resolve('wrangler/bin/wrangler.js'));
+  // Wrangler exports its API only; its command is beside its package.json.
+  const script = fileURLToPath(new URL('bin/wrangler.js', import.meta.resolve('wrangler/package.json')));
   const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...SILENCE },
