@@ -1,0 +1,9 @@
+const ARTICLE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+/**
+ * Whether `text` may name an article in an address: 1 to 80 of `A-Z a-z 0-9 . _ -`, beginning with a letter or digit.
+ * Ends that stand for a representation (`.json`, `.html`) are not part of an id.
+ */
+export function isArticleId(text: string): boolean {
+  return ARTICLE_ID.test(text) && !/\.(?:json|html)$/i.test(text);
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { parseInstant } from '../domain/instant.ts';
+import { cleanLanguage } from '../domain/language.ts';
+import { LIMITS } from './limits.ts';
+import { schemaProblem } from './schema-problem.ts';
+import { webUrl } from './web-url.ts';
+
+/** What a publisher states outright about an article. Every field is optional; a stated one beats every guess. */
+export interface GivenFields {
+  url?: string | undefined;
+  title?: string | undefined;
+  dek?: string | undefined;
+  section?: string | undefined;
+  authors?: (string | { name: string; url?: string | undefined })[] | undefined;
+  tags?: string[] | undefined;
+  language?: string | undefined;
+  publishedAt?: string | undefined;
+  updatedAt?: string | undefined;
+  image?: GivenImage | undefined;
+}
+
+interface GivenImage {
+  url: string;
+  alt?: string | undefined;
+  credit?: string | undefined;
+  width?: number | undefined;
+  height?: number | undefined;
+}
+
+const words = (limit: number) =>
+  z
+    .string()
+    .max(limit, `may have ${limit} characters at most`)
+    .refine((text) => text.trim() !== '', 'must not be blank');
+const address = () =>
+  z
+    .string()
+    .refine(
+      (text) => webUrl(text) !== undefined,
+      `must be an absolute http or https URL of at most ${LIMITS.url} characters`,
+    )
+    .meta({ format: 'uri' });
+const moment = () =>
+  z
+    .string()
+    .refine(
+      (text) => parseInstant(text) !== undefined,
+      'must be a date like 2024-05-31 or 2024-05-31T09:30:00+02:00',
+    )
+    .meta({ examples: ['2024-05-31T09:30:00+02:00', '2024-05-31'] });
+const pixels = () => z.int('must be a whole number of pixels').min(1).max(100_000);
+const many = <Item extends z.ZodType>(item: Item) =>
+  z.array(item).max(LIMITS.items, `may be ${LIMITS.items} at most`);
+
+const author = z.union([
+  words(LIMITS.name),
+  z.strictObject({
+    name: words(LIMITS.name),
+    url: address().optional().describe('A page about the author.'),
+  }),
+]);
+
+/** The fields of `givenFields`, for schemas that hold more than these. */
+export const GIVEN_SHAPE = {
+  url: address().optional().describe("The article's canonical address on the publisher's own site."),
+  title: words(LIMITS.title).optional().describe('The headline, as plain text.'),
+  dek: words(LIMITS.dek).optional().describe('The paragraph under the headline, as plain text.'),
+  section: words(LIMITS.name).optional().describe('The section of the paper: International, Sport.'),
+  authors: many(author).optional().describe('In the order of the byline: a name, or a name and an address.'),
+  tags: many(words(LIMITS.name)).optional().describe('Keywords.'),
+  language: z
+    .string()
+    .max(35)
+    .refine((code) => cleanLanguage(code) !== undefined, 'must be a language tag (BCP 47) like fr or pt-BR')
+    .optional()
+    .describe('The language of the text, as BCP 47 has it.'),
+  publishedAt: moment()
+    .optional()
+    .describe('When it was first published (RFC 3339); a day alone is midnight UTC.'),
+  updatedAt: moment().optional().describe('When its words last changed (RFC 3339).'),
+  image: z
+    .strictObject({
+      url: address().describe('Where the picture is.'),
+      alt: words(LIMITS.alt).optional().describe('What the picture shows, for those who do not see it.'),
+      credit: words(LIMITS.credit).optional().describe('Who made it, as it has to be printed.'),
+      width: pixels().optional().describe('In pixels.'),
+      height: pixels().optional().describe('In pixels.'),
+    })
+    .optional()
+    .describe('The main picture.'),
+};
+
+/** What may be stated outright; the schema behind query, JSON and front matter. */
+export const givenFields: z.ZodType<GivenFields> = z.strictObject(GIVEN_SHAPE);
+
+/** Names in a query that may be given once, and those that may be given again and again. */
+const SINGLE = ['url', 'title', 'dek', 'section', 'language', 'publishedAt', 'updatedAt'];
+const IMAGE: Record<string, string> = { image: 'url', imageAlt: 'alt', imageCredit: 'credit' };
+const REPEATED: Record<string, string> = { author: 'authors', tag: 'tags' };
+
+/**
+ * Reads the fields stated in an address: `title dek section url language publishedAt updatedAt image imageAlt
+ * imageCredit` once each, `author` and `tag` any number of times.
+ * Throws `Problem('invalid-article')` for any other name, a name given twice, and every value the schema refuses.
+ */
+export function readGivenFromQuery(query: URLSearchParams): GivenFields {
+  const fields: Record<string, unknown> = {};
+  const errors: { field: string; detail: string }[] = [];
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name);
+    const list = Object.hasOwn(REPEATED, name) ? REPEATED[name] : undefined;
+    const imageField = Object.hasOwn(IMAGE, name) ? IMAGE[name] : undefined;
+    if (list) fields[list] = values;
+    else if (!imageField && !SINGLE.includes(name))
+      errors.push({ field: name, detail: 'is not a field of an article' });
+    else if (values.length > 1) errors.push({ field: name, detail: 'may be given once' });
+    else if (imageField) fields.image = { ...(fields.image as object | undefined), [imageField]: values[0] };
+    else fields[name] = values[0];
+  }
+  const result = givenFields.safeParse(fields);
+  if (result.success && errors.length === 0) return result.data;
+  throw schemaProblem('The query', result.error?.issues ?? [], errors);
+}
