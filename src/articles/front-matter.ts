@@ -1,0 +1,97 @@
+import { parse } from 'yaml';
+import type { GivenFields } from './given.ts';
+import { LIMITS } from './limits.ts';
+import { invalidArticle } from './schema-problem.ts';
+
+/** Longest front matter that is read, in UTF-16 code units. */
+const MAX_FRONT_MATTER = 32_768;
+const FENCED = /^\ufeff?---[ \t]{0,20}\r?\n([\s\S]*?)(?:\r?\n|^)(?:---|\.\.\.)[ \t]{0,20}(?:\r?\n|$)/;
+
+/** The names each field goes by in the front matter of usual site makers, lower-cased. */
+const NAMES: Record<keyof GivenFields, string[]> = {
+  url: ['canonical', 'canonical_url', 'canonicalurl', 'url'],
+  title: ['title', 'headline'],
+  dek: ['dek', 'subtitle', 'standfirst', 'description', 'summary', 'excerpt'],
+  section: ['section', 'category'],
+  authors: ['authors', 'author', 'byline'],
+  tags: ['tags', 'keywords'],
+  language: ['language', 'lang', 'locale'],
+  publishedAt: ['publishedat', 'published', 'date', 'pubdate'],
+  updatedAt: ['updatedat', 'updated', 'lastmod', 'modified'],
+  image: ['image', 'cover', 'thumbnail'],
+};
+
+/**
+ * Parts Markdown from the YAML front matter before it. Aliases are not followed, so that a small text cannot stand for
+ * a huge one. A first block that is no map of names is no front matter and stays where it is; unknown names are left.
+ * Throws `Problem('invalid-article')` for front matter that is no YAML or longer than 32,768 characters.
+ */
+export function splitFrontMatter(markdown: string): { fields: GivenFields; body: string } {
+  const match = FENCED.exec(markdown);
+  if (!match) return { fields: {}, body: markdown };
+  const yaml = match[1] ?? '';
+  if (yaml.length > MAX_FRONT_MATTER) throw refused(`may have ${MAX_FRONT_MATTER} characters at most`);
+  const map = parseYaml(yaml);
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return { fields: {}, body: markdown };
+  const values = new Map(Object.entries(map).map(([name, value]) => [name.toLowerCase(), value as unknown]));
+  return { fields: fieldsOf(values), body: markdown.slice(match[0].length) };
+}
+
+function parseYaml(yaml: string): unknown {
+  try {
+    return parse(yaml, { schema: 'core', maxAliasCount: 0, prettyErrors: false, logLevel: 'silent' });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.slice(0, 120) : 'unknown error';
+    throw refused(`cannot be parsed as YAML (${why})`);
+  }
+}
+
+function refused(detail: string) {
+  return invalidArticle('The article', [{ field: 'front matter', detail }]);
+}
+
+/** Values as the schema of given fields wants them; what has another shape goes on to be refused there. */
+function fieldsOf(values: Map<string, unknown>): GivenFields {
+  const fields: Record<string, unknown> = {};
+  for (const [field, names] of Object.entries(NAMES)) {
+    const value = names
+      .map((name) => values.get(name))
+      .find((found) => found !== undefined && found !== null && found !== '');
+    if (value === undefined) continue;
+    // A path on the site (Hugo's `url`, a picture beside the text) says nothing outside of it.
+    if (
+      (field === 'url' || field === 'image') &&
+      typeof value === 'string' &&
+      !/^[a-z][a-z0-9+.-]*:/i.test(value)
+    )
+      continue;
+    fields[field] = READERS[field]?.(value) ?? scalar(value);
+  }
+  return fields;
+}
+
+const READERS: Record<string, (value: unknown) => unknown> = {
+  authors: (value) => list(value).map(author),
+  tags: (value) =>
+    list(typeof value === 'string' && value.includes(',') ? value.split(',') : value).map(scalar),
+  image: (value) => (typeof value === 'string' ? { url: value } : value),
+  // `2024-05-31 09:30:00 +0200`, as Jekyll writes it.
+  publishedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
+  updatedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
+  section: (value) => scalar(list(value)[0]),
+};
+
+function author(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  const { name, url } = value as Record<string, unknown>;
+  return url === undefined ? { name: scalar(name) } : { name: scalar(name), url: scalar(url) };
+}
+
+/** YAML reads `2024` and `yes` as what they look like; a title is text all the same. */
+function scalar(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
+function list(value: unknown): unknown[] {
+  return (Array.isArray(value) ? value : [value]).slice(0, LIMITS.items + 1);
+}
