@@ -1,0 +1,98 @@
+import type { ArticleDraft, ReadField, Reading } from '../domain/article.ts';
+import { READ_FIELDS } from '../domain/article.ts';
+import { Problem } from '../domain/problem.ts';
+import { refuseHugeSource, refuseOverlong } from './draft-limits.ts';
+import type { EmbedFinder } from './embed-finder.ts';
+import type { Findings, SourceContent } from './findings.ts';
+import { refuseForbiddenCharacters, refuseNul } from './forbidden-character.ts';
+import { findGiven } from './given-findings.ts';
+import { readHtml } from './html-article.ts';
+import { readMarkdown } from './markdown-article.ts';
+import type { Source } from './source.ts';
+import { readText } from './text-article.ts';
+import { settleDirection, settleLanguage } from './text-language.ts';
+
+/**
+ * Reads an article from a source. What is given stands as it is; everything else is read from the source, best source
+ * first, and `reading` says where from and how sure that is. Posts stay in their place in the body.
+ * Throws `Problem`: `invalid-article` (a field that cannot be taken or is over its limit, more than 2 MiB or 5,000
+ * blocks), `no-article-found` (no title or no body), `forbidden-character`, `html-too-deep`.
+ */
+export async function readArticle(source: Source, finder: EmbedFinder): Promise<ArticleDraft> {
+  refuseHugeSource(source.body);
+  refuseNul(source.body);
+  refuseForbiddenCharacters(source.given, '');
+  const findings: Findings = {};
+  findGiven(findings, source.given);
+  const content = await readSource(source, findings, finder);
+  const title = findings.title?.value;
+  if (title === undefined) {
+    throw new Problem(
+      'no-article-found',
+      'The body has no title. Send one with it, as title=… or in a line of its own.',
+    );
+  }
+  if (content.body.length === 0) {
+    throw new Problem(
+      'no-article-found',
+      `Nothing but the title was found. Send at least one paragraph with it.`,
+    );
+  }
+  const words = wordsOf(title, content);
+  const language = settleLanguage(findings, words);
+  const draft = draftOf(findings, content, { title, language, direction: settleDirection(language, words) });
+  refuseForbiddenCharacters(draft, '');
+  refuseOverlong(draft);
+  return draft;
+}
+
+function readSource(source: Source, findings: Findings, finder: EmbedFinder): Promise<SourceContent> {
+  if (source.type === 'text') return readText(source.body, findings, finder);
+  const base = findings.url?.value ?? source.address;
+  if (source.type === 'html') return readHtml(source.body, findings, finder, base);
+  return readMarkdown(source.body, findings, finder, base);
+}
+
+function draftOf(
+  findings: Findings,
+  content: SourceContent,
+  known: Pick<ArticleDraft, 'title' | 'language' | 'direction'>,
+): ArticleDraft {
+  const { url, dek, section, authors, tags, image, publishedAt, updatedAt } = findings;
+  return {
+    ...(url && { url: url.value }),
+    ...known,
+    ...(dek && { dek: dek.value }),
+    ...(section && { section: section.value }),
+    authors: authors?.value ?? [],
+    tags: tags?.value ?? [],
+    ...(image && { image: image.value }),
+    ...(publishedAt && { publishedAt: publishedAt.value }),
+    ...(updatedAt && { updatedAt: updatedAt.value }),
+    ...content,
+    reading: readingOf(findings),
+  };
+}
+
+function readingOf(findings: Findings): Reading {
+  const reading: Reading = {};
+  for (const field of READ_FIELDS satisfies readonly ReadField[]) {
+    const finding = findings[field];
+    // A publisher may state that there are none of something.
+    if (finding && !(Array.isArray(finding.value) && finding.value.length === 0)) {
+      reading[field] = { source: finding.source, confidence: finding.confidence };
+    }
+  }
+  return reading;
+}
+
+/** The words by which the language is told; markup would look like English. */
+function wordsOf(title: string, { body }: SourceContent): string {
+  let words = title;
+  for (const block of body) {
+    if (words.length > 6000) break;
+    if (block.type === 'html')
+      words += ` ${block.html.slice(0, 6000).replace(/<[^<>]{0,3000}>|&\w{1,10};/g, ' ')}`;
+  }
+  return words;
+}
