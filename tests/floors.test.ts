@@ -20,7 +20,16 @@ const FLOORS: Record<string, Floor> = {
   domain: { folders: [], packages: [] },
   articles: {
     folders: FLOOR_0,
-    packages: [...TREES, 'hast-util-from-html', 'hast-util-sanitize', 'marked', 'tinyld', 'yaml', 'zod'],
+    packages: [
+      ...TREES,
+      'parse5',
+      'hast-util-from-parse5',
+      'hast-util-sanitize',
+      'marked',
+      'tinyld',
+      'yaml',
+      'zod',
+    ],
   },
   embeds: { folders: FLOOR_0, packages: ['hast'] },
   feeds: { folders: FLOOR_0, packages: ['rss', 'hast', 'hast-util-from-html', 'hast-util-to-html'] },
