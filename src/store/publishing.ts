@@ -116,13 +116,13 @@ async function nextVersion(
   const id = request.id ?? current?.article.id ?? newId(ports);
   const digest = await contentDigest(content, publishedAt, statedUpdated);
   const article: Article = {
-    ...content,
     id,
     guid: current?.article.guid ?? `tag:${tagAuthority}:articles/${id}`,
     version: (current?.article.version ?? 0) + 1,
     state: 'live',
     publishedAt,
     updatedAt: statedUpdated ?? (current ? now : publishedAt),
+    ...content,
   };
   const stored = JSON.stringify(article).length;
   if (stored > MAX_STORED_UNITS) {
