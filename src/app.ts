@@ -23,6 +23,8 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
     secureHeaders({
       // Feeds, cards and pictures are there for other sites to use.
       crossOriginResourcePolicy: 'cross-origin',
+      // Whether a whole domain is https only is for whoever owns the domain to say.
+      strictTransportSecurity: false,
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
