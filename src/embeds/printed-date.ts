@@ -87,7 +87,8 @@ function named(year: string | undefined, month: string, day: string | undefined)
 function dayOf(year: number, month: number, day: number): Day | undefined {
   if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  // A day that the month does not have lies in another month.
+  if (date.getUTCMonth() !== month - 1) return undefined;
   return date.toISOString().slice(0, 10);
 }
 

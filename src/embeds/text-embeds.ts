@@ -1,8 +1,7 @@
 import type { FoundEmbed } from '../domain/embed.ts';
-import { type Attribution, findAttribution } from './attribution.ts';
 import { foundPost } from './found-post.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
-import { type Day, readPrintedDate } from './printed-date.ts';
+import { readSignature, type Signature } from './signature.ts';
 import { findTextLinks } from './text-links.ts';
 import { POST_WEIGHT, textWeight } from './text-weight.ts';
 
@@ -14,17 +13,6 @@ export interface TextEmbed extends FoundEmbed {
 
 /** Below this the lines stay what they were: an ordinary paragraph is a smaller loss than a false quotation. */
 export const MIN_TEXT_CONFIDENCE = 0.5;
-
-/** In UTF-16 code units. 280 characters of text with the longest addresses, a name, a handle and a date fit in. */
-const MAX_LINE = 2000;
-
-interface Signature extends Attribution {
-  day: Day;
-  /** Its line. */
-  index: number;
-  /** What stands before it on its line: the end of the post's text, or nothing. */
-  inline: string;
-}
 
 interface Words {
   start: number;
@@ -58,14 +46,6 @@ export async function findTextEmbeds(lines: readonly string[]): Promise<TextEmbe
   return embeds;
 }
 
-function readSignature(line: string, index: number): Signature | undefined {
-  if (line.length > MAX_LINE) return undefined;
-  const attribution = findAttribution(line, PLATFORM_TABLE.x.handle);
-  const day = attribution && readPrintedDate(attribution.printed);
-  if (!attribution || !day) return undefined;
-  return { ...attribution, day, index, inline: line.slice(0, attribution.start).trimEnd() };
-}
-
 /** Whether blank lines part the paragraphs: only then do lines without one between them belong together. */
 function isSpaced(lines: readonly string[], signatures: readonly Signature[]): boolean {
   const signed = new Set(signatures.map(({ index }) => index));
@@ -95,11 +75,7 @@ function wordsAbove(
   floor: number,
   spaced: boolean,
 ): Words | undefined {
-  let start = index;
-  if (!inline) {
-    start = lines[index - 1] ? index - 1 : index - 2;
-    if (start < floor) return undefined;
-  }
+  const start = inline ? index : lines[index - 1] ? index - 1 : index - 2;
   const last = inline || lines[start];
   if (!last || isLeadIn(last) || readSignature(last, start) || weigh([last]) > POST_WEIGHT) return undefined;
   const block = [last];

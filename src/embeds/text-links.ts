@@ -17,7 +17,7 @@ const MENTION =
 const TAG_CHARACTER =
   '\\p{L}\\p{M}\\p{N}_\\u200c\\u200d\\u05be\\u05f3\\u05f4\\uff5e\\u301c\\u309b\\u309c\\u30a0\\u30fb\\u3003\\u0f0b\\u0f0c\\u00b7';
 const HASHTAG = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}_&/])[#＃]([${TAG_CHARACTER}]{1,100})(?![${TAG_CHARACTER}#＃\\ufe0f\\u20e3]|:\\/\\/)`,
+  `(?<![\\p{L}\\p{M}\\p{N}_&])[#＃](?![\\ufe0f\\u20e3])([${TAG_CHARACTER}]{1,100})(?![${TAG_CHARACTER}#＃]|:\\/\\/)`,
   'gu',
 );
 

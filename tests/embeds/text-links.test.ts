@@ -17,6 +17,8 @@ test.each<[text: string, links: string[]]>([
   ['https://harbour.example/@quay', ['url https://harbour.example/@quay']],
   ['#ferry#boat', []],
   ['#ferry://boat', []],
+  ['#ferry/#boat', ['hashtag #ferry', 'hashtag #boat']],
+  ['#\ufe0f\u20e3boat', []],
   [`#${'a'.repeat(101)}`, []],
   ['#夜行フェリー です', ['hashtag #夜行フェリー']],
   ['#الميناء_القديم', ['hashtag #الميناء_القديم']],

@@ -1,0 +1,52 @@
+import type { Element, Properties } from 'hast';
+import { PLATFORMS, type Platform } from '../domain/post.ts';
+import type { MarkupText } from './markup-text-writer.ts';
+import type { PostAddress } from './platforms/platform-rules.ts';
+import { PLATFORM_TABLE } from './platforms/platform-table.ts';
+
+/** The link of a blockquote that points at a post, and where in the text it stands. */
+export interface PostLink {
+  platform: Platform;
+  address: PostAddress;
+  /** As the markup had it. */
+  raw: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * The last link to a post, with nothing but space behind it, or the address in the platform's own attribute.
+ * `marked` is the platform whose class the blockquote has; without it only known hosts count.
+ */
+export function findPostLink(
+  blockquote: Element,
+  { text, links }: MarkupText,
+  marked?: Platform,
+): PostLink | undefined {
+  const platforms = marked ? [marked] : PLATFORMS.filter((platform) => PLATFORM_TABLE[platform].knownHosts);
+  for (const platform of platforms) {
+    const rules = PLATFORM_TABLE[platform];
+    const given =
+      marked && rules.addressAttribute && attribute(blockquote.properties, rules.addressAttribute);
+    const own = given ? rules.match(given) : undefined;
+    const link = links.findLast(({ href }) => rules.match(href));
+    if (link && text.slice(link.end).trim() !== '') continue;
+    const address = own ?? (link && rules.match(link.href));
+    if (!address) continue;
+    const start = link?.start ?? text.length;
+    return {
+      platform,
+      address,
+      raw: link?.href ?? given ?? address.url,
+      start,
+      end: link?.end ?? text.length,
+    };
+  }
+  return undefined;
+}
+
+/** An attribute that is a string. */
+export function attribute(properties: Properties, name: string): string | undefined {
+  const value = properties[name];
+  return typeof value === 'string' ? value : undefined;
+}
