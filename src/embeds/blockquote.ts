@@ -18,7 +18,7 @@ import { splitQuotedWords } from './quoted-words.ts';
 export async function readBlockquote(blockquote: Element): Promise<FoundEmbed | undefined> {
   const marked = PLATFORMS.find((platform) => isMarked(blockquote, PLATFORM_TABLE[platform].embedClass));
   const markup = readMarkupText(blockquote, marked === 'bluesky');
-  if (markup.tooLong) return undefined;
+  if (markup.incomplete) return undefined;
   const link = findPostLink(blockquote, markup, marked);
   if (!link) return undefined;
   const quoted = splitQuotedWords(markup.text, link, marked !== undefined);

@@ -11,29 +11,36 @@ export interface MarkupText {
   /** Plain text: `<br>` is a line feed, a paragraph is set off by a blank line. */
   text: string;
   links: MarkupLink[];
-  /** More text than any post has: only the beginning was read. */
-  tooLong: boolean;
+  /** There is more text than any post has, or it lies too deep: not all of it was read. */
+  incomplete: boolean;
 }
 
 /** In UTF-16 code units. X's longest posts have 25,000 characters; embed markup carries the first 280. */
 const MAX_TEXT = 30_000;
+
 /** Puts text together as a reader sees it: gaps between blocks, no spaces at the ends of lines. */
 export class MarkupTextWriter {
   private text = '';
   private links: MarkupLink[] = [];
   private open: MarkupLink[] = [];
   private feeds = 0;
+  private incomplete = false;
 
   write(words: string): void {
     let rest = words;
     if (this.text === '' || this.feeds > 0 || this.text.endsWith('\n'))
       rest = rest.replace(/^[ \t\n\f\r]+/, '');
     else if (/[ \n]$/.test(this.text)) rest = rest.replace(/^ +/, '');
-    if (rest === '' || this.text.length > MAX_TEXT) return;
-    if (this.feeds > 0 && this.text !== '') this.text = `${trimEnd(this.text)}${'\n'.repeat(this.feeds)}`;
-    this.feeds = 0;
+    if (this.text.length > MAX_TEXT) this.incomplete = true;
+    if (rest === '' || this.incomplete) return;
+    if (this.feeds > 0) this.breakLine();
     for (const link of this.open) if (link.start < 0) link.start = this.text.length;
     this.text += rest;
+  }
+
+  /** Says that something was left out. */
+  omit(): void {
+    this.incomplete = true;
   }
 
   lineFeed(): void {
@@ -55,6 +62,20 @@ export class MarkupTextWriter {
     };
   }
 
+  private breakLine(): void {
+    const line = trimEnd(this.text);
+    for (const link of this.open) link.start = Math.min(link.start, line.length);
+    // Links are in the order in which they end, so only the last ones can reach into what was trimmed.
+    for (let last = this.links.length - 1; last >= 0; last--) {
+      const link = this.links[last];
+      if (!link || link.end <= line.length) break;
+      link.start = Math.min(link.start, line.length);
+      link.end = line.length;
+    }
+    this.text = `${line}${'\n'.repeat(this.feeds)}`;
+    this.feeds = 0;
+  }
+
   finish(): MarkupText {
     const text = trimEnd(this.text);
     const links = this.links
@@ -64,7 +85,7 @@ export class MarkupTextWriter {
         return { start, end, href, words: text.slice(start, end) };
       })
       .sort((a, b) => a.start - b.start || a.end - b.end);
-    return { text, links, tooLong: this.text.length > MAX_TEXT };
+    return { text, links, incomplete: this.incomplete || this.text.length > MAX_TEXT };
   }
 }
 

@@ -40,7 +40,11 @@ export function readMarkupText(element: Element, keepLineFeeds = false): MarkupT
   const writer = new MarkupTextWriter();
   const visit = (node: Nodes, depth: number): void => {
     if (node.type === 'text') writer.write(keepLineFeeds ? node.value : joinLines(node.value));
-    if (node.type !== 'element' || SKIPPED.has(node.tagName) || depth > MAX_DEPTH) return;
+    if (node.type !== 'element' || SKIPPED.has(node.tagName)) return;
+    if (depth > MAX_DEPTH) {
+      writer.omit();
+      return;
+    }
     if (node.tagName === 'br') writer.lineFeed();
     if (node.tagName === 'img') writer.write(emojiOf(node));
     const gap = PARAGRAPHS.has(node.tagName) ? 2 : LINES.has(node.tagName) ? 1 : 0;
@@ -56,11 +60,15 @@ export function readMarkupText(element: Element, keepLineFeeds = false): MarkupT
 }
 
 /** Whether anything in the nodes would be seen. */
-export function isBlank(nodes: readonly ElementContent[]): boolean {
+export function isBlank(nodes: readonly ElementContent[], depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
   return nodes.every((node) => {
     if (node.type === 'comment') return true;
     if (node.type === 'text') return node.value.trim() === '';
-    return node.tagName === 'script' || (['br', 'p', 'div'].includes(node.tagName) && isBlank(node.children));
+    return (
+      node.tagName === 'script' ||
+      (['br', 'p', 'div'].includes(node.tagName) && isBlank(node.children, depth + 1))
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
@@ -123,6 +124,20 @@ test('words, links, language and direction come from the markup', async () => {
     ['url', 'harbour.example', 'https://t.co/Ab3dEf9hIk'],
     ['media', 'pic.twitter.com/Ab3dEf9hIj', 'https://t.co/Ab3dEf9hIj'],
   ]);
+});
+
+test('a link does not reach into the next line', async () => {
+  const [embed] = await find(
+    `<blockquote><p><a href="https://t.co/Ab3dEf9hIj">harbour.example </a><br>Boats.</p>${SIGNED}</blockquote>`,
+  );
+  const post = embed?.capture.post;
+  expect(post?.links.map(({ start, end }) => post.text.slice(start, end))).toEqual(['harbour.example']);
+});
+
+test('words that could not all be read are left where they are', async () => {
+  const deep = `${'<span>'.repeat(70)}boat${'</span>'.repeat(70)}`;
+  expect(await find(`<blockquote><p>${WORDS} ${deep}</p>${SIGNED}</blockquote>`)).toEqual([]);
+  expect(await find(`<blockquote><p>${'boat '.repeat(6001)}</p>${SIGNED}</blockquote>`)).toEqual([]);
 });
 
 test('a name keeps its emoji, signs, parentheses and dashes', async () => {
@@ -321,4 +336,12 @@ test('deep nesting is walked without recursion', async () => {
   }
   root.children = node ? [node] : [];
   expect(await finder.findInTree(root)).toHaveLength(1);
+  const [quotation] = fromHtml(`<blockquote><p>${WORDS}</p>${SIGNED}</blockquote>`, {
+    fragment: true,
+  }).children;
+  const wrapper: Element = { type: 'element', tagName: 'div', properties: {}, children: [] };
+  for (const child of [quotation, ...root.children])
+    if (child && child.type !== 'doctype') wrapper.children.push(child);
+  root.children = [wrapper];
+  expect(await finder.findInTree(root)).toHaveLength(2);
 });
