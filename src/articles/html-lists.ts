@@ -21,6 +21,7 @@ export function makeList(node: Element, context: BodyContext, scope: Properties)
   for (const child of node.children) {
     if (context.dropped.has(child as Element)) continue;
     const inner = isItem(child) ? child.children : [child];
+    let begun = false;
     for (const part of splitAround(
       makeBlocks(inner, context),
       (content) => h('li', tight(content)),
@@ -30,11 +31,15 @@ export function makeList(node: Element, context: BodyContext, scope: Properties)
       if (part.type === 'post') {
         end();
         pieces.push(part);
+        // What follows in the same item goes on under the same number.
+        if (begun) number--;
+        begun = false;
       } else if (isListIn(child) && previous) {
         // A list directly in a list belongs to the item before it.
         previous.children.push(...part.element.children);
       } else {
         items.push(part.element);
+        begun = true;
       }
     }
   }

@@ -35,7 +35,10 @@ export function readDateLine(line: string): PrintedDates | undefined {
   for (let turn = 0; turn < 2; turn++) {
     const found = firstDate(rest);
     if (!found) break;
-    const label = rest.slice(0, found.start);
+    const before = rest.slice(0, found.start);
+    // Chinese, Japanese and Korean put the label behind the date.
+    const after = rest.slice(found.end);
+    const label = /\p{L}/u.test(before) || firstDate(after) ? before : after;
     const kind = turn > 0 || UPDATES.some((words) => holds(label, words)) ? 'updatedAt' : 'publishedAt';
     dates[kind] ??= found.at;
     rest = `${rest.slice(0, found.start)} ${rest.slice(found.end)}`;

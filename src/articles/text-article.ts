@@ -1,7 +1,8 @@
 import type { RelatedLink } from '../domain/article.ts';
 import type { EmbedFinder } from './embed-finder.ts';
 import type { Findings, SourceContent } from './findings.ts';
-import { isChrome, isSectionName } from './page-line.ts';
+import { LIMITS } from './limits.ts';
+import { isChrome, isListHeading, isSectionName } from './page-line.ts';
 import { isRelatedHeading, relatedTitle } from './related-line.ts';
 import { textBlocks } from './text-body.ts';
 import { splitLines, type TextItem, textItems, unwrapParagraphs } from './text-lines.ts';
@@ -28,30 +29,32 @@ function withoutPage(items: readonly TextItem[]): { kept: TextItem[]; related: R
   const kept: TextItem[] = [];
   const related: RelatedLink[] = [];
   const lastProse = items.findLastIndex(isProse);
-  let listing = 0;
-  items.forEach((item, index) => {
-    if (item.type !== 'line') {
-      if (item.type === 'embed') listing = 0;
+  // The list a line may belong to: of related articles, `left` of them, or of others.
+  let list: { related: boolean; left: number } | undefined;
+  for (const [index, item] of items.entries()) {
+    if (item.type === 'gap') {
       kept.push(item);
-      return;
+      continue;
     }
-    const title = relatedTitle(item.text);
+    if (item.type === 'embed' || isProse(item)) list = undefined;
+    const line = item.type === 'line' ? item.text : '';
+    const title = relatedTitle(line);
     if (title !== undefined) {
       related.push({ title });
-    } else if (isRelatedHeading(item.text) && index > 0) {
+    } else if (index > 0 && isRelatedHeading(line)) {
       // Inside the article such a heading stands before one title, at its end before any number of them.
-      listing = index > lastProse ? items.length : 1;
-    } else if (isChrome(item.text) && !(kept.length < 3 && isSectionName(item.text))) {
-      return;
-    } else if (listing > 0 && !isProse(item)) {
-      listing--;
-      related.push({ title: item.text });
+      list = { related: true, left: index > lastProse ? LIMITS.related : 1 };
+    } else if (index > lastProse && lastProse > -1 && isListHeading(line)) {
+      list = { related: false, left: LIMITS.related };
+    } else if (isChrome(line) && !(kept.length < 3 && isSectionName(line))) {
+    } else if (list && list.left > 0) {
+      list.left--;
+      if (list.related) related.push({ title: line });
     } else {
-      listing = 0;
       kept.push(item);
     }
-  });
-  return { kept, related };
+  }
+  return { kept, related: related.slice(0, LIMITS.related) };
 }
 
 function isProse(item: TextItem): boolean {

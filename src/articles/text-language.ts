@@ -26,8 +26,7 @@ const RELATIVES: { of: string; language: string; letters: RegExp }[] = [
 export function settleLanguage(findings: Findings, text: string): string {
   const declared = findings.language;
   if (declared?.source === 'given') return declared.value;
-  const [best] = detectAll(text.slice(0, SAMPLE));
-  const detected = best && { language: relative(best.lang, text), accuracy: best.accuracy };
+  const detected = detect(text.slice(0, SAMPLE));
   if (declared) {
     const [primary] = declared.value.split('-');
     const agrees = !detected || detected.accuracy < 0.5 || detected.language === primary;
@@ -53,11 +52,15 @@ export function settleDirection(language: string, text: string): Direction {
   return rtl * 2 > count(/\p{L}/gu) ? 'rtl' : 'ltr';
 }
 
-function relative(language: string, text: string): string {
-  const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  const found = RELATIVES.find(
-    ({ of, letters: own }) => of === language && (sample.match(own)?.length ?? 0) > letters * 0.008,
-  );
-  return found?.language ?? language;
+function detect(sample: string): { language: string; accuracy: number } | undefined {
+  const share = (script: RegExp) =>
+    (sample.match(script)?.length ?? 0) / (sample.match(/\p{L}/gu)?.length || 1);
+  // Kana are Japanese and nothing else; Han without any is Chinese, which the detector takes for Japanese.
+  const han = share(/\p{sc=Han}/gu);
+  const kana = share(/[\p{sc=Hira}\p{sc=Kana}]/gu);
+  if (han + kana > 0.5) return { language: kana > 0.05 ? 'ja' : 'zh', accuracy: han + kana };
+  const [best] = detectAll(sample);
+  if (!best) return undefined;
+  const found = RELATIVES.find(({ of, letters }) => of === best.lang && share(letters) > 0.008);
+  return { language: found?.language ?? best.lang, accuracy: best.accuracy };
 }

@@ -49,12 +49,11 @@ function split(lines: readonly string[], given: string | undefined): { above: nu
 }
 
 function isAboveTitle(line: string): boolean {
-  return (
-    isSectionName(line) ||
-    sectionOfBreadcrumb(line) !== undefined ||
-    readDateLine(line) !== undefined ||
-    readByline(line).names.length > 0
-  );
+  return isSectionName(line) || sectionOfBreadcrumb(line) !== undefined || isSmallPrint(line);
+}
+
+function isSmallPrint(line: string): boolean {
+  return readDateLine(line) !== undefined || readByline(line).names.length > 0;
 }
 
 /** One or two words before what is clearly a title: a section that no list knows. */
@@ -134,12 +133,14 @@ function titleConfidence(title: string | undefined, next: string | undefined, fi
   const width = columns(title);
   if (endsSentence(title) && /[.。]$/u.test(title)) return 0.4;
   if (width < 12 || width > 160) return 0.5;
-  if (next === undefined || columns(next) <= width) return 0.6;
+  if (next === undefined || !(columns(next) > width || isSmallPrint(next))) return 0.6;
   return findings.section ? 0.95 : 0.85;
 }
 
 function isProse(item: TextItem): boolean {
-  return item.type === 'line' && (endsSentence(item.text) || columns(item.text) > 100);
+  return (
+    item.type === 'line' && (columns(item.text) > 100 || (endsSentence(item.text) && columns(item.text) > 20))
+  );
 }
 
 function afterLines(items: readonly TextItem[], count: number): TextItem[] {

@@ -15,14 +15,16 @@ export const ENGLISH: PressWords = {
     article continues below / skip to content / skip to main content / skip to navigation /
     back to top / top / terms of use / terms and conditions / privacy policy / cookie policy /
     cookie settings / manage cookies / accept all / reject all / accept cookies / accept / contact us /
-    about us / site map / previous article / next article / previous / next / most read / most popular /
-    trending / trending now / top stories / more stories / related articles / related stories /
-    related topics / you may also like / recommended / recommended for you / show more / load more /
-    view more / continue reading / read the full story / follow us / report an error /
-    request a correction / tags / topics / facebook / twitter / x / linkedin / whatsapp / telegram /
-    reddit / pinterest / instagram / youtube / tiktok / bluesky / mastodon / email / e-mail /
-    messenger / flipboard / rss / #
+    about us / site map / previous article / next article / previous / next / related articles /
+    related stories / related topics / you may also like / recommended / recommended for you /
+    show more / load more / view more / continue reading / read the full story / follow us /
+    report an error / request a correction / tags / topics / facebook / twitter / x / linkedin /
+    whatsapp / telegram / reddit / pinterest / instagram / youtube / tiktok / bluesky / mastodon /
+    email / e-mail / messenger / flipboard / rss / #
   `),
+  listHeadings: list(
+    'most read / most popular / trending / trending now / top stories / more stories / latest stories',
+  ),
   chromeOpenings: list(`
     copyright / all rights reserved / we use cookies / this site uses cookies /
     this website uses cookies / sign up for our / sign up to our / subscribe to our newsletter /
@@ -50,6 +52,7 @@ export const ENGLISH: PressWords = {
     by / written by / words by / story by / reported by / text by / author: / authors: / interview by
   `),
   and: list('and / with'),
+  places: list('in / at'),
   particles: list('al / bin / da / de / el / ibn / of / the / van / von'),
   dateWords: list(`
     published / published on / published at / posted / posted on / first published /

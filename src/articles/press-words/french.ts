@@ -15,11 +15,11 @@ export const FRENCH: PressWords = {
     la suite après cette publicité / mentions légales / politique de confidentialité /
     gestion des cookies / gérer les cookies / tout accepter / tout refuser / accepter / refuser /
     haut de page / retour en haut / retour à l'accueil / contact / nous contacter / plan du site /
-    article précédent / article suivant / articles les plus lus / les plus lus / dans la même rubrique /
-    sur le même sujet / à la une / voir plus / afficher plus / lire la suite / lire l'article complet /
-    article réservé aux abonnés / réservé aux abonnés / suivez-nous / nous suivre /
-    signaler une erreur / tags / mots-clés
+    article précédent / article suivant / sur le même sujet / voir plus / afficher plus /
+    lire la suite / lire l'article complet / article réservé aux abonnés / réservé aux abonnés /
+    suivez-nous / nous suivre / signaler une erreur / tags / mots-clés
   `),
+  listHeadings: list('articles les plus lus / les plus lus / dans la même rubrique / à la une'),
   chromeOpenings: list(`
     copyright / tous droits réservés / nous utilisons des cookies / ce site utilise des cookies /
     en poursuivant votre navigation / inscrivez-vous à notre newsletter /
@@ -48,6 +48,7 @@ export const FRENCH: PressWords = {
     auteur: / rédigé par
   `),
   and: list('et / avec'),
+  places: list('à / au / en'),
   particles: list(`
     de / du / des / la / le / les / d'
   `),

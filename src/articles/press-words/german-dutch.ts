@@ -7,8 +7,9 @@ export const DUTCH: PressWords = {
     link gekopieerd / afdrukken / bewaren / leestijd # min / leestijd # minuten / # min leestijd /
     startpagina / zoeken / inloggen / registreren / abonneren / word abonnee / nieuwsbrief /
     advertentie / privacybeleid / cookie-instellingen / alles accepteren / alles weigeren / naar boven /
-    vorig artikel / volgend artikel / meest gelezen / toon meer / meer laden / volg ons / fout melden
+    vorig artikel / volgend artikel / toon meer / meer laden / volg ons / fout melden
   `),
+  listHeadings: list('meest gelezen'),
   chromeOpenings: list(`
     alle rechten voorbehouden / wij gebruiken cookies / deze website gebruikt cookies /
     schrijf je in voor / volg ons op / foto: / beeld:
@@ -25,8 +26,9 @@ export const DUTCH: PressWords = {
   `),
   bylines: list('door / tekst: / auteur: / geschreven door'),
   and: list('en'),
+  places: list('in'),
   particles: list(`
-    van / de / der / den / het / ter / ten / in / 't
+    van / de / der / den / het / ter / ten / 't
   `),
   dateWords: list(`
     gepubliceerd op / gepubliceerd / geplaatst op / op / om / uur / datum / maandag / dinsdag /
@@ -52,10 +54,11 @@ export const GERMAN: PressWords = {
     anmelden / einloggen / registrieren / abonnieren / jetzt abonnieren / mein konto / newsletter /
     anzeige / werbung / impressum / datenschutz / datenschutzerklärung / cookie-einstellungen /
     alle akzeptieren / alle ablehnen / zustimmen / ablehnen / nach oben / zum seitenanfang /
-    zum inhalt springen / kontakt / agb / vorheriger artikel / nächster artikel / meistgelesen /
-    am meisten gelesen / die meistgelesenen artikel / mehr anzeigen / mehr laden / weiterlesen /
-    folgen sie uns / fehler melden / schlagworte / themen / das könnte sie auch interessieren
+    zum inhalt springen / kontakt / agb / vorheriger artikel / nächster artikel / mehr anzeigen /
+    mehr laden / weiterlesen / folgen sie uns / fehler melden / schlagworte / themen /
+    das könnte sie auch interessieren
   `),
+  listHeadings: list('meistgelesen / am meisten gelesen / die meistgelesenen artikel'),
   chromeOpenings: list(`
     alle rechte vorbehalten / wir verwenden cookies / diese website verwendet cookies /
     abonnieren sie unseren newsletter / folgen sie uns auf / bildnachweis: / foto: / bild:
@@ -75,6 +78,7 @@ export const GERMAN: PressWords = {
   `),
   bylines: list('von / ein artikel von / ein gastbeitrag von / autor: / autorin: / text: / interview:'),
   and: list('und'),
+  places: list('in / aus'),
   particles: list('von / zu / der / den / vom / zum'),
   dateWords: list(`
     veröffentlicht am / veröffentlicht / erschienen am / stand / am / um / uhr / den / datum / montag /

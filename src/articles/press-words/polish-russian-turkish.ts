@@ -8,9 +8,9 @@ export const POLISH: PressWords = {
     czas czytania # min / # min czytania / strona główna / szukaj / zaloguj się / zaloguj /
     zarejestruj się / subskrybuj / moje konto / reklama / polityka prywatności / ustawienia cookies /
     akceptuję / akceptuj wszystkie / odrzuć wszystkie / do góry / kontakt / poprzedni artykuł /
-    następny artykuł / najczęściej czytane / pokaż więcej / wczytaj więcej / obserwuj nas / zgłoś błąd /
-    tagi
+    następny artykuł / pokaż więcej / wczytaj więcej / obserwuj nas / zgłoś błąd / tagi
   `),
+  listHeadings: list('najczęściej czytane'),
   chromeOpenings: list(`
     wszelkie prawa zastrzeżone / używamy plików cookie / ta strona używa plików cookie /
     zapisz się do newslettera / obserwuj nas na / fot: / zdjęcie:
@@ -47,10 +47,10 @@ export const RUSSIAN: PressWords = {
     поделиться в telegram / скопировать ссылку / ссылка скопирована / распечатать / печать / сохранить /
     слушать / время чтения # мин / # мин чтения / главная / меню / поиск / войти / регистрация /
     подписаться / подписка / личный кабинет / реклама / политика конфиденциальности / принять /
-    принять все / наверх / контакты / предыдущая статья / следующая статья / самое читаемое /
-    популярное / показать ещё / показать еще / загрузить ещё / сообщить об ошибке / теги / вконтакте /
-    одноклассники
+    принять все / наверх / контакты / предыдущая статья / следующая статья / показать ещё /
+    показать еще / загрузить ещё / сообщить об ошибке / теги / вконтакте / одноклассники
   `),
+  listHeadings: list('самое читаемое / популярное'),
   chromeOpenings: list(`
     все права защищены / мы используем файлы cookie / мы используем cookie /
     сайт использует файлы cookie / подпишитесь на / подписывайтесь на / фото:
@@ -87,8 +87,9 @@ export const TURKISH: PressWords = {
     okuma süresi # dakika / # dk okuma / ana sayfa / anasayfa / menü / ara / giriş yap / üye ol /
     kayıt ol / abone ol / hesabım / reklam / gizlilik politikası / çerez politikası / kabul et /
     tümünü kabul et / yukarı çık / başa dön / iletişim / önceki haber / sonraki haber /
-    en çok okunanlar / daha fazla göster / bizi takip edin / etiketler / son dakika
+    daha fazla göster / bizi takip edin / etiketler / son dakika
   `),
+  listHeadings: list('en çok okunanlar'),
   chromeOpenings: list(`
     tüm hakları saklıdır / çerezleri kullanıyoruz / bu site çerez kullanır / bültenimize abone /
     fotoğraf:

@@ -5,6 +5,8 @@
 export interface PressWords {
   /** Lines that belong to the page and not to the article. */
   chrome: readonly string[];
+  /** Headings over lists of articles that have nothing to do with this one: `Most read`. */
+  listHeadings: readonly string[];
   /** How longer lines of the page begin: notices of copyright, cookies, subscriptions. Ending in `:`: with a colon. */
   chromeOpenings: readonly string[];
   /** What stands before the title of another article: `Read more: …`. */
@@ -17,6 +19,8 @@ export interface PressWords {
   bylineEnds?: readonly string[];
   /** Words between the last two names of a list. */
   and: readonly string[];
+  /** Words before a place that follows a name: `in London`. */
+  places?: readonly string[];
   /** Lower-case words that are part of a name. */
   particles?: readonly string[];
   /** Words of a printed date line that say it is the day of publication, or nothing: labels, days of the week, "at". */

@@ -8,9 +8,9 @@ export const ITALIAN: PressWords = {
     ascolta / tempo di lettura # min / tempo di lettura # minuti / # min di lettura / lettura # min /
     cerca / accedi / registrati / abbonati / il mio account / pubblicità / informativa sulla privacy /
     cookie policy / accetta / accetta tutto / rifiuta tutto / torna su / contatti /
-    articolo precedente / articolo successivo / più letti / i più letti / mostra altro /
-    continua a leggere / seguici / tag
+    articolo precedente / articolo successivo / mostra altro / continua a leggere / seguici / tag
   `),
+  listHeadings: list('più letti / i più letti'),
   chromeOpenings: list(`
     tutti i diritti riservati / riproduzione riservata / utilizziamo i cookie /
     questo sito utilizza cookie / iscriviti alla newsletter / seguici su / foto:
@@ -49,9 +49,10 @@ export const PORTUGUESE: PressWords = {
     tempo de leitura # min / # min de leitura / início / buscar / pesquisar / entrar / iniciar sessão /
     cadastre-se / assine / assinar / minha conta / publicidade / continua depois da publicidade /
     política de privacidade / política de cookies / aceitar / aceitar todos / rejeitar todos /
-    voltar ao topo / contato / mais lidas / mais lidos / ver mais / carregar mais / siga-nos /
-    próximo artigo / artigo anterior / etiquetas
+    voltar ao topo / contato / ver mais / carregar mais / siga-nos / próximo artigo / artigo anterior /
+    etiquetas
   `),
+  listHeadings: list('mais lidas / mais lidos'),
   chromeOpenings: list(`
     todos os direitos reservados / utilizamos cookies / usamos cookies / este site utiliza cookies /
     assine nossa newsletter / siga-nos no / foto: / crédito:
@@ -91,9 +92,10 @@ export const SPANISH: PressWords = {
     inicio / portada / menú / buscar / iniciar sesión / regístrate / suscríbete / suscribirse /
     mi cuenta / boletín / boletines / publicidad / aviso legal / política de privacidad /
     política de cookies / configurar cookies / aceptar todo / rechazar todo / aceptar / volver arriba /
-    contacto / noticia anterior / noticia siguiente / lo más leído / lo más visto / más noticias /
-    ver más / cargar más / seguir leyendo / síguenos / etiquetas
+    contacto / noticia anterior / noticia siguiente / ver más / cargar más / seguir leyendo / síguenos /
+    etiquetas
   `),
+  listHeadings: list('lo más leído / lo más visto / más noticias'),
   chromeOpenings: list(`
     todos los derechos reservados / utilizamos cookies / este sitio utiliza cookies /
     suscríbete a nuestra newsletter / suscríbete a nuestro boletín / síguenos en / foto:
@@ -113,6 +115,7 @@ export const SPANISH: PressWords = {
   `),
   bylines: list('por / texto: / autor: / autora: / escrito por / redactado por'),
   and: list('y / e'),
+  places: list('en / desde'),
   particles: list('de / del / la / las / los / y'),
   dateWords: list(`
     publicado el / publicado / a las / a la / el / de / fecha / lunes / martes / miércoles / jueves /
