@@ -12,7 +12,10 @@ export interface TextEmbed extends FoundEmbed {
 }
 
 /** Below this the lines stay what they were: an ordinary paragraph is a smaller loss than a false quotation. */
-export const MIN_TEXT_CONFIDENCE = 0.5;
+export const MIN_TEXT_CONFIDENCE = 0.8;
+
+/** In X's weighted characters. */
+const PARAGRAPH_WEIGHT = 100;
 
 interface Words {
   start: number;
@@ -81,11 +84,18 @@ function wordsAbove(
   const block = [last];
   let top = start;
   while (top > floor && lines[top - 1] && !isLeadIn(lines[top - 1] ?? '')) {
-    top--;
-    block.unshift(lines[top] ?? '');
-    if (weigh(block) > POST_WEIGHT) return { start, lines: [last], cut: spaced || block.length > 2 };
+    block.unshift(lines[--top] ?? '');
+    if (weigh(block) <= POST_WEIGHT) continue;
+    // Too much for one post. Where only the line above is, it is none of it.
+    return { start, lines: [last], cut: block.length > 2 && (spaced || isShort(lines[start - 1])) };
   }
-  return spaced ? { start: top, lines: block, cut: false } : { start, lines: [last], cut: top < start };
+  if (spaced) return { start: top, lines: block, cut: false };
+  return { start, lines: [last], cut: top < start && isShort(lines[start - 1]) };
+}
+
+/** Where no blank line parts them, a longer line above is a paragraph of the article, a shorter one perhaps the post's own. */
+function isShort(line = ''): boolean {
+  return weigh([line]) < PARAGRAPH_WEIGHT;
 }
 
 function weigh(lines: readonly string[]): number {
