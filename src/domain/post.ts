@@ -115,6 +115,9 @@ export interface Capture {
   /** The permalink, or the link the article carried. */
   url?: string;
   state: 'live' | 'unknown' | TombstoneReason;
+  /** Whose post it is and when it was written, as far as the link and the id tell: known even without the words. */
+  handle?: string;
+  created?: PostTime;
   /** Absent where the article carried a bare link and nothing has been fetched yet. */
   post?: Post;
   sources: CaptureSource[];
