@@ -15,10 +15,19 @@ export interface CardWords {
 }
 
 /** The platforms by their own names, the same in every language. */
-export const PLATFORM_NAMES = { x: 'X', bluesky: 'Bluesky', mastodon: 'Mastodon' } satisfies Record<
-  Platform,
-  string
->;
+export const PLATFORM_NAMES = {
+  x: 'X',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  instagram: 'Instagram',
+  threads: 'Threads',
+  tiktok: 'TikTok',
+  youtube: 'YouTube',
+  facebook: 'Facebook',
+  reddit: 'Reddit',
+  telegram: 'Telegram',
+  linkedin: 'LinkedIn',
+} satisfies Record<Platform, string>;
 
 /** The words of a language (BCP 47; only its first part counts), English where there are none. */
 export function cardWords(language: string): CardWords {

@@ -1,8 +1,25 @@
 import type { Instant } from './instant.ts';
 import type { Direction } from './language.ts';
 
-export const PLATFORMS = ['x', 'bluesky', 'mastodon'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+/** Platforms whose posts can be looked up: a card quotes all that is known of them. */
+export const QUOTE_PLATFORMS = ['x', 'bluesky', 'mastodon'] as const;
+export type QuotePlatform = (typeof QUOTE_PLATFORMS)[number];
+
+/** Platforms whose posts are only what the article says of them: their cards are links with those words. */
+export const LINK_PLATFORMS = [
+  'instagram',
+  'threads',
+  'tiktok',
+  'youtube',
+  'facebook',
+  'reddit',
+  'telegram',
+  'linkedin',
+] as const;
+export type LinkPlatform = (typeof LINK_PLATFORMS)[number];
+
+export const PLATFORMS = [...QUOTE_PLATFORMS, ...LINK_PLATFORMS] as const;
+export type Platform = QuotePlatform | LinkPlatform;
 
 /** A social message of any platform, as far as it is known: what is not known is left out, never made up. */
 export interface Post {
@@ -118,6 +135,8 @@ export interface Capture {
   /** Whose post it is and when it was written, as far as the link and the id tell: known even without the words. */
   handle?: string;
   created?: PostTime;
+  /** What the article calls it, where that is a title and not the post's words: of a video, of a thread. */
+  title?: string;
   /** Absent where the article carried a bare link and nothing has been fetched yet. */
   post?: Post;
   sources: CaptureSource[];

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import type { FoundEmbed } from '../domain/embed.ts';
 import { cleanLanguage, type Direction } from '../domain/language.ts';
-import { PLATFORMS } from '../domain/post.ts';
+import { QUOTE_PLATFORMS } from '../domain/post.ts';
 import { foundLink, foundPost } from './found-post.ts';
 import { toTextLinks } from './markup-links.ts';
 import { readMarkupText } from './markup-text.ts';
@@ -16,7 +16,9 @@ import { splitQuotedWords } from './quoted-words.ts';
  * a quotation of the article's own: `undefined`.
  */
 export async function readBlockquote(blockquote: Element): Promise<FoundEmbed | undefined> {
-  const marked = PLATFORMS.find((platform) => isMarked(blockquote, PLATFORM_TABLE[platform].embedClass));
+  const marked = QUOTE_PLATFORMS.find((platform) =>
+    isMarked(blockquote, PLATFORM_TABLE[platform].embedClass),
+  );
   const markup = readMarkupText(blockquote, marked === 'bluesky');
   if (markup.incomplete) return undefined;
   const link = findPostLink(blockquote, markup, marked);

@@ -3,9 +3,9 @@ import type { Direction } from '../domain/language.ts';
 import {
   type Capture,
   captureKey,
-  type Platform,
   type Post,
   type PostTime,
+  type QuotePlatform,
   type TextLink,
 } from '../domain/post.ts';
 import { digest } from './digest.ts';
@@ -16,7 +16,7 @@ import { textWeight } from './text-weight.ts';
 
 /** What the article's own words say of a post. */
 export interface PostWords {
-  platform: Platform;
+  platform: QuotePlatform;
   /** Absent where the article has no link to the post. */
   address?: PostAddress | undefined;
   name: string;
@@ -52,7 +52,7 @@ export async function foundPost(words: PostWords, finding: Finding): Promise<Fou
 }
 
 /** The embed of a post of which the article has the link alone. */
-export function foundLink(platform: Platform, address: PostAddress, finding: Finding): FoundEmbed {
+export function foundLink(platform: QuotePlatform, address: PostAddress, finding: Finding): FoundEmbed {
   return toEmbed(
     { platform, id: address.id, url: address.url, state: 'unknown', sources: ['link'] },
     finding,

@@ -1,12 +1,12 @@
 import type { Element, Properties } from 'hast';
-import { PLATFORMS, type Platform } from '../domain/post.ts';
+import { QUOTE_PLATFORMS, type QuotePlatform } from '../domain/post.ts';
 import type { MarkupText } from './markup-text-writer.ts';
 import type { PostAddress } from './platforms/platform-rules.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
 
 /** The link of a blockquote that points at a post, and where in the text it stands. */
 export interface PostLink {
-  platform: Platform;
+  platform: QuotePlatform;
   address: PostAddress;
   /** As the markup had it. */
   raw: string;
@@ -21,9 +21,11 @@ export interface PostLink {
 export function findPostLink(
   blockquote: Element,
   { text, links }: MarkupText,
-  marked?: Platform,
+  marked?: QuotePlatform,
 ): PostLink | undefined {
-  const platforms = marked ? [marked] : PLATFORMS.filter((platform) => PLATFORM_TABLE[platform].knownHosts);
+  const platforms = marked
+    ? [marked]
+    : QUOTE_PLATFORMS.filter((platform) => PLATFORM_TABLE[platform].knownHosts);
   for (const platform of platforms) {
     const rules = PLATFORM_TABLE[platform];
     const given =
