@@ -1,4 +1,4 @@
-import type { Article, ArticleContent, ArticleDraft } from '../domain/article.ts';
+import type { Article, ArticleContent, ArticleDraft, Block } from '../domain/article.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -105,7 +105,9 @@ async function nextVersion(
   current: StoredArticle | undefined,
   now: Instant,
 ): Promise<VersionCommit> {
-  const { embeds, publishedAt: statedPublished, updatedAt: statedUpdated, ...content } = request.draft;
+  const { embeds, publishedAt: statedPublished, updatedAt: statedUpdated, ...draft } = request.draft;
+  // The capture has the link: were it kept here as well, a take-down would have to rewrite articles.
+  const content = { ...draft, body: draft.body.map(withoutLink) };
   const publishedAt = statedPublished ?? current?.article.publishedAt ?? now;
   if (Date.parse(publishedAt) > Date.parse(now) + CLOCK_SKEW_MS) {
     const detail = `lies in the future (${publishedAt}); send the article when it may be read`;
@@ -140,6 +142,12 @@ async function nextVersion(
   // A key that found its article was stored with it.
   const idempotency = current ? undefined : request.idempotency;
   return { article, digest, recordedAt: now, captures, ...(idempotency && { idempotency }) };
+}
+
+function withoutLink(block: Block): Block {
+  if (block.type === 'html') return block;
+  const { url: _, ...ref } = block.ref;
+  return { ...block, ref };
 }
 
 function contentDigest(

@@ -4,6 +4,9 @@ import { topicsOf } from '../domain/feed.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Database, Statement } from '../domain/ports.ts';
 import { type Capture, captureKey } from '../domain/post.ts';
+import { recordCaptureVersions, touchCaptureTopics } from './capture-effects.ts';
+import { isResolvable } from './capture-schedule.ts';
+import { applyTakedowns } from './takedown-records.ts';
 
 /** One new version of an article, and everything that must be written with it or not at all. */
 export interface VersionCommit {
@@ -105,30 +108,35 @@ function captureStatements(database: Database, commit: VersionCommit, revision: 
   const { article, recordedAt } = commit;
   const statements = [database.prepare('DELETE FROM article_captures WHERE article_id = ?').bind(article.id)];
   if (article.state !== 'live') return statements;
-  const captures = new Map(commit.captures.map((capture) => [captureKey(capture), capture]));
-  for (const { platform, id, ...rest } of captures.values()) {
+  const captures = [...new Map(commit.captures.map((capture) => [captureKey(capture), capture])).values()];
+  const keys = captures.map(({ platform, id }): [string, string] => [platform, id]);
+  statements.push(
+    // Other articles may have shown a post without its words: their feeds change with it.
+    touchCaptureTopics(database, keys, { revision, at: recordedAt }, `c.content ->> '$.post' IS NULL`),
+  );
+  for (const capture of captures) {
     statements.push(
-      // Other articles may have shown this post without its words: their feeds change with it.
-      database
-        .prepare(
-          `UPDATE topics SET digest = ?, modified_at = ? WHERE topic IN
-             (SELECT t.topic FROM article_captures a JOIN article_topics t ON t.article_id = a.article_id
-              JOIN captures c ON c.platform = a.platform AND c.id = a.capture_id
-              WHERE c.platform = ? AND c.id = ? AND c.content ->> '$.post' IS NULL)`,
-        )
-        .bind(revision, recordedAt, platform, id),
       // The words first captured stay: a later article's markup cannot rewrite them.
       database
         .prepare(
-          `INSERT INTO captures (platform, id, content) VALUES (?1, ?2, ?3)
-           ON CONFLICT (platform, id) DO UPDATE SET content = ?3
+          `INSERT INTO captures (platform, id, content, next_check_at) VALUES (?1, ?2, ?3, ?4)
+           ON CONFLICT (platform, id) DO UPDATE SET content = ?3, version = version + 1
            WHERE captures.content ->> '$.post' IS NULL AND ?3 ->> '$.post' IS NOT NULL`,
         )
-        .bind(platform, id, JSON.stringify({ platform, id, ...rest })),
+        .bind(
+          capture.platform,
+          capture.id,
+          JSON.stringify(capture),
+          isResolvable(capture) ? recordedAt : null,
+        ),
       database
         .prepare('INSERT INTO article_captures (platform, capture_id, article_id) VALUES (?, ?, ?)')
-        .bind(platform, id, article.id),
+        .bind(capture.platform, capture.id, article.id),
     );
   }
+  statements.push(
+    ...applyTakedowns(database, recordedAt, keys),
+    recordCaptureVersions(database, recordedAt, keys),
+  );
   return statements;
 }

@@ -1,0 +1,119 @@
+import { sha256 } from '../domain/digest.ts';
+import { type Instant, toInstant } from '../domain/instant.ts';
+import type { Database, Ports, Statement } from '../domain/ports.ts';
+import type { Platform } from '../domain/post.ts';
+import { touchCaptureTopics } from './capture-effects.ts';
+
+/** What is to be taken down: one post, or everything by an author. */
+export type TakedownSubject = { platform: Platform; id: string } | { platform: Platform; handle: string };
+
+/** What a take-down reached. */
+export interface TakedownReport {
+  /** Captures that show nothing any more. */
+  captures: string[];
+  /** Articles that showed one of them, or quoted one. */
+  articles: string[];
+  /** Pictures deleted. */
+  pictures: number;
+}
+
+const HANDLE = `lower(coalesce(content ->> '$.post.author.handle', content ->> '$.handle', ''))`;
+const QUOTE_HANDLE = `lower(coalesce(content ->> '$.post.quote.author.handle', ''))`;
+
+/** A capture that is, or is by someone who was, taken down. */
+const IS_TAKEN_DOWN = `EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = captures.platform
+  AND t.subject IN (captures.id, '@' || ${HANDLE}))`;
+const QUOTES_TAKEN_DOWN = `EXISTS (SELECT 1 FROM takedowns t
+  WHERE t.platform = coalesce(content ->> '$.post.quote.platform', captures.platform)
+  AND t.subject IN (content ->> '$.post.quote.id', '@' || ${QUOTE_HANDLE}))`;
+
+/**
+ * Empties those of the given captures (all, without `keys`) that were taken down, and the quotes in them.
+ * To be run at the end of every batch that writes captures: so no article and no refresh brings anything back.
+ */
+export function applyTakedowns(
+  database: Database,
+  at: Instant,
+  keys?: readonly [string, string][],
+): Statement[] {
+  const among = keys
+    ? `(platform, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`
+    : '?2 IS NULL';
+  const bound = keys ? JSON.stringify(keys) : null;
+  return [
+    database
+      .prepare(
+        `UPDATE captures SET next_check_at = NULL, content = json_object('platform', platform, 'id', id,
+           'state', 'withdrawn', 'sources', json_array(), 'capturedAt', ?1)
+         WHERE ${among} AND content ->> '$.state' <> 'withdrawn' AND ${IS_TAKEN_DOWN}`,
+      )
+      .bind(at, bound),
+    database
+      .prepare(
+        `UPDATE captures SET content = json_set(content, '$.post.quote', json_object('reason', 'withdrawn', 'at', ?1))
+         WHERE ${among} AND content ->> '$.post.quote.author' IS NOT NULL AND ${QUOTES_TAKEN_DOWN}`,
+      )
+      .bind(at, bound),
+  ];
+}
+
+/**
+ * Takes a post, or all posts of an author, out of cards, feeds and pages, deletes the words, their history and the
+ * pictures, and remembers it. All of it is done when this returns. Doing it again changes nothing.
+ */
+export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<TakedownReport> {
+  const { database, blobs } = ports;
+  const at = toInstant(ports.clock.now());
+  const name = 'id' in subject ? subject.id : `@${subject.handle.replace(/^@/, '').toLowerCase()}`;
+  // Remembered first: from here on no publisher and no refresh can store the post, so what follows finds all of it.
+  await database
+    .prepare('INSERT OR IGNORE INTO takedowns (platform, subject, recorded_at) VALUES (?, ?, ?)')
+    .bind(subject.platform, name, at)
+    .run();
+  const { results } = await database
+    .prepare(
+      `SELECT platform, id, ${IS_TAKEN_DOWN} AS own FROM captures WHERE ${IS_TAKEN_DOWN} OR ${QUOTES_TAKEN_DOWN}`,
+    )
+    .all<{ platform: string; id: string; own: number }>();
+  const keys = results.map(({ platform, id }): [string, string] => [platform, id]);
+  const own = results.filter((row) => row.own).map(({ platform, id }): [string, string] => [platform, id]);
+  const shown = await database
+    .prepare(
+      `SELECT DISTINCT a.article_id FROM json_each(?) k
+       JOIN article_captures a ON a.platform = k.value ->> 0 AND a.capture_id = k.value ->> 1 ORDER BY 1`,
+    )
+    .bind(JSON.stringify(keys))
+    .all<{ article_id: string }>();
+  const media = await database
+    .prepare(
+      `SELECT blob FROM json_each(?) k JOIN capture_media m ON m.platform = k.value ->> 0 AND m.id = k.value ->> 1`,
+    )
+    .bind(JSON.stringify(own))
+    .all<{ blob: string }>();
+
+  for (const { blob } of media.results) await blobs.delete(blob);
+  const revision = await sha256(`take-down ${subject.platform} ${name} ${at}`, 16);
+  await database.batch([
+    touchCaptureTopics(database, keys, { revision, at }),
+    ...applyTakedowns(database, at, keys),
+    forget(database, 'capture_versions', keys),
+    forget(database, 'capture_media', own),
+  ]);
+  return {
+    captures: own.map(([platform, id]) => `${platform}/${id}`),
+    articles: shown.results.map((row) => row.article_id),
+    pictures: media.results.length,
+  };
+}
+
+function forget(
+  database: Database,
+  table: 'capture_versions' | 'capture_media',
+  keys: [string, string][],
+): Statement {
+  return database
+    .prepare(
+      `DELETE FROM ${table} WHERE (platform, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(keys));
+}
