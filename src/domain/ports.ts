@@ -50,6 +50,53 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
+/** What came of asking another server. Every outcome is a value: `get` rejects for nothing that a server does. */
+export type FetchOutcome =
+  | {
+      outcome: 'answered';
+      /** Whose answer this is, after redirects. */
+      url: string;
+      status: number;
+      /** As the server wrote it; empty where it did not. */
+      contentType: string;
+      body: Uint8Array;
+      /** From `Retry-After` (RFC 9110 §10.2.3), at most a day. */
+      retryAfterSeconds?: number;
+      /** Where a redirect that was not followed leads. */
+      location?: string;
+    }
+  | { outcome: 'refused'; reason: FetchRefusal; retryAfterSeconds?: number };
+
+/**
+ * Why there is no answer. `address`: nobody outside may be reached there; `busy`: the server asked to be left alone,
+ * failed too often of late, or has enough requests under way; `protocol`: the address is not https, or what came is
+ * not HTTP.
+ */
+export type FetchRefusal =
+  | 'address'
+  | 'redirects'
+  | 'too-large'
+  | 'too-slow'
+  | 'busy'
+  | 'protocol'
+  | 'unreachable';
+
+export interface FetchOptions {
+  /** The `Accept` header. */
+  accept?: string;
+  /** Of the body, decoded. 1 MiB unless said. */
+  maxBytes?: number;
+  /** For the whole exchange, redirects and body included. 5,000 unless said. */
+  timeoutMs?: number;
+  /** `false`: a redirect is the answer. */
+  follow?: boolean;
+}
+
+/** The one guarded way out: https to public addresses, nothing sent but the address asked for. */
+export interface Fetch {
+  get(url: string, options?: FetchOptions): Promise<FetchOutcome>;
+}
+
 /** One line for the operator; `message` can be read alone, the fields are for machines. Never holds a secret or an address of a reader. */
 export type Log = (
   level: 'info' | 'warn' | 'error',

@@ -43,6 +43,13 @@ export interface Post {
   poll?: Poll;
   linkCard?: LinkCard;
   contentWarning?: string;
+  /** Author, platform or moderators mark the whole of it as sensitive; `contentWarning` has the author's words for it. */
+  sensitive?: true;
+  /**
+   * `logged-in-only`: the author asks not to be shown to people without an account. The words and media are not kept:
+   * `text` is empty, the author has no name but the handle, and a card shows a notice and a link.
+   */
+  visibility?: 'logged-in-only';
   communityNote?: string;
   editedAt?: Instant;
   /** The source gave only the beginning of the text. */
@@ -79,6 +86,8 @@ export interface PostTime {
 export interface PostMedia {
   kind: 'image' | 'video' | 'gif' | 'audio';
   url: string;
+  /** The picture that stands for a video, an animation or a sound. */
+  still?: string;
   /** The author's own alternative text. */
   alt?: string;
   width?: number;
@@ -109,7 +118,10 @@ export interface Tombstone {
   at?: Instant;
 }
 
-/** What the network says of a post. Expected outcomes are values: nothing here is thrown. */
+/**
+ * What the network says of a post. Expected outcomes are values: nothing here is thrown. `unreachable` says nothing
+ * of the post; without `retryAfterSeconds`, asking again would not help.
+ */
 export type Resolution =
   | { outcome: 'found'; post: Post; source: CaptureSource }
   | { outcome: 'gone'; tombstone: Tombstone }
