@@ -88,6 +88,8 @@ export interface PostMedia {
   url: string;
   /** The picture that stands for a video, an animation or a sound. */
   still?: string;
+  /** Our own copy of the picture (of `still`, where that is one): its blob's name. Only this is ever shown. */
+  copy?: string;
   /** The author's own alternative text. */
   alt?: string;
   width?: number;
