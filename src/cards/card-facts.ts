@@ -1,86 +1,80 @@
-import { cleanLanguage, type Direction, directionOf } from '../domain/language.ts';
-import type { Capture, Post, PostMedia } from '../domain/post.ts';
+import { cleanLanguage } from '../domain/language.ts';
+import type { Capture } from '../domain/post.ts';
+import type { CardWords } from './card-words/card-words.ts';
 import { linkDay, linkHandle } from './link-facts.ts';
-import { type ShownTime, shownTime } from './post-time.ts';
-import { shownLine, webLink } from './shown-text.ts';
-import { type CardWords, cardWords, PLATFORM_NAMES } from './words.ts';
+import { PLATFORM_NAMES } from './platform-names.ts';
+import { type FactsContext, type PostFacts, postFacts } from './post-facts.ts';
+import { type OnDeleted, shownCapture } from './shown-capture.ts';
+import { shownLine } from './shown-text.ts';
+import { cardWords } from './words.ts';
 
 export interface CardContext {
   /** Of the article around the card, BCP 47: the card's own words and dates are in it. */
   language: string;
+  /** Where the service is reached, scheme and host: without it, pictures have paths and feeds have none. */
+  publicUrl?: string;
+  /** What becomes of a post that is gone from its platform; `mark` by default. */
+  onDeleted?: OnDeleted;
 }
 
 /** What every form of a card says, in its order; what is not known is not there. */
-export interface CardFacts {
+export interface CardFacts extends PostFacts {
   /** A sound BCP 47 tag. */
   language: string;
   platform: string;
-  /** Absent where the words are not known, or may no longer be shown. */
-  post: Post | undefined;
-  /** The language of the post's words, where it is known. */
-  postLanguage: string | undefined;
-  postDirection: Direction | 'auto';
-  permalink: string | undefined;
-  profile: string | undefined;
-  /** Absent where it would only repeat the handle. */
-  name: string | undefined;
-  /** With its `@`. */
-  handle: string | undefined;
-  time: ShownTime | undefined;
-  media: string[];
-  warning: string | undefined;
-  /** "View on X", or "Read the whole post on X" where there is more of it. */
-  view: string;
-  /** "Post by @handle on X": the heading of a card without words. */
-  label: string;
-  /** "This post was deleted." */
-  status: string | undefined;
+  words: CardWords;
+  /** What the article calls the post, where that is all there is: of a video, of a thread. */
+  title: string | undefined;
+  quote: PostFacts | undefined;
+  /** Whether the addresses of pictures are whole, as a feed or a mail needs them. */
+  absolute: boolean;
 }
 
-/**
- * Gathers what a card says. A capture that was taken down says that and nothing of the post, neither its words nor
- * where it is, whatever it still holds.
- */
+/** Gathers what a card says; no more than may be shown, whatever the capture still holds. */
 export function cardFacts(stored: Capture, context: CardContext): CardFacts {
-  const capture = stored.state === 'withdrawn' ? withoutPost(stored) : stored;
+  const capture = shownCapture(stored, context.onDeleted);
   const language = cleanLanguage(context.language) ?? 'en';
   const words = cardWords(language);
-  const platform = PLATFORM_NAMES[capture.platform];
-  const { post } = capture;
-  const handle = post ? post.author.handle : linkHandle(capture);
-  const name = post && shownLine(post.author.name);
-  const shownHandle = handle && `@${shownLine(handle)}`;
-  const by = name || shownHandle;
-  const fill = (pattern: string) => pattern.replace('{platform}', platform);
-  const postLanguage = cleanLanguage(post?.language);
-  const direction = post?.direction ?? 'auto';
+  const { platform, post, capturedAt, url } = capture;
+  const within = { language, words, publicUrl: context.publicUrl, capturedAt };
+  const kept = context.onDeleted === 'keep' && post !== undefined;
   return {
+    ...postFacts(
+      {
+        platform,
+        post,
+        url: post && !post.visibility ? post.url : (post?.url ?? url),
+        handle: capture.handle ?? linkHandle(capture),
+        created: capture.created ?? (url === undefined ? undefined : linkDay(capture)),
+        status: kept ? undefined : statusOf(capture, words),
+      },
+      within,
+    ),
     language,
-    platform,
-    post,
-    postLanguage,
-    postDirection: direction === 'auto' && postLanguage ? directionOf(postLanguage) : direction,
-    permalink: webLink(post ? post.url : capture.url),
-    profile: webLink(post?.author.url),
-    name: name && name !== handle ? name : undefined,
-    handle: shownHandle,
-    time: shownTime(post ? post.created : linkDay(capture), language),
-    media: (post?.media ?? []).map((medium) => describe(medium, words)),
-    warning: post?.contentWarning ? shownLine(post.contentWarning) : undefined,
-    view: fill(post?.truncated ? words.readAllOn : words.viewOn),
-    label: by ? fill(words.postBy).replace('{name}', () => by) : fill(words.postOn),
-    status: statusOf(capture, words),
+    platform: PLATFORM_NAMES[platform],
+    words,
+    absolute: context.publicUrl !== undefined,
+    title: (!post && capture.title && shownLine(capture.title)) || undefined,
+    quote: post?.quote && quoteFacts(post.quote, capture, within),
   };
 }
 
-// The id goes too: the time of the post can be read from it.
-function withoutPost({ platform, state, sources, capturedAt }: Capture): Capture {
-  return { platform, id: '', state, sources, capturedAt };
-}
-
-function describe({ kind, alt }: PostMedia, words: CardWords): string {
-  const description = alt === undefined ? '' : shownLine(alt);
-  return `${words.media[kind]}: ${description || words.undescribed}`;
+function quoteFacts(
+  quote: NonNullable<NonNullable<Capture['post']>['quote']>,
+  { platform }: Capture,
+  context: FactsContext,
+): PostFacts {
+  const { quoted, colon, state } = context.words;
+  if ('reason' in quote) {
+    const { url, reason } = quote;
+    const status = `${quoted}${colon}${state[reason]}`;
+    return {
+      ...postFacts({ platform, status, ...(reason === 'withdrawn' ? {} : { url }) }, context),
+      label: quoted,
+    };
+  }
+  const facts = postFacts({ platform: quote.platform, post: quote, url: quote.url }, context);
+  return facts.post ? facts : { ...facts, label: quoted, status: `${quoted}${colon}${facts.status}` };
 }
 
 function statusOf({ state, post }: Capture, words: CardWords): string | undefined {

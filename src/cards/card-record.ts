@@ -1,8 +1,7 @@
 import type { Capture } from '../domain/post.ts';
+import { type OnDeleted, shownCapture } from './shown-capture.ts';
 
-/** A capture as programs read it. One that was taken down says so and nothing of the post. */
-export function cardRecord({ platform, id, url, state, post, sources, capturedAt }: Capture): object {
-  const facts =
-    state === 'withdrawn' ? {} : { ...(url === undefined ? {} : { url }), ...(post ? { post } : {}) };
-  return { platform, id, state, ...facts, sources, capturedAt };
+/** A capture as programs read it: no more than a card may show. */
+export function cardRecord(capture: Capture, onDeleted?: OnDeleted): object {
+  return shownCapture(capture, onDeleted);
 }

@@ -9,6 +9,9 @@ type IsolatedLink = TextLink & { isolation: { dir?: string } };
 /** For every link out of a card: no endorsement, no handle on our window, no word of where the reader came from. */
 export const LINK_REL = 'nofollow noopener noreferrer';
 
+/** For every picture in a card: it comes when it is needed, and keeps nothing waiting. */
+export const LAZY = { loading: 'lazy', decoding: 'async' } as const;
+
 /**
  * The words of a post as paragraphs: a blank line parts them, a line feed is `<br>`, links stand at their ranges.
  * Where the words may run from right to left, a link has a direction of its own: else its `@` lands behind the handle.

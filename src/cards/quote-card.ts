@@ -1,13 +1,22 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { directionOf } from '../domain/language.ts';
-import type { Capture, Post } from '../domain/post.ts';
+import type { Capture } from '../domain/post.ts';
+import { authorLine } from './author-line.ts';
 import { type CardContext, type CardFacts, cardFacts } from './card-facts.ts';
+import { cardFooter, published } from './card-footer.ts';
+import { mediaList } from './media-list.ts';
+import { platformMark } from './platform-mark.ts';
+import { linkPreview, pollResult, readersNote, replyLine } from './post-additions.ts';
+import type { PostFacts } from './post-facts.ts';
 import { LINK_REL, postParagraphs, toMarkup } from './post-markup.ts';
+
+/** The type of a post (schema.org). */
+const POSTING = { itemscope: true, itemtype: 'https://schema.org/SocialMediaPosting' };
 
 /**
  * The quote card of a post as a `<figure>`: its words as a quotation, and who said them, when and where, around it.
- * No script, no picture from elsewhere, no `id`. Marked up as h-cite (microformats.org/wiki/h-cite) and as
+ * No script, no `id`, no picture but this service's own. Marked up as h-cite (microformats.org/wiki/h-cite) and as
  * schema.org/SocialMediaPosting. Without the post's words it is a link to the post, or says what became of it.
  */
 export function quoteCard(capture: Capture, context: CardContext): Element {
@@ -15,14 +24,8 @@ export function quoteCard(capture: Capture, context: CardContext): Element {
   const { language } = facts;
   return h(
     'figure',
-    {
-      class: 'quote-card h-cite',
-      lang: language,
-      dir: directionOf(language),
-      itemscope: true,
-      itemtype: 'https://schema.org/SocialMediaPosting',
-    },
-    facts.post ? wordCard(facts, facts.post) : linkCard(facts),
+    { class: 'quote-card h-cite', lang: language, dir: directionOf(language), ...POSTING },
+    facts.post ? wordCard(facts) : bareCard(facts),
   );
 }
 
@@ -31,93 +34,67 @@ export function renderQuoteCard(capture: Capture, context: CardContext): string 
   return toMarkup(quoteCard(capture, context));
 }
 
-function wordCard(facts: CardFacts, post: Post): ElementContent[] {
-  const { warning } = facts;
-  const words = [quotation(facts, post), ...media(facts)];
+function wordCard(facts: CardFacts): ElementContent[] {
   return [
-    h('figcaption', [...author(facts), h('span', { class: 'quote-card-platform' }, facts.platform)]),
-    ...(warning ? [h('details', [h('summary', [h('bdi', warning)]), ...words])] : words),
-    ...footer(facts),
-  ];
-}
-
-function author({ name, handle, profile }: CardFacts): ElementContent[] {
-  const initial = /[\p{L}\p{N}]\p{M}*/u.exec(name ?? handle ?? '')?.[0];
-  const marks = { itemprop: 'author', itemscope: true, itemtype: 'https://schema.org/Person' };
-  const content = [
-    ...(name ? [h('bdi', { class: 'p-name', itemprop: 'name' }, name)] : []),
-    ...(name && handle ? [' '] : []),
-    ...(handle
-      ? [h('bdi', { class: 'quote-card-handle p-nickname', itemprop: 'alternateName' }, handle)]
-      : []),
-  ];
-  return [
-    ...(initial
-      ? [h('span', { class: 'quote-card-initial', ariaHidden: 'true' }, initial.toUpperCase())]
-      : []),
-    profile
-      ? h('a', { class: 'p-author h-card', href: profile, rel: LINK_REL, ...marks }, content)
-      : h('span', { class: 'p-author h-card', ...marks }, content),
-  ];
-}
-
-function quotation({ permalink, postLanguage, postDirection }: CardFacts, post: Post): Element {
-  return h(
-    'blockquote',
-    {
-      class: 'e-content',
-      cite: permalink,
-      lang: postLanguage ?? '',
-      dir: postDirection,
-      itemprop: 'articleBody',
-    },
-    postParagraphs(post),
-  );
-}
-
-function media({ media: lines, permalink }: CardFacts): ElementContent[] {
-  if (lines.length === 0) return [];
-  const item = (line: string) =>
-    h('li', [permalink ? h('a', { href: permalink, rel: LINK_REL }, [h('bdi', line)]) : h('bdi', line)]);
-  return [h('ul', { class: 'quote-card-media' }, lines.map(item))];
-}
-
-function footer({ time, permalink, view, status }: CardFacts): ElementContent[] {
-  const when = time
-    ? [h('time', { class: 'dt-published', datetime: time.datetime, itemprop: 'datePublished' }, time.text)]
-    : [];
-  const link = [...when, ...(time ? [' · '] : []), view];
-  const line = permalink
-    ? [h('a', { class: 'u-url', href: permalink, rel: LINK_REL, itemprop: 'url' }, link)]
-    : when;
-  const told = status ? [h('p', { class: 'quote-card-status' }, status)] : [];
-  return line.length + told.length > 0
-    ? [h('footer', [...told, ...(line.length > 0 ? [h('p', line)] : [])])]
-    : [];
-}
-
-function linkCard({ label, permalink, time, status, platform }: CardFacts): ElementContent[] {
-  const what = [
-    h('bdi', label),
-    ...(time
-      ? [
-          ', ',
-          h('time', { class: 'dt-published', datetime: time.datetime, itemprop: 'datePublished' }, time.text),
-        ]
-      : []),
-  ];
-  return [
-    h('figcaption', [
-      h(
-        'p',
-        [
-          permalink
-            ? h('a', { class: 'u-url', href: permalink, rel: LINK_REL, itemprop: 'url' }, what)
-            : what,
-        ].flat(),
-      ),
-      h('span', { class: 'quote-card-platform' }, platform),
+    h('figcaption', [...authorLine(facts), platformMark(facts.platform)]),
+    ...replyLine(facts),
+    ...folded(facts.warning, [
+      ...content(facts, facts.language),
+      ...(facts.quote ? [quotedCard(facts.quote, facts.language)] : []),
     ]),
+    ...readersNote(facts),
+    ...cardFooter(facts),
+  ];
+}
+
+/** The words of a post and what hangs on them, which a warning can hide as a whole. */
+function content(facts: PostFacts, language: string): ElementContent[] {
+  return [
+    ...quotation(facts),
+    ...folded(facts.mediaWarning, mediaList(facts)),
+    ...pollResult(facts, language),
+    ...linkPreview(facts),
+  ];
+}
+
+function folded(warning: string | undefined, hidden: ElementContent[]): ElementContent[] {
+  return warning ? [h('details', [h('summary', [h('bdi', warning)]), ...hidden])] : hidden;
+}
+
+function quotation({ post, permalink, postLanguage, postDirection }: PostFacts): ElementContent[] {
+  if (!post || (post.text === '' && post.media.length > 0)) return [];
+  const place = { cite: permalink, lang: postLanguage ?? '', dir: postDirection };
+  return [h('blockquote', { class: 'e-content', ...place, itemprop: 'articleBody' }, postParagraphs(post))];
+}
+
+/** The quoted post: a card within the card, or the line that says what became of it. */
+function quotedCard(quote: PostFacts, language: string): Element {
+  const marks = { class: 'quote-card-quote u-quotation-of h-cite', itemprop: 'sharedContent', ...POSTING };
+  if (!quote.post) return h('figure', marks, [h('figcaption', [notice(quote)])]);
+  return h('figure', marks, [
+    h('figcaption', authorLine(quote)),
+    ...folded(quote.warning, content(quote, language)),
+    ...cardFooter(quote),
+  ]);
+}
+
+function notice({ permalink, view, status }: PostFacts): Element {
+  const link = permalink && h('a', { class: 'u-url', href: permalink, rel: LINK_REL }, view);
+  return h('p', { class: 'quote-card-status' }, [status, ...(link ? [' ', link] : [])]);
+}
+
+function bareCard(facts: CardFacts): ElementContent[] {
+  const { title, label, permalink, time, status, platform, words } = facts;
+  const what = [
+    ...(title ? [h('bdi', { class: 'p-name', itemprop: 'headline' }, title), ' '] : []),
+    h('bdi', label),
+    ...(time ? [words.comma, published(time)] : []),
+  ];
+  const line = permalink
+    ? [h('a', { class: 'u-url', href: permalink, rel: LINK_REL, itemprop: 'url' }, what)]
+    : what;
+  return [
+    h('figcaption', [h('p', line), platformMark(platform)]),
     ...(status ? [h('footer', [h('p', { class: 'quote-card-status' }, status)])] : []),
   ];
 }

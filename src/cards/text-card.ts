@@ -1,30 +1,74 @@
-import type { Capture, Post } from '../domain/post.ts';
+import type { Capture } from '../domain/post.ts';
 import { type CardContext, type CardFacts, cardFacts } from './card-facts.ts';
+import { bareLabel, editedText, linkTexts, pollTexts, replyText, signature } from './plain-lines.ts';
+import type { PostFacts } from './post-facts.ts';
 import { shownText } from './shown-text.ts';
 
 /**
  * The quote card as plain text that ends in a line feed: the words, each line behind `> ` as in mail (RFC 3676, 4.5),
- * then who and when, then the address.
+ * a quoted post behind `> > `, then who and when, then the address.
  */
 export function renderTextCard(capture: Capture, context: CardContext): string {
   const facts = cardFacts(capture, context);
-  const { post, permalink, status, media } = facts;
+  const { permalink, status } = facts;
   const lines = [
-    ...(post ? [...quoted(post, facts.warning), ''] : []),
-    ...(media.length > 0 ? [...media, ''] : []),
-    post ? `— ${signature(facts)}` : [facts.label, ...(facts.time ? [facts.time.text] : [])].join(', '),
+    ...(facts.post ? said(facts) : []),
+    facts.post ? `— ${signature(facts, facts)}` : bareLabel(facts),
     ...(permalink ? [permalink] : []),
+    ...editedText(facts),
     ...(status ? [status] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function quoted({ text }: Post, warning: string | undefined): string[] {
-  const lines = shownText(text).split('\n');
-  return [...(warning ? [`[${warning}]`, ''] : []), ...lines.map((line) => (line ? `> ${line}` : '>'))];
+function said(facts: CardFacts): string[] {
+  const { warning, note, quote, words } = facts;
+  return [
+    ...block(replyText(facts)),
+    ...block(warning ? [`[${warning}]`] : []),
+    ...block(quotation(facts)),
+    ...block(additions(facts, facts)),
+    ...block(quote ? quoted(quote, facts).map(behind) : []),
+    ...block(note ? [`${note.label}${words.colon}${note.text}`] : []),
+  ];
 }
 
-function signature({ name, handle, platform, time }: CardFacts): string {
-  const by = name && handle ? `${name} (${handle})` : (name ?? handle ?? '');
-  return [by, platform, time?.text].filter(Boolean).join(', ');
+function quotation({ post }: PostFacts): string[] {
+  return post && post.text !== '' ? shownText(post.text).split('\n').map(behind) : [];
+}
+
+function additions(facts: PostFacts, card: CardFacts): string[] {
+  const { media, poll, linkCard, mediaWarning } = facts;
+  return [
+    ...(mediaWarning ? [`[${mediaWarning}]`] : []),
+    ...media.map(({ line }) => line),
+    ...pollTexts(facts, card).map((line) => `- ${line}`),
+    ...(poll ? [poll.line] : []),
+    ...linkTexts(facts),
+    ...(linkCard ? [linkCard.url] : []),
+  ];
+}
+
+function quoted(quote: PostFacts, card: CardFacts): string[] {
+  const { permalink, warning } = quote;
+  const address = permalink ? [permalink] : [];
+  if (!quote.post) return [quote.status ?? '', ...address];
+  return [
+    ...block(replyText(quote)),
+    ...block(warning ? [`[${warning}]`] : []),
+    ...block(quotation(quote)),
+    ...block(additions(quote, card)),
+    `— ${signature(quote, card)}`,
+    ...address,
+    ...editedText(quote),
+  ];
+}
+
+function behind(line: string): string {
+  return line ? `> ${line}` : '>';
+}
+
+/** Lines with an empty one after them, if there are any. */
+function block(lines: string[]): string[] {
+  return lines.length > 0 ? [...lines, ''] : [];
 }

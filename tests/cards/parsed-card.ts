@@ -7,8 +7,13 @@ const FORBIDDEN = [
   'iframe',
   'object',
   'embed',
-  'img',
-  'svg',
+  'use',
+  'image',
+  'foreignObject',
+  'animate',
+  'set',
+  'link',
+  'meta',
   'form',
   'base',
   'video',
@@ -38,15 +43,21 @@ export function textOf(node: Nodes): string {
   return parts.join(node.type === 'element' && node.tagName === 'blockquote' ? '\n\n' : '');
 }
 
-/** What in parsed markup could run, load or lead somewhere unsafe. Nothing, in a card. */
-export function dangersIn(root: Root): string[] {
+/**
+ * What in parsed markup could run, load from another host, or lead somewhere unsafe. Nothing, in a card.
+ * `allowed` are properties and elements that this form of a card does have.
+ */
+export function dangersIn(root: Root, allowed: readonly string[] = []): string[] {
   const dangers: string[] = [];
   for (const { tagName, properties, children } of elementsOf(root)) {
-    if (FORBIDDEN.includes(tagName)) dangers.push(tagName);
+    if (FORBIDDEN.includes(tagName) && !allowed.includes(tagName)) dangers.push(tagName);
     for (const [name, value] of Object.entries(properties)) {
-      if (/^on/i.test(name) || name === 'style' || name === 'id') dangers.push(`${tagName} ${name}`);
+      if ((/^on/i.test(name) || name === 'style' || name === 'id') && !allowed.includes(name))
+        dangers.push(`${tagName} ${name}`);
       if (!ADDRESSES.includes(name) || tagName === 'link') continue;
-      if (!/^https?:\/\//.test(String(value))) dangers.push(`${tagName} ${name}=${value}`);
+      if (tagName === 'img' && /^(?:https:\/\/paper\.example)?\/(?!\/)/.test(String(value))) continue;
+      if (tagName === 'img' || !/^https?:\/\//.test(String(value)))
+        dangers.push(`${tagName} ${name}=${value}`);
     }
     if (tagName !== 'a') continue;
     if (children.some((child) => find(child, (inner) => inner.tagName === 'a')))

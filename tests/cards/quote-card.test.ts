@@ -206,7 +206,10 @@ test('media are lines with the description of their author, linked to the post',
   const { capture } = caseOf('media');
   const root = parseCard(renderQuoteCard(capture, { language: 'fr' }));
   const lines = [...elementsOf(root)].filter(({ tagName }) => tagName === 'li').map(textOf);
-  expect(lines).toEqual(['Image: A white ferry at the quay in the rain', 'Vidéo: sans description']);
+  expect(lines).toEqual([
+    'Image\u00a0: A white ferry at the quay in the rain',
+    'Vidéo, à voir sur Bluesky\u00a0: sans description',
+  ]);
   expect(renderQuoteCard(capture, { language: 'fr' })).not.toContain('cdn.example');
 });
 
