@@ -1,21 +1,31 @@
 /**
- * Makes assets/fonts from the `@fontsource/inter` package: WOFF to TrueType, cut down to what a preview draws.
+ * Makes the fonts of the previews from packages: to TrueType, and cut down to what a preview draws. assets/fonts is
+ * bundled; public/fonts is loaded when a card asks for it, by the list in src/previews/font-manifest.ts.
  *
  *   node scripts/fonts.ts           writes the files
  *   node scripts/fonts.ts --check   exits 1 if the committed files are not what this script makes
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import { createSubsetter } from './fonts/subset.ts';
-import { decodeWoff } from './fonts/woff.ts';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { decompress } from 'woff2-encoder';
+import type { FontFamily } from '../src/previews/font-families.ts';
+import { EMOJI_NAME, slicePath } from '../src/previews/font-slices.ts';
+import type { FontWeight } from '../src/previews/font-stack.ts';
+import { openTrueType } from '../src/previews/truetype.ts';
+import { FAMILIES, type FamilySource } from './fonts/families.ts';
+import { spellRanges, writeManifest } from './fonts/manifest.ts';
+import { readFontsource, readPackaged, readRanges, readSliceOrder } from './fonts/packages.ts';
+import { sliceCharacters } from './fonts/slices.ts';
+import { createSubsetter, LATIN_FEATURES, UNREAD_TABLES } from './fonts/subset.ts';
+import { dropTables } from './fonts/tables.ts';
 
-const MODULES = new URL('../node_modules/', import.meta.url);
-const INTER = new URL('@fontsource/inter/', MODULES);
-const TARGET = new URL('../assets/fonts/', import.meta.url);
-const WEIGHTS = [400, 700, 800];
+const ROOT = new URL('../', import.meta.url);
+const FOLDERS = ['assets/fonts/', 'public/fonts/'];
+const MANIFEST = 'src/previews/font-manifest.ts';
+const WEIGHTS: readonly FontWeight[] = [400, 700, 800];
+const LAST_CODE_POINT = 0x3ffff;
 
-/** What is kept of each slice: ranges of code points, hexadecimal, as in a style sheet's unicode-range. */
-const SLICES: Record<string, string> = {
+/** What is kept of each bundled slice: ranges of code points, hexadecimal, as in a style sheet's unicode-range. */
+const BUNDLED: Record<string, string> = {
   latin: '20-ffff',
   // The packaged slice is two thirds phonetic notation and medieval letters. What stays writes the languages of
   // Europe and Turkey with their raised endings (XXᵉ), pinyin, the scholarly spelling of Sanskrit and Arabic, and the hooked letters of West Africa.
@@ -25,37 +35,91 @@ const SLICES: Record<string, string> = {
     '1e6a-1e6d 1e80-1e85 1e9e 1ef2-1ef3 2020 20a0-20c0 2113',
   vietnamese: '20-ffff',
 };
+/** Quotes, dashes and dots that Chinese and Japanese print as wide as an ideograph. */
+const WIDE_PUNCTUATION = new Set(readRanges('b7 2014-2015 2018-2019 201c-201d 2025-2026 203b'));
 
-const subset = createSubsetter(readFileSync(new URL('harfbuzzjs/dist/harfbuzz-subset.wasm', MODULES)));
-const files = new Map<string, Uint8Array>([['OFL.txt', readFileSync(new URL('LICENSE', INTER))]]);
-for (const [slice, ranges] of Object.entries(SLICES)) {
+const subset = createSubsetter(readPackaged('harfbuzzjs', 'dist/harfbuzz-subset.wasm'));
+const files = new Map<string, Uint8Array>();
+const bundled = new Set<number>();
+addLicence('assets/fonts/OFL.txt', '@fontsource/inter');
+for (const [slice, ranges] of Object.entries(BUNDLED)) {
   for (const weight of WEIGHTS) {
-    const woff = readFileSync(new URL(`files/inter-${slice}-${weight}-normal.woff`, INTER));
-    files.set(`inter-${slice}-${weight}.ttf`, subset(decodeWoff(woff), codePoints(ranges)));
+    const font = subset(readFontsource('inter', slice, weight), readRanges(ranges), LATIN_FEATURES);
+    files.set(`assets/fonts/inter-${slice}-${weight}.ttf`, font);
+    for (const code of charactersOf(font)) bundled.add(code);
   }
 }
+files.set(MANIFEST, Buffer.from(writeManifest([...FAMILIES.map(addFamily), await addEmoji()])));
 
 const check = process.argv.includes('--check');
-if (!check) mkdirSync(TARGET, { recursive: true });
-const stale = [...files].filter(([name, bytes]) => !isCurrent(name, bytes));
-for (const [name, bytes] of stale) {
-  if (check) console.error(`assets/fonts/${name} is not current: run node scripts/fonts.ts`);
-  else writeFileSync(new URL(name, TARGET), bytes);
+const stale = [...files].filter(([path, bytes]) => !isCurrent(path, bytes)).map(([path]) => path);
+const unknown = FOLDERS.flatMap((folder) =>
+  readdirSync(new URL(folder, ROOT)).map((name) => folder + name),
+).filter((path) => !files.has(path));
+for (const path of check ? [...stale, ...unknown] : []) {
+  console.error(`${path} is not current: run node scripts/fonts.ts`);
 }
-const zipped = [...files.values()].reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0);
-console.log(`${files.size} files, ${zipped} bytes gzipped, ${stale.length} ${check ? 'stale' : 'written'}`);
-process.exitCode = check && stale.length > 0 ? 1 : 0;
+if (!check) {
+  for (const path of unknown) rmSync(new URL(path, ROOT));
+  for (const path of stale) writeFileSync(new URL(path, ROOT), files.get(path) ?? Buffer.alloc(0));
+}
+const size = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+console.log(`${files.size} files, ${size} bytes, ${stale.length} ${check ? 'stale' : 'written'}`);
+process.exitCode = check && stale.length + unknown.length > 0 ? 1 : 0;
 
-function codePoints(ranges: string): number[] {
-  return ranges.split(' ').flatMap((range) => {
-    const [first = 0, last = first] = range.split('-').map((code) => Number.parseInt(code, 16));
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  });
+function addFamily(source: FamilySource): FontFamily {
+  const { name, weights } = source;
+  addLicence(`public/fonts/${source.package}-OFL.txt`, `@fontsource/${source.package}`);
+  const fonts = weights.map((weight) => ({
+    weight,
+    font: readFontsource(source.package, source.subset, weight),
+  }));
+  const characters = charactersOf(readFontsource(source.package, source.subset, 400)).filter(
+    (code) => !bundled.has(code) || (source.keepsWidePunctuation && WIDE_PUNCTUATION.has(code)),
+  );
+  const slices = source.isSliced ? sliceCharacters(characters, readSliceOrder(source.package)) : [characters];
+  return {
+    name,
+    weights,
+    slices: slices.map((codes, index) => ({
+      bytes: fonts.map(({ weight, font }) =>
+        addFont(slicePath({ name, slices }, index, weight), subset(font, codes)),
+      ),
+      ranges: spellRanges(codes),
+    })),
+  };
 }
 
-function isCurrent(name: string, bytes: Uint8Array): boolean {
+async function addEmoji(): Promise<FontFamily> {
+  addLicence('public/fonts/twemoji-LICENSE.txt', 'twemoji-colr-font');
+  const packed = readPackaged('twemoji-colr-font', 'twemoji.woff2');
+  // Whole: its glyphs are found by sequence, and their layers by other glyphs.
+  const font = dropTables(await decompress(packed), UNREAD_TABLES);
+  const ranges = spellRanges(charactersOf(font));
+  const bytes = [addFont(slicePath({ name: EMOJI_NAME, slices: [ranges] }, 0, 400), font)];
+  return { name: EMOJI_NAME, weights: [400], slices: [{ bytes, ranges }] };
+}
+
+function addFont(name: string, font: Uint8Array): number {
+  files.set(`public/${name}`, font);
+  return font.length;
+}
+
+function addLicence(path: string, name: string): void {
+  files.set(path, readPackaged(name, 'LICENSE'));
+}
+
+/** The visible characters of a font. */
+function charactersOf(font: Uint8Array): number[] {
+  const { covers } = openTrueType(font);
+  return Array.from({ length: LAST_CODE_POINT }, (_, code) => code).filter(
+    (code) => code > 0x20 && covers(code),
+  );
+}
+
+function isCurrent(path: string, bytes: Uint8Array): boolean {
   try {
-    return readFileSync(new URL(name, TARGET)).equals(bytes);
+    return readFileSync(new URL(path, ROOT)).equals(bytes);
   } catch {
     return false;
   }

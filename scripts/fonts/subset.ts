@@ -1,3 +1,5 @@
+import { tableTag } from './tables.ts';
+
 type Call = (...args: number[]) => number;
 
 const MEMORY_MODE_DUPLICATE = 0;
@@ -5,8 +7,8 @@ const NO_HINTING = 1;
 const DROPPED_TABLES = 3;
 const LAYOUT_FEATURES = 6;
 
-// What a preview's text goes through by default: composition, language forms, joining, kerning, mark placement.
-const KEPT_FEATURES = [
+/** What Latin goes through by default: composition, language forms, kerning, mark placement. */
+export const LATIN_FEATURES: readonly string[] = [
   'calt',
   'ccmp',
   'curs',
@@ -20,12 +22,27 @@ const KEPT_FEATURES = [
   'mkmk',
   'rlig',
 ];
-// Nothing here reads these: named instances, scan conversion hints, PostScript names, platform metrics.
-const UNREAD_TABLES = ['STAT', 'gasp', 'post', 'OS/2'];
+/** Nothing is set from top to bottom. */
+const VERTICAL_FEATURES = ['vert', 'vrt2', 'vkrn', 'vpal', 'valt', 'vchw', 'vhal'];
+/** Nothing reads these: named instances, hints, PostScript names, metrics of platforms and of vertical lines. */
+export const UNREAD_TABLES: readonly string[] = [
+  'STAT',
+  'gasp',
+  'post',
+  'OS/2',
+  'BASE',
+  'VORG',
+  'vhea',
+  'vmtx',
+  'FFTM',
+  'cvt ',
+  'prep',
+];
 
 /**
- * Prepares HarfBuzz's subsetter. The returned function keeps the glyphs of the given code points with their
- * default layout features, and drops hints: a preview is drawn at sizes where they change nothing.
+ * Prepares HarfBuzz's subsetter. The returned function keeps the glyphs of the given code points with the given
+ * layout features, or with all that horizontal text goes through by default, and drops hints: a preview is drawn at
+ * sizes where they change nothing.
  *
  * @param wasm the bytes of harfbuzz-subset.wasm, which imports nothing
  * @throws {Error} from the returned function when HarfBuzz refuses the font
@@ -36,7 +53,11 @@ export function createSubsetter(wasm: Uint8Array<ArrayBuffer>) {
   const call = (name: string, ...args: number[]) => (exports[name] as Call)(...args);
   call('_initialize');
 
-  return function subset(font: Uint8Array, codePoints: readonly number[]): Uint8Array {
+  return function subset(
+    font: Uint8Array,
+    codePoints: Iterable<number>,
+    kept?: readonly string[],
+  ): Uint8Array {
     const pointer = call('malloc', font.length);
     new Uint8Array(memory.buffer).set(font, pointer);
     const blob = call('hb_blob_create', pointer, font.length, MEMORY_MODE_DUPLICATE, 0, 0);
@@ -46,10 +67,11 @@ export function createSubsetter(wasm: Uint8Array<ArrayBuffer>) {
     const unicodes = call('hb_subset_input_unicode_set', input);
     for (const code of codePoints) call('hb_set_add', unicodes, code);
     const features = call('hb_subset_input_set', input, LAYOUT_FEATURES);
-    call('hb_set_clear', features);
-    for (const name of KEPT_FEATURES) call('hb_set_add', features, tag(name));
+    if (kept) call('hb_set_clear', features);
+    for (const name of kept ?? []) call('hb_set_add', features, tableTag(name));
+    for (const name of VERTICAL_FEATURES) call('hb_set_del', features, tableTag(name));
     const dropped = call('hb_subset_input_set', input, DROPPED_TABLES);
-    for (const name of UNREAD_TABLES) call('hb_set_add', dropped, tag(name));
+    for (const name of UNREAD_TABLES) call('hb_set_add', dropped, tableTag(name));
     const cut = call('hb_subset_or_fail', face, input);
     if (cut === 0) throw new Error('HarfBuzz could not cut the font down');
     const result = call('hb_face_reference_blob', cut);
@@ -68,9 +90,4 @@ export function createSubsetter(wasm: Uint8Array<ArrayBuffer>) {
     }
     return bytes;
   };
-}
-
-/** A table or feature name as HarfBuzz's 32-bit tag: four ASCII characters, the first one highest. */
-function tag(name: string): number {
-  return [...name].reduce((value, letter) => (value << 8) | letter.charCodeAt(0), 0);
 }

@@ -5,6 +5,8 @@ export interface TrueType {
   covers(codePoint: number): boolean;
   /** The bytes of one glyph in the glyf table; empty when it has no outline. */
   glyphData(glyph: number): DataView;
+  /** The bytes of a table that not every font has. */
+  table(name: string): DataView | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export function openTrueType(data: Uint8Array): TrueType {
   const segments = readSegments(table('cmap'));
 
   return {
+    table: (name) => tables.get(name),
     unitsPerEm: head.getUint16(18),
     covers: (codePoint) => hasCodePoint(segments, codePoint),
     glyphData(glyph) {

@@ -1,0 +1,76 @@
+import type { FontWeight } from '../../src/previews/font-stack.ts';
+
+/** A family that is cut from a package of fontsource. */
+export interface FamilySource {
+  /** Names the files. */
+  name: string;
+  /** Without the scope. */
+  package: string;
+  /** The packaged subset: a script, or all the characters of a standard. */
+  subset: string;
+  weights: readonly FontWeight[];
+  /** Cut into slices by how often a character is met, as the package's own small slices tell. */
+  isSliced?: true;
+  /** Keeps the full-width quotes, dashes and dots that the bundled Latin has too. */
+  keepsWidePunctuation?: true;
+}
+
+const INTER_WEIGHTS = [400, 700, 800] as const;
+const NOTO_WEIGHTS = [400, 800] as const;
+/** Ideographs grow black before letters do. */
+const IDEOGRAPHIC_WEIGHTS = [400, 700] as const;
+
+const NOTO_SCRIPTS = [
+  'arabic',
+  'hebrew',
+  'devanagari',
+  'thai',
+  'armenian',
+  'georgian',
+  'bengali',
+  'gujarati',
+  'gurmukhi',
+  'kannada',
+  'malayalam',
+  'sinhala',
+  'tamil',
+  'telugu',
+  'ethiopic',
+  'khmer',
+  'lao',
+  'myanmar',
+];
+const IDEOGRAPHIC = { jp: 'japanese', sc: 'chinese-simplified', tc: 'chinese-traditional' };
+
+/** In the order in which a character is looked for; the ideographic ones are put in the order of the language. */
+export const FAMILIES: readonly FamilySource[] = [
+  ...['cyrillic', 'cyrillic-ext', 'greek', 'greek-ext'].map((subset) => ({
+    name: `inter-${subset}`,
+    package: 'inter',
+    subset,
+    weights: INTER_WEIGHTS,
+  })),
+  ...NOTO_SCRIPTS.map((script) => ({
+    name: `noto-sans-${script}`,
+    package: `noto-sans-${script}`,
+    subset: script,
+    weights: NOTO_WEIGHTS,
+  })),
+  {
+    name: 'noto-sans-kr',
+    package: 'noto-sans-kr',
+    subset: 'korean',
+    weights: IDEOGRAPHIC_WEIGHTS,
+    isSliced: true,
+  },
+  ...Object.entries(IDEOGRAPHIC).map(
+    ([region, subset]): FamilySource => ({
+      name: `noto-sans-${region}`,
+      package: `noto-sans-${region}`,
+      subset,
+      weights: IDEOGRAPHIC_WEIGHTS,
+      isSliced: true,
+      keepsWidePunctuation: true,
+    }),
+  ),
+];
