@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { publicFonts } from '../src/adapters/node/font-folder.ts';
 import { loadPreviewAssets } from '../src/adapters/node/preview-assets.ts';
 import { DEFAULT_THEME, type PreviewCard } from '../src/previews/card.ts';
 import { createPreviewRenderer } from '../src/previews/renderer.ts';
@@ -36,7 +37,7 @@ function asSvg({ section, title, dek, byline, publication, theme }: PreviewCard)
 }
 
 export function previewContenders(): Contender[] {
-  const renderer = createPreviewRenderer(loadPreviewAssets());
+  const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   return [
     { name: 'ours: card → PNG-8', run: () => renderer.png(randomCard()) },
     { name: 'SVG text by sharp → PNG', run: () => sharp(asSvg(randomCard())).png().toBuffer() },

@@ -6,6 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_THEME, type PreviewCard } from '../src/previews/card.ts';
+import { openFont, stackFonts } from '../src/previews/font-stack.ts';
+import { createHarfBuzz } from '../src/previews/harfbuzz.ts';
 import { findCodeLengths } from '../src/previews/huffman.ts';
 import { lengthSymbol } from '../src/previews/match-symbols.ts';
 import { createPainter } from '../src/previews/painter.ts';
@@ -55,15 +57,17 @@ const SAMPLES: readonly (readonly [
 ];
 
 const root = new URL('../', import.meta.url);
-const painter = createPainter({
-  harfbuzz: new WebAssembly.Module(readFileSync(new URL('node_modules/harfbuzzjs/dist/harfbuzz.wasm', root))),
-  fonts: (['latin', 'latin-ext'] as const).flatMap((slice) =>
-    ([400, 700, 800] as const).map((weight) => ({
-      weight,
-      data: readFileSync(new URL(`assets/fonts/inter-${slice}-${weight}.ttf`, root)),
-    })),
-  ),
-});
+const harfbuzz = createHarfBuzz(
+  new WebAssembly.Module(readFileSync(new URL('node_modules/harfbuzzjs/dist/harfbuzz.wasm', root))),
+);
+const files = (['latin', 'latin-ext'] as const).flatMap((slice) =>
+  ([400, 700, 800] as const).map((weight) => ({
+    weight,
+    data: readFileSync(new URL(`assets/fonts/inter-${slice}-${weight}.ttf`, root)),
+  })),
+);
+const fonts = stackFonts(files.map((file, index) => openFont(harfbuzz, file, index)));
+const painter = createPainter(harfbuzz);
 
 // A code for every byte and length, however rare: entries of the palette first, then lengths, then the rest.
 const weights: number[] = Array.from({ length: LITERALS }, (_, symbol) =>
@@ -78,7 +82,7 @@ for (const [section, title, dek, byline, date] of SAMPLES) {
     direction: 'ltr',
     theme: DEFAULT_THEME,
   };
-  const canvas = painter.paint(card);
+  const { canvas } = painter.paint(card, fonts);
   const tokens = new Uint16Array(tokenLimit(canvas.width, canvas.height));
   for (const token of tokens.subarray(0, tokenise(canvas, tokens))) {
     const symbol = token <= END ? token : lengthSymbol(token - (token > ABOVE ? ABOVE : REPEAT)).symbol;

@@ -6,6 +6,7 @@ import { createMemoryBlobs } from './adapters/memory/blobs.ts';
 import { createMemoryCache } from './adapters/memory/cache.ts';
 import { createMemoryQueue } from './adapters/memory/queue.ts';
 import { type ArticleFile, readArticleFiles } from './adapters/node/article-files.ts';
+import { publicFonts } from './adapters/node/font-folder.ts';
 import { applyMigrations } from './adapters/node/migrations.ts';
 import { MIGRATIONS } from './adapters/node/node-ports.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
@@ -55,7 +56,7 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     random: cryptoRandom,
     log: jsonLog,
   };
-  const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets()));
+  const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));
   rmSync(out, { recursive: true, force: true });
   const site = new DemoSite(app, out);
 

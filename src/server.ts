@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { readArticleFiles } from './adapters/node/article-files.ts';
+import { publicFonts } from './adapters/node/font-folder.ts';
 import { openNodePorts } from './adapters/node/node-ports.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
 import { newToken, obtainPublisherToken } from './adapters/node/publisher-token.ts';
@@ -37,7 +38,7 @@ const config = readConfig({
     .filter(Boolean)
     .join(' '),
 });
-const renderer = createPreviewRenderer(loadPreviewAssets());
+const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
 const app = new Hono();
 app.use('*', serveStatic({ root: relative(process.cwd(), `${ROOT}public`) || '.' }));
 app.route('/', createApp(ports, config, renderer));

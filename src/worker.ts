@@ -3,6 +3,7 @@ import { jsonLog } from './adapters/web/log.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
 import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudflare-queue.ts';
 import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
+import { createFontAssets } from './adapters/workerd/font-assets.ts';
 import { previewAssets } from './adapters/workerd/preview-assets.ts';
 import { createR2Blobs } from './adapters/workerd/r2-blobs.ts';
 import { createApp } from './app.ts';
@@ -16,16 +17,19 @@ interface Env {
   DATABASE: D1Database;
   BLOBS: R2Bucket;
   QUEUE: Queue<QueueMessage>;
+  ASSETS: Fetcher;
 }
 
 /** Fonts and shaper, built at the first picture of an isolate: most requests never need them. */
-let renderer: PreviewRenderer | undefined;
-const lazyRenderer: PreviewRenderer = {
-  png(card) {
-    renderer ??= createPreviewRenderer(previewAssets);
-    return renderer.png(card);
-  },
-};
+function createLazyRenderer(assets: Fetcher): PreviewRenderer {
+  let renderer: PreviewRenderer | undefined;
+  return {
+    png(card, onMissing) {
+      renderer ??= createPreviewRenderer(previewAssets, createFontAssets(assets));
+      return renderer.png(card, onMissing);
+    },
+  };
+}
 
 function wire(env: Env) {
   const ports: Ports = {
@@ -38,7 +42,8 @@ function wire(env: Env) {
     log: jsonLog,
   };
   const config = readConfig({ ...env });
-  return { app: createApp(ports, config, lazyRenderer), jobs: createJobs(ports, config, lazyRenderer) };
+  const renderer = createLazyRenderer(env.ASSETS);
+  return { app: createApp(ports, config, renderer), jobs: createJobs(ports, config, renderer) };
 }
 
 // Bindings are the same for an isolate's whole life.

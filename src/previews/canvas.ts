@@ -58,6 +58,12 @@ export function fillRectangle(
   }
 }
 
+/** Makes one pixel of the canvas a palette entry. */
+export function setPixel(canvas: Canvas, x: number, y: number, entry: number): void {
+  canvas.bytes[y * (canvas.width + 1) + 1 + x] = entry;
+  touch(canvas, y, x, x + 1);
+}
+
 /** Draws a mask in an ink with its origin at the pixel x, y; what lies outside the canvas is left off. */
 export function drawMask(canvas: Canvas, mask: CoverageMask, x: number, y: number, ink: Ink): void {
   const { bytes, width, height } = canvas;

@@ -27,7 +27,7 @@ export const PREVIEW_WIDTH = 1200;
 export const PREVIEW_HEIGHT = 630;
 
 /** Raised whenever the same card would give other bytes, so that an address never changes its picture. */
-export const PREVIEW_VERSION: number = 1;
+export const PREVIEW_VERSION: number = 2;
 
 /** Newsprint, ink, and one red. */
 export const DEFAULT_THEME: PreviewTheme = {

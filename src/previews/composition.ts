@@ -13,6 +13,7 @@ import { LEVELS } from './coverage.ts';
 import type { FontStack } from './font-stack.ts';
 import { greekedPage, type PlacedRectangle } from './greeked-page.ts';
 import { ACCENT, type Ink, META, TITLE } from './palette.ts';
+import { roleFor } from './script-settings.ts';
 import { setBlock, type TextBlock } from './text-block.ts';
 import type { Line, Typesetter } from './typesetter.ts';
 
@@ -71,7 +72,10 @@ interface Page {
 }
 
 function placeStory(page: Page, { kicker, headline, dek }: CardFields): void {
-  const set = (text: string, role: Role) => ({ role, block: setText(page, text, role, MEASURE) });
+  const set = (text: string, given: Role) => {
+    const role = roleFor(text, given);
+    return { role, block: setText(page, text, role, MEASURE) };
+  };
   const headlineBlock = set(headline, HEADLINE_ROLE);
   const parts = [
     set(kicker, KICKER_ROLE),

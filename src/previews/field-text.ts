@@ -47,7 +47,8 @@ export function drawableText(field: string | undefined, fonts: FontStack, weight
   return saysSomething && drawn >= letters * LEAST_DRAWABLE ? collapseSpaces(text) : '';
 }
 
-function cleanText(field: string): string {
+/** A field cut to {@link LONGEST_FIELD}, composed, and without what never reaches a font. */
+export function cleanText(field: string): string {
   const text = field.slice(0, LONGEST_FIELD).toWellFormed().normalize('NFC');
   return collapseSpaces(text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, ''));
 }

@@ -1,3 +1,5 @@
+import { type ColourLayers, readColourLayers } from './colour-layers.ts';
+import { isEmoji } from './emoji.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
 import { openTrueType, type TrueType } from './truetype.ts';
 
@@ -11,43 +13,64 @@ export interface PreviewFont {
 }
 
 export interface StackedFont extends TrueType {
-  /** Place in the stack; names the font in cache keys. */
+  /** Names the font in cache keys; given to no other font of the renderer. */
   index: number;
+  weight: FontWeight;
   handle: FontHandle;
+  /** What its glyphs are painted with, when they have colours of their own. */
+  colours?: ColourLayers;
 }
 
 export interface FontStack {
   /**
    * The font that draws a grapheme cluster: the first one that covers all of it, fonts of the wanted weight before
-   * others, nearer weights before farther ones.
+   * others, nearer weights before farther ones. Emoji take the font with colours.
+   *
+   * @param isWide punctuation that is to stand as wide as an ideograph, if there is a font for it
    */
-  find(cluster: string, weight: FontWeight): StackedFont | undefined;
+  find(cluster: string, weight: FontWeight, isWide?: boolean): StackedFont | undefined;
   /** Whether one font draws a grapheme cluster. */
   covers(font: StackedFont, cluster: string): boolean;
 }
 
 /**
- * Opens the fonts a renderer draws with, in order of preference.
+ * Opens a font to draw with.
  *
- * @throws {TypeError} when a font is not TrueType, or there is none
+ * @param index given to no other font of the same HarfBuzz
+ * @throws {TypeError} when it is not TrueType
  */
-export function createFontStack(harfbuzz: HarfBuzz, files: readonly PreviewFont[]): FontStack {
-  if (files.length === 0) throw new TypeError('a preview needs at least one font');
-  const fonts = files.map(({ weight, data }, index) => ({
-    weight,
-    font: { ...openTrueType(data), index, handle: harfbuzz.addFont(data) },
-  }));
+export function openFont(harfbuzz: HarfBuzz, { weight, data }: PreviewFont, index: number): StackedFont {
+  const file = openTrueType(data);
+  const colours = readColourLayers(file);
+  return { ...file, index, weight, handle: harfbuzz.addFont(data), ...(colours && { colours }) };
+}
+
+/**
+ * Puts fonts in their order of preference.
+ *
+ * @param bundled the fonts every card has
+ * @param others the fonts loaded for this card, which come after them
+ */
+export function stackFonts(bundled: readonly StackedFont[], others: readonly StackedFont[] = []): FontStack {
   const orders = new Map(
-    ([400, 700, 800] as const).map((weight) => {
-      const distance = (other: FontWeight) => Math.abs(other - weight);
-      const order = [...fonts].sort((a, b) => distance(a.weight) - distance(b.weight));
-      return [weight, order.map(({ font }) => font)];
-    }),
+    ([400, 700, 800] as const).map((weight) => [weight, byDistance([...bundled, ...others], weight)]),
   );
+  const wide = new Map(([400, 700, 800] as const).map((weight) => [weight, byDistance(others, weight)]));
+  const colourful = others.find(({ colours }) => colours);
   return {
-    find: (cluster, weight) => orders.get(weight)?.find((font) => covers(font, cluster)),
+    find(cluster, weight, isWide = false) {
+      if (colourful && isEmoji(cluster) && covers(colourful, cluster)) return colourful;
+      const isCovering = (font: StackedFont) => covers(font, cluster);
+      return (
+        (isWide ? wide.get(weight)?.find(isCovering) : undefined) ?? orders.get(weight)?.find(isCovering)
+      );
+    },
     covers,
   };
+}
+
+function byDistance(fonts: readonly StackedFont[], weight: FontWeight): StackedFont[] {
+  return fonts.toSorted((a, b) => Math.abs(a.weight - weight) - Math.abs(b.weight - weight));
 }
 
 function covers(font: StackedFont, cluster: string): boolean {

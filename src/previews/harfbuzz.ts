@@ -7,8 +7,10 @@ export const GLYPH_FIELDS = 5;
 export type FontHandle = number;
 
 export interface HarfBuzz {
-  /** Copies a font file into HarfBuzz's memory, where it stays. */
+  /** Copies a font file into HarfBuzz's memory, where it stays until it is removed. */
   addFont(data: Uint8Array): FontHandle;
+  /** Frees the memory of a font, whose handle then means nothing. */
+  removeFont(font: FontHandle): void;
   /** Chooses letter forms for a BCP 47 tag, e.g. the Romanian comma below. Kept until it is called again. */
   setLanguage(tag: string): void;
   /**
@@ -58,6 +60,7 @@ export function createHarfBuzz(module: WebAssembly.Module): HarfBuzz {
   let capacity = 4096;
   let units = malloc(capacity * 2);
   let language = 0;
+  const files = new Map<FontHandle, number>();
 
   function writeText(text: string): void {
     if (text.length > capacity) {
@@ -74,7 +77,19 @@ export function createHarfBuzz(module: WebAssembly.Module): HarfBuzz {
       const pointer = malloc(data.length);
       new Uint8Array(memory.buffer).set(data, pointer);
       const blob = call('hb_blob_create')(pointer, data.length, MEMORY_MODE_WRITABLE, 0, 0);
-      return call('hb_font_create')(call('hb_face_create')(blob, 0));
+      const face = call('hb_face_create')(blob, 0);
+      const font = call('hb_font_create')(face);
+      // The font holds its face, and the face its blob: they go when it goes.
+      call('hb_face_destroy')(face);
+      call('hb_blob_destroy')(blob);
+      files.set(font, pointer);
+      return font;
+    },
+
+    removeFont(font) {
+      call('hb_font_destroy')(font);
+      free(files.get(font) ?? 0);
+      files.delete(font);
     },
 
     setLanguage(tag) {

@@ -1,39 +1,38 @@
 import { type Canvas, clearCanvas, createCanvas, drawMask, fillRectangle } from './canvas.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard } from './card.ts';
 import { composeCard, type PlacedLine } from './composition.ts';
-import { createFontStack, type PreviewFont } from './font-stack.ts';
+import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
+import type { FontStack } from './font-stack.ts';
 import { createGlyphMasks } from './glyph-masks.ts';
-import { createHarfBuzz, GLYPH_FIELDS } from './harfbuzz.ts';
+import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
+import { createPalette } from './palette.ts';
 import { createTypesetter } from './typesetter.ts';
 
 /** Glyphs stand on quarters of a pixel: letters keep their distances, and four masks per glyph suffice. */
 const QUARTERS = 4;
 
-export interface PreviewAssets {
-  /** harfbuzz.wasm of the harfbuzzjs package, compiled. */
-  harfbuzz: WebAssembly.Module;
-  /** In order of preference; a cluster takes the first font of its weight that covers it. */
-  fonts: readonly PreviewFont[];
+/** A canvas, and the colours of its entries, three bytes each. */
+export interface Painting {
+  canvas: Canvas;
+  palette: Uint8Array;
 }
 
 export interface Painter {
-  /** Draws a card. The same canvas is drawn over by the next call. */
-  paint(card: PreviewCard): Canvas;
+  /**
+   * Draws a card. The same canvas is drawn over by the next call.
+   *
+   * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
+   */
+  paint(card: PreviewCard, fonts: FontStack): Painting;
 }
 
-/**
- * Prepares to draw cards.
- *
- * @throws {TypeError} when a font is not TrueType, or there is none
- */
-export function createPainter(assets: PreviewAssets): Painter {
-  const harfbuzz = createHarfBuzz(assets.harfbuzz);
-  const fonts = createFontStack(harfbuzz, assets.fonts);
-  const typesetter = createTypesetter(harfbuzz, fonts);
+/** Prepares to draw cards. */
+export function createPainter(harfbuzz: HarfBuzz): Painter {
   const masks = createGlyphMasks();
   const canvas = createCanvas(PREVIEW_WIDTH, PREVIEW_HEIGHT);
 
-  function drawLine({ line, size, x, baseline, ink }: PlacedLine): void {
+  /** Draws the letters of a line, and leaves its emoji for when all letters are drawn. */
+  function drawLine({ line, size, x, baseline, ink }: PlacedLine, emoji: PlacedEmoji[]): void {
     let pen = x;
     for (const { font, glyphs, tracking } of line.runs) {
       const scale = size / font.unitsPerEm;
@@ -45,8 +44,12 @@ export function createPainter(assets: PreviewAssets): Painter {
         ];
         const [offsetX, offsetY] = [glyphs[at + 3], glyphs[at + 4]] as [number, number];
         const quarters = Math.floor((pen + offsetX * scale) * QUARTERS + 0.5);
-        const mask = masks.find(font, glyph, size, (quarters & (QUARTERS - 1)) / QUARTERS);
-        if (mask) drawMask(canvas, mask, quarters >> 2, Math.round(baseline - offsetY * scale), ink);
+        const y = Math.round(baseline - offsetY * scale);
+        if (font.colours) emoji.push({ font, glyph, size, x: quarters >> 2, y });
+        else {
+          const mask = masks.find(font, glyph, size, (quarters & (QUARTERS - 1)) / QUARTERS);
+          if (mask) drawMask(canvas, mask, quarters >> 2, y, ink);
+        }
         const isLast = glyphs[at + GLYPH_FIELDS + 1] !== cluster;
         pen += advance * scale + (isLast ? tracking * size : 0);
       }
@@ -54,15 +57,21 @@ export function createPainter(assets: PreviewAssets): Painter {
   }
 
   return {
-    paint(card) {
+    paint(card, fonts) {
+      const palette = createPalette(card.theme);
       harfbuzz.setLanguage(card.language);
-      const { rectangles, lines } = composeCard(card, fonts, typesetter);
+      const { rectangles, lines } = composeCard(
+        card,
+        fonts,
+        createTypesetter(harfbuzz, fonts, card.language),
+      );
       clearCanvas(canvas);
       for (const { left, top, width, height, entry } of rectangles) {
         fillRectangle(canvas, left, top, width, height, entry);
       }
-      for (const line of lines) drawLine(line);
-      return canvas;
+      const emoji: PlacedEmoji[] = [];
+      for (const line of lines) drawLine(line, emoji);
+      return { canvas, palette: emoji.length === 0 ? palette : paintEmoji(canvas, palette, emoji, masks) };
     },
   };
 }

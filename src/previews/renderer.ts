@@ -1,34 +1,50 @@
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard } from './card.ts';
 import { createDeflater } from './deflate.ts';
-import { createPainter, type PreviewAssets } from './painter.ts';
-import { createPalette } from './palette.ts';
+import { createFontLibrary } from './font-library.ts';
+import type { FontSlices } from './font-slices.ts';
+import type { PreviewFont } from './font-stack.ts';
+import { createHarfBuzz } from './harfbuzz.ts';
+import { createPainter } from './painter.ts';
 import { writePng } from './png.ts';
 
+export type { FontSlices } from './font-slices.ts';
 export type { PreviewFont } from './font-stack.ts';
-export type { PreviewAssets } from './painter.ts';
+
+export interface PreviewAssets {
+  /** harfbuzz.wasm of the harfbuzzjs package, compiled. */
+  harfbuzz: WebAssembly.Module;
+  /** The fonts every card has, in order of preference; a cluster takes the first font of its weight that covers it. */
+  fonts: readonly PreviewFont[];
+}
 
 export interface PreviewRenderer {
   /**
-   * Draws a card of 1200 by 630 pixels as the bytes of a PNG. Equal cards give equal bytes, on every runtime and
-   * whatever was drawn before. No text makes it fail.
+   * Draws a card of 1200 by 630 pixels as the bytes of a PNG, after the fonts its letters need are loaded. Equal
+   * cards give equal bytes, on every runtime and whatever is drawn before or meanwhile, unless a font is missing: then
+   * its letters are left out. No text makes it fail.
    *
+   * @param onMissing told the path of each font that could not be loaded; it is asked for again for the next card
    * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
    */
-  png(card: PreviewCard): Uint8Array;
+  png(card: PreviewCard, onMissing?: (path: string) => void): Promise<Uint8Array>;
 }
 
 /**
- * Prepares a renderer. It holds about 5 MB of buffers and a bounded cache of glyphs, so one per isolate is meant.
+ * Prepares a renderer. It holds about 5 MB of buffers, a bounded cache of glyphs and up to 25 MB of loaded fonts, so
+ * one per isolate is meant.
  *
  * @throws {TypeError} when a font is not TrueType, or there is none
  */
-export function createPreviewRenderer(assets: PreviewAssets): PreviewRenderer {
-  const painter = createPainter(assets);
+export function createPreviewRenderer(assets: PreviewAssets, slices: FontSlices): PreviewRenderer {
+  const harfbuzz = createHarfBuzz(assets.harfbuzz);
+  const library = createFontLibrary(harfbuzz, assets.fonts, slices);
+  const painter = createPainter(harfbuzz);
   const deflater = createDeflater(PREVIEW_WIDTH, PREVIEW_HEIGHT);
   return {
-    png(card) {
-      const palette = createPalette(card.theme);
-      const canvas = painter.paint(card);
+    async png(card, onMissing = () => {}) {
+      const loaded = await library.load(card, onMissing);
+      // From here on without a pause: the canvas, HarfBuzz and the open fonts are one card's at a time.
+      const { canvas, palette } = painter.paint(card, library.stack(loaded));
       return writePng(canvas, palette, deflater.deflate(canvas));
     },
   };

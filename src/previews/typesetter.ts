@@ -2,6 +2,9 @@ import { type Directed, embeddingLevels, reorder } from './bidi.ts';
 import type { FontStack, FontWeight, StackedFont } from './font-stack.ts';
 import { graphemeEnd } from './graphemes.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
+import { trackingFor } from './script-settings.ts';
+import { closeUpBrackets, hangBracket } from './wide-brackets.ts';
+import { hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
 
 export interface TextStyle {
   weight: FontWeight;
@@ -13,6 +16,8 @@ export interface TextStyle {
 export interface Paragraph {
   text: string;
   style: TextStyle;
+  /** BCP 47 tag. */
+  language: string;
   direction: 'ltr' | 'rtl';
   levels: Uint8Array;
   /** Width of the text before each index; one more number than the text has UTF-16 units. */
@@ -45,39 +50,74 @@ interface TextRun extends Directed {
   font: StackedFont;
 }
 
-/** Hebrew and Arabic to the scripts of India, Ethiopia and Cambodia: joined, or hung with marks. */
-const JOINED = /[\u0590-\u109f\u1200-\u1cff]/;
 const WORD_CHARACTER = /^[\p{L}\p{N}]/u;
 
-/** Joins the fonts, HarfBuzz and the bidirectional algorithm into something that sets text. */
-export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack): Typesetter {
+/**
+ * Joins the fonts, HarfBuzz and the bidirectional algorithm into something that sets text.
+ *
+ * @param language BCP 47 tag of the text
+ */
+export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language: string): Typesetter {
+  const hasWide = hasWidePunctuation(language);
+
   function shapeRun(text: string, run: TextRun): Int32Array {
-    return harfbuzz.shape(run.font.handle, text, run.start, run.end, run.level % 2 === 1);
+    const glyphs = harfbuzz.shape(run.font.handle, text, run.start, run.end, run.level % 2 === 1);
+    closeUpBrackets(text, glyphs, run.font.unitsPerEm);
+    return glyphs;
+  }
+
+  /** Splits a text where the font or the direction changes. Clusters that no font covers are passed over. */
+  function splitRuns(text: string, levels: Uint8Array, weight: FontWeight): TextRun[] {
+    const runs: TextRun[] = [];
+    let current: TextRun | undefined;
+    for (let start = 0; start < text.length; ) {
+      const end = graphemeEnd(text, start);
+      const cluster = text.slice(start, end);
+      const level = levels[start] ?? 0;
+      const isWide = hasWide && isWideMark(text, start);
+      // Spaces and punctuation follow the font of the word before, so that a sentence is not set in pieces.
+      const stays = current && !isWide && staysIn(current.font, cluster);
+      const font = stays ? current?.font : fonts.find(cluster, weight, isWide);
+      if (!font) current = undefined;
+      else if (current && current.font === font && current.level === level) current.end = end;
+      else {
+        current = { start, end, font, level };
+        runs.push(current);
+      }
+      start = end;
+    }
+    return runs;
+  }
+
+  function staysIn(font: StackedFont, cluster: string): boolean {
+    return !WORD_CHARACTER.test(cluster) && !font.colours && fonts.covers(font, cluster);
   }
 
   return {
     shape(text, style, direction) {
       const levels = embeddingLevels(text, direction);
       const widths = new Float64Array(text.length + 1);
-      for (const run of splitRuns(text, levels, style.weight, fonts)) {
+      for (const run of splitRuns(text, levels, style.weight)) {
         const glyphs = shapeRun(text, run);
         eachAdvance(glyphs, run.font, trackingOf(text, run, style), (cluster, advance) => {
           widths[cluster + 1] = (widths[cluster + 1] ?? 0) + advance;
         });
       }
       for (let i = 1; i < widths.length; i++) widths[i] = (widths[i] ?? 0) + (widths[i - 1] ?? 0);
-      return { text, style, direction, levels, widths };
+      return { text, style, language, direction, levels, widths };
     },
 
     setLine({ text, style, direction, levels }, start, end, tail = '') {
       const line = text.slice(start, end) + tail;
       const lineLevels = new Uint8Array(line.length).fill(direction === 'rtl' ? 1 : 0);
       lineLevels.set(levels.subarray(start, end));
-      const textRuns = splitRuns(line, lineLevels, style.weight, fonts);
+      const textRuns = splitRuns(line, lineLevels, style.weight);
+      const first = textRuns[0];
       reorder(textRuns);
       let width = 0;
       const runs = textRuns.map((run) => {
         const [glyphs, tracking] = [shapeRun(line, run), trackingOf(line, run, style)];
+        if (run === first) hangBracket(line, glyphs, run.font.unitsPerEm);
         eachAdvance(glyphs, run.font, tracking, (_, advance) => {
           width += advance;
         });
@@ -90,29 +130,8 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack): Typesett
 }
 
 function trackingOf(text: string, run: TextRun, style: TextStyle): number {
-  return run.level % 2 === 1 || JOINED.test(text.slice(run.start, run.end)) ? 0 : style.tracking;
-}
-
-/** Splits a text where the font or the direction changes. Clusters that no font covers are passed over. */
-function splitRuns(text: string, levels: Uint8Array, weight: FontWeight, fonts: FontStack): TextRun[] {
-  const runs: TextRun[] = [];
-  let current: TextRun | undefined;
-  for (let start = 0; start < text.length; ) {
-    const end = graphemeEnd(text, start);
-    const cluster = text.slice(start, end);
-    const level = levels[start] ?? 0;
-    // Spaces and punctuation follow the font of the word before, so that a sentence is not set in pieces.
-    const stays = current && !WORD_CHARACTER.test(cluster) && fonts.covers(current.font, cluster);
-    const font = stays ? current?.font : fonts.find(cluster, weight);
-    if (!font) current = undefined;
-    else if (current && current.font === font && current.level === level) current.end = end;
-    else {
-      current = { start, end, font, level };
-      runs.push(current);
-    }
-    start = end;
-  }
-  return runs;
+  if (run.level % 2 === 1 || run.font.colours) return 0;
+  return trackingFor(text.slice(run.start, run.end), style.tracking);
 }
 
 /** Calls back with each glyph's cluster and its advance in ems, tracking added to the last glyph of every cluster. */

@@ -21,7 +21,7 @@ export async function obtainPreview(
   if (kept) return kept;
   const card = previewOf(article, config);
   if ((await previewHash(card)) !== hash) return undefined;
-  const png = renderer.png(card);
+  const png = await renderer.png(card);
   await keepPreview(ports, article.id, hash, png);
   return png;
 }

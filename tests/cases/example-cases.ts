@@ -4,6 +4,7 @@ import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
 import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { readArticleFiles } from '../../src/adapters/node/article-files.ts';
+import { publicFonts } from '../../src/adapters/node/font-folder.ts';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
@@ -39,7 +40,7 @@ export async function makeExampleCases(): Promise<Map<string, Outputs>> {
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(TOKEN),
   });
-  const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets()));
+  const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));
   const get = async (path: string) => new Uint8Array(await (await app.request(path)).arrayBuffer());
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   const pretty = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);

@@ -1,3 +1,4 @@
+import { publicFonts } from '../../src/adapters/node/font-folder.ts';
 import { type NodePorts, openNodePorts } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
 import { createApp } from '../../src/app.ts';
@@ -19,7 +20,7 @@ export async function openNewsroom(folder: string, wrap: (ports: NodePorts) => P
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(TOKEN),
   });
-  const renderer = createPreviewRenderer(loadPreviewAssets());
+  const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   const jobs = createJobs(ports, config, renderer);
   return {
     ports: nodePorts,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { createTestHarness } from 'wrangler';
+import { publicFonts } from '../../src/adapters/node/font-folder.ts';
 import { openNodePorts } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
 import { createApp } from '../../src/app.ts';
@@ -94,7 +95,7 @@ async function startNode(): Promise<Running> {
   const ports = await openNodePorts(folder);
   ports.log = () => undefined;
   const config = readConfig(SETTINGS);
-  const renderer = createPreviewRenderer(loadPreviewAssets());
+  const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   const stopQueue = ports.queue.start(createJobs(ports, config, renderer).handle);
   const app = createApp(ports, config, renderer);
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(

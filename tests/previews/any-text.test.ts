@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_THEME } from '../../src/previews/card.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
-import { readAssets } from './assets.ts';
+import { FONTS, readAssets } from './assets.ts';
 import { decode } from './pixels.ts';
 
-const renderer = createPreviewRenderer(readAssets());
+const renderer = createPreviewRenderer(readAssets(), FONTS);
 
 /** Any UTF-16 at all, lone surrogates included; whole characters; the Latin a newsroom writes; what glues and joins. */
 const text = fc.oneof(
@@ -37,7 +37,7 @@ const card = fc.record({
 test('any text at all gives a picture that libpng reads', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(card, async (anything) => {
-      const { width, height } = await decode(renderer.png(anything));
+      const { width, height } = await decode(await renderer.png(anything));
       expect([width, height]).toEqual([1200, 630]);
     }),
     { numRuns: 400, seed: 20_261_124 },

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { createFontFolder } from '../../src/adapters/node/font-folder.ts';
 import type { PreviewAssets, PreviewFont } from '../../src/previews/renderer.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** The fonts in their order of preference, by file name. */
+/** The fonts that are loaded when a card needs them. */
+export const FONTS = createFontFolder(new URL('public/', ROOT));
+
+/** The bundled fonts in their order of preference, by file name. */
 export const FONT_FILES = ['latin', 'latin-ext', 'vietnamese'].flatMap((slice) =>
   ([400, 700, 800] as const).map((weight) => ({ name: `inter-${slice}-${weight}.ttf`, weight })),
 );

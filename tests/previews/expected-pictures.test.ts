@@ -1,15 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
-import { readAssets } from './assets.ts';
+import { FONTS, readAssets } from './assets.ts';
 import { CARDS } from './cards.ts';
 import { decode } from './pixels.ts';
+import { SCRIPT_CARDS } from './script-cards.ts';
 
-const renderer = createPreviewRenderer(readAssets());
+const renderer = createPreviewRenderer(readAssets(), FONTS);
 
-test.each(Object.entries(CARDS))('%s looks as it was approved', async (name, card) => {
+test.each(Object.entries({ ...CARDS, ...SCRIPT_CARDS }))('%s looks as it was approved', async (name, card) => {
   const file = new URL(`expected/${name}.png`, import.meta.url);
-  const png = renderer.png(card);
+  const png = await renderer.png(card);
   if (process.env.UPDATE === '1') writeFileSync(file, png);
   expect(existsSync(file), 'UPDATE=1 writes the picture; look at it before keeping it').toBe(true);
   const [drawn, approved] = [await decode(png), await decode(readFileSync(file))];

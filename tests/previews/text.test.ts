@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { capitals } from '../../src/previews/capitals.ts';
 import { drawableText } from '../../src/previews/field-text.ts';
-import { createFontStack } from '../../src/previews/font-stack.ts';
+import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
 import { graphemes } from '../../src/previews/graphemes.ts';
 import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
 import { splitUnits } from '../../src/previews/line-breaks.ts';
@@ -12,8 +12,8 @@ import { readAssets } from './assets.ts';
 
 const assets = readAssets();
 const harfbuzz = createHarfBuzz(assets.harfbuzz);
-const fonts = createFontStack(harfbuzz, assets.fonts);
-const typesetter = createTypesetter(harfbuzz, fonts);
+const fonts = stackFonts(assets.fonts.map((file, index) => openFont(harfbuzz, file, index)));
+const typesetter = createTypesetter(harfbuzz, fonts, 'fr');
 const style = { weight: 800, tracking: -0.02 } as const;
 
 describe('what is drawn of a field', () => {

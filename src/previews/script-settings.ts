@@ -1,0 +1,58 @@
+import type { Role } from './card-roles.ts';
+import type { SizeStep } from './text-block.ts';
+
+/** What a script asks for that Latin does not. */
+interface ScriptSetting {
+  letters: RegExp;
+  /** Times the leading of Latin. */
+  leading: number;
+  /** Sizes for a headline: wide letters need smaller ones, and so do high ones. */
+  headline: readonly SizeStep[];
+}
+
+const WIDE_STEPS = [
+  { size: 80, lines: 2 },
+  { size: 68, lines: 3 },
+  { size: 58, lines: 3 },
+  { size: 50, lines: 4 },
+  { size: 44, lines: 4 },
+];
+const HIGH_STEPS = [
+  { size: 80, lines: 2 },
+  { size: 64, lines: 3 },
+  { size: 54, lines: 3 },
+  { size: 48, lines: 4 },
+  { size: 42, lines: 4 },
+];
+
+/** The highest first, for a text of several scripts. */
+const SETTINGS: readonly ScriptSetting[] = [
+  // Thai, Lao, Tibetan, Myanmar, Khmer: marks above marks, and below.
+  { letters: /[\u0e00-\u109f\u1780-\u17ff]/, leading: 1.3, headline: HIGH_STEPS },
+  // The other scripts of India.
+  { letters: /[\u0900-\u0dff]/, leading: 1.2, headline: HIGH_STEPS },
+  { letters: /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]/, leading: 1.22, headline: HIGH_STEPS },
+  { letters: /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]/, leading: 1.12, headline: WIDE_STEPS },
+  { letters: /[\u1200-\u139f]/, leading: 1.08, headline: WIDE_STEPS },
+];
+/** Hebrew and Arabic to the scripts of India, Ethiopia and Cambodia: joined, or hung with marks. */
+const JOINED = /[\u0590-\u109f\u1200-\u1cff]/;
+const SQUARE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
+
+/** A role as it is for the script of a text. */
+export function roleFor(text: string, role: Role): Role {
+  const setting = SETTINGS.find(({ letters }) => letters.test(text));
+  if (!setting) return role;
+  const steps = role.steps.length > 1 ? setting.headline : role.steps;
+  return { ...role, steps, leading: role.leading * setting.leading };
+}
+
+/**
+ * Space after every cluster of a run, in ems: joined letters are not spaced out, and square ones not pushed together.
+ *
+ * @param wanted for Latin
+ */
+export function trackingFor(run: string, wanted: number): number {
+  if (JOINED.test(run)) return 0;
+  return wanted < 0 && SQUARE.test(run) ? 0 : wanted;
+}
