@@ -1,9 +1,9 @@
-import type { Element, Root } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import type { FoundEmbed } from '../domain/embed.ts';
 
-/** A post in a parsed page: `node` and all below it is the post and nothing else. */
+/** A post in a parsed page: `node`, an element or a text, and all below it is the post and nothing else. */
 export interface TreeEmbed extends FoundEmbed {
-  node: Element;
+  node: ElementContent;
 }
 
 /** A post in flattened text: lines `start` (inclusive) to `end` (exclusive) are the post and nothing else. */

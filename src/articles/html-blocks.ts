@@ -37,18 +37,14 @@ export function makeBlocks(
     run = [];
   };
   for (const node of nodes) {
-    if (node.type !== 'element') {
-      run.push(node);
-      continue;
-    }
     const embed = context.embeds.get(node);
-    if (!embed && !isBlockTag(node.tagName) && !context.parted.has(node)) {
+    if (!embed && (node.type !== 'element' || !(isBlockTag(node.tagName) || context.parted.has(node)))) {
       run.push(node);
       continue;
     }
     endRun();
     if (embed) pieces.push({ type: 'post', embed });
-    else if (!context.dropped.has(node) && !isSilentTag(node.tagName))
+    else if (node.type === 'element' && !context.dropped.has(node) && !isSilentTag(node.tagName))
       pieces.push(...blocksOf(node, context, around));
   }
   endRun();

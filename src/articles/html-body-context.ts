@@ -8,8 +8,8 @@ import { invalidArticle } from './schema-problem.ts';
 /** What the making of a body needs to know of the tree it is made from. */
 export interface BodyContext {
   base: string | undefined;
-  /** The posts, by the element that is each of them. */
-  embeds: Map<Element, TreeEmbed>;
+  /** The posts, by the element or text that is each of them. */
+  embeds: Map<ElementContent, TreeEmbed>;
   /** Elements that are not part of the body, with all that is in them. */
   dropped: Set<Element>;
   /** Elements with a block or a post somewhere inside: they cannot be made as inline content. */
@@ -28,7 +28,7 @@ export function bodyContext(
   lengths: Map<Element, number>,
   base: string | undefined,
 ): BodyContext {
-  const embeds = new Map(found.map((embed) => [embed.node, embed]));
+  const embeds = new Map<ElementContent, TreeEmbed>(found.map((embed) => [embed.node, embed]));
   const dropped = new Set<Element>(heading ? [heading] : []);
   const parted = new Set<Element>();
   const posted = new Set<Element>();
@@ -46,6 +46,11 @@ export function bodyContext(
     let inPosts = 0;
     for (const child of element.children) {
       if (child.type === 'element' && !isSilent(child, embeds)) inPosts += look(child, element);
+      else if (child.type === 'text' && embeds.has(child)) {
+        posted.add(element);
+        parted.add(element);
+        inPosts += child.value.length;
+      }
     }
     // Side matter that is nothing but a post is the post.
     const isPost = posted.has(element) && inPosts >= length - 20;
@@ -67,6 +72,6 @@ export function bodyContext(
   return { base, embeds, dropped, parted, posted, count };
 }
 
-function isSilent(node: ElementContent, embeds: Map<Element, TreeEmbed>): boolean {
+function isSilent(node: ElementContent, embeds: Map<ElementContent, TreeEmbed>): boolean {
   return node.type === 'element' && isSilentTag(node.tagName) && !embeds.has(node);
 }

@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import type { Author } from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { readByline } from './byline.ts';
@@ -14,7 +14,7 @@ interface Page {
   heading: Element | undefined;
   base: string | undefined;
   /** Posts have authors and dates of their own. */
-  posts: ReadonlySet<Element>;
+  posts: ReadonlySet<ElementContent>;
 }
 
 const DEK_NAMES = [
@@ -58,7 +58,7 @@ export function readHeadMarkup(page: Page, findings: Findings): void {
   offer(findings, 'authors', authors.slice(0, LIMITS.items), 'markup', 0.7);
 }
 
-function* outsidePosts(tree: Root | Element, posts: ReadonlySet<Element>): Generator<Element> {
+function* outsidePosts(tree: Root | Element, posts: ReadonlySet<ElementContent>): Generator<Element> {
   const inside = new Set<Element>();
   for (const element of elements(tree)) {
     if (

@@ -7,8 +7,11 @@ export interface EmbedRef {
   capture: CaptureKey;
   /** The link as the article had it. */
   url?: string;
-  /** In which form the article held the post. */
-  form: 'blockquote' | 'flattened-text' | 'link';
+  /**
+   * In which form the article held the post: embed markup with its words, attributes that hold them, a frame or an
+   * element that a script would have filled, a CMS's shortcode, a link alone, text that lost its markup.
+   */
+  form: 'blockquote' | 'data' | 'frame' | 'shortcode' | 'link' | 'flattened-text';
   /** 0 to 1: how sure it is that this is an embedded post, and that all of it and nothing else was taken. */
   confidence: number;
 }

@@ -17,7 +17,7 @@ import { splitQuotedWords } from './quoted-words.ts';
  */
 export async function readBlockquote(blockquote: Element): Promise<FoundEmbed | undefined> {
   const marked = QUOTE_PLATFORMS.find((platform) =>
-    isMarked(blockquote, PLATFORM_TABLE[platform].embedClass),
+    isMarked(blockquote, PLATFORM_TABLE[platform].embedClasses),
   );
   const markup = readMarkupText(blockquote, marked === 'bluesky');
   if (markup.incomplete) return undefined;
@@ -27,7 +27,7 @@ export async function readBlockquote(blockquote: Element): Promise<FoundEmbed | 
   // What Mastodon's markup says is the card's own label; the words of the post are not in it.
   if (quoted?.words === '' || (marked === 'mastodon' && quoted)) {
     if (!marked) return undefined;
-    return foundLink(link.platform, link.address, { form: 'link', confidence: 0.95, url: link.raw });
+    return foundLink(link, { form: 'link', confidence: 0.95 });
   }
   if (!quoted) return undefined;
   return foundPost(
@@ -44,9 +44,9 @@ export async function readBlockquote(blockquote: Element): Promise<FoundEmbed | 
   );
 }
 
-function isMarked(blockquote: Element, embedClass: string): boolean {
+function isMarked(blockquote: Element, embedClasses: readonly string[]): boolean {
   const { className } = blockquote.properties;
-  return Array.isArray(className) && className.includes(embedClass);
+  return Array.isArray(className) && embedClasses.some((name) => className.includes(name));
 }
 
 /** Of the first paragraph that has them. The `lang` of an old blockquote is that of the date, not of the words. */

@@ -3,20 +3,22 @@ import type { Direction } from '../domain/language.ts';
 import {
   type Capture,
   captureKey,
+  type Platform,
   type Post,
   type PostTime,
-  type QuotePlatform,
   type TextLink,
 } from '../domain/post.ts';
 import { digest } from './digest.ts';
-import type { PostAddress } from './platforms/platform-rules.ts';
-import { PLATFORM_TABLE } from './platforms/platform-table.ts';
+import type { FoundAddress } from './platforms/find-address.ts';
+import type { PostAddress } from './platforms/link-rules.ts';
+import type { PlatformRules } from './platforms/platform-rules.ts';
+import { LINK_RULES, PLATFORM_TABLE } from './platforms/platform-table.ts';
 import type { Day } from './printed-date.ts';
 import { textWeight } from './text-weight.ts';
 
 /** What the article's own words say of a post. */
 export interface PostWords {
-  platform: QuotePlatform;
+  platform: Platform;
   /** Absent where the article has no link to the post. */
   address?: PostAddress | undefined;
   name: string;
@@ -26,6 +28,8 @@ export interface PostWords {
   language?: string | undefined;
   direction?: Direction | undefined;
   printed?: Day | undefined;
+  /** What else the article's markup says outright: it is kept as it is. */
+  more?: Partial<Post> | undefined;
 }
 
 /** How the article held it. */
@@ -51,11 +55,32 @@ export async function foundPost(words: PostWords, finding: Finding): Promise<Fou
   );
 }
 
-/** The embed of a post of which the article has the link alone. */
-export function foundLink(platform: QuotePlatform, address: PostAddress, finding: Finding): FoundEmbed {
+/** What may be said of a post of which the article has the link alone. */
+export interface LinkWords {
+  title?: string | undefined;
+  handle?: string | undefined;
+}
+
+/** The embed of a post of which the article has the link alone: whose it is and when it was written, if the link tells. */
+export function foundLink(
+  { platform, address, raw }: FoundAddress,
+  { form, confidence }: Pick<Finding, 'form' | 'confidence'>,
+  words: LinkWords = {},
+): FoundEmbed {
+  const handle = address.handle ?? words.handle;
+  const time = LINK_RULES[platform].timeOf(address.id);
   return toEmbed(
-    { platform, id: address.id, url: address.url, state: 'unknown', sources: ['link'] },
-    finding,
+    {
+      platform,
+      id: address.id,
+      url: address.url,
+      state: 'unknown',
+      ...(handle ? { handle } : {}),
+      ...(time ? { created: { ...time, source: 'id' } } : {}),
+      ...(words.title ? { title: words.title } : {}),
+      sources: ['link'],
+    },
+    { form, confidence, url: raw },
   );
 }
 
@@ -68,18 +93,19 @@ function toEmbed(capture: Omit<Capture, 'capturedAt'>, finding: Finding): FoundE
 }
 
 function toPost(words: PostWords): Post {
-  const { platform, address, name, handle, text, links, language, direction } = words;
-  const rules = PLATFORM_TABLE[platform];
-  const profile = rules.profile(handle);
+  const { platform, address, name, handle, text, links, language, direction, more } = words;
+  const profile = handle ? LINK_RULES[platform].profile(handle) : undefined;
   const created = timeOf(words);
   // The words name the author where the link does not: /i/status/ID.
   const url =
-    address && !address.handle ? (rules.permalink(address.id, handle) ?? address.url) : address?.url;
+    address && !address.handle
+      ? (quoteRules(platform)?.permalink(address.id, handle) ?? address.url)
+      : address?.url;
   return {
     platform,
     ...(address ? { id: address.id } : {}),
     ...urlOf(url),
-    author: { name: name || handle, handle, ...urlOf(profile) },
+    author: { name: name || handle, ...(handle ? { handle } : {}), ...urlOf(profile) },
     text,
     links,
     ...(language ? { language } : {}),
@@ -87,14 +113,19 @@ function toPost(words: PostWords): Post {
     ...(created ? { created } : {}),
     media: [],
     truncated: CUT_END.test(text) && textWeight(text.replace(/\s?https?:\/\/\S{1,40}$/, '')) >= CUT_WEIGHT,
+    ...more,
   };
 }
 
-function timeOf({ platform, address, printed }: PostWords): PostTime | undefined {
-  const rules = PLATFORM_TABLE[platform];
-  const time = address && rules.timeOf(address.id);
+function quoteRules(platform: Platform): PlatformRules | undefined {
+  return platform in PLATFORM_TABLE ? PLATFORM_TABLE[platform as keyof typeof PLATFORM_TABLE] : undefined;
+}
+
+function timeOf({ platform, address, printed, more }: PostWords): PostTime | undefined {
+  const time = address && LINK_RULES[platform].timeOf(address.id);
   if (time) {
-    const disputed = rules.printsUtc && printed !== undefined && printed !== time.at.slice(0, 10);
+    const day = more?.created?.at.slice(0, 10) ?? printed;
+    const disputed = quoteRules(platform)?.printsUtc && day !== undefined && day !== time.at.slice(0, 10);
     return { ...time, source: 'id', ...(disputed ? { disputed } : {}) };
   }
   return printed ? { at: `${printed}T00:00:00.000Z`, precision: 'day', source: 'printed' } : undefined;

@@ -1,7 +1,8 @@
 import type { Element, Properties } from 'hast';
 import { QUOTE_PLATFORMS, type QuotePlatform } from '../domain/post.ts';
 import type { MarkupText } from './markup-text-writer.ts';
-import type { PostAddress } from './platforms/platform-rules.ts';
+import type { PostAddress } from './platforms/link-rules.ts';
+import type { PlatformRules } from './platforms/platform-rules.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
 
 /** The link of a blockquote that points at a post, and where in the text it stands. */
@@ -31,9 +32,8 @@ export function findPostLink(
     const given =
       marked && rules.addressAttribute && attribute(blockquote.properties, rules.addressAttribute);
     const own = given ? rules.match(given) : undefined;
-    const link = links.findLast(({ href }) => rules.match(href));
-    if (link && text.slice(link.end).trim() !== '') continue;
-    const address = own ?? (link && rules.match(link.href));
+    const link = links.findLast(({ end, href }) => end >= text.length && match(rules, href));
+    const address = own ?? (link && match(rules, link.href));
     if (!address) continue;
     const start = link?.start ?? text.length;
     return {
@@ -45,6 +45,14 @@ export function findPostLink(
     };
   }
   return undefined;
+}
+
+/** A copy in the Web Archive is linked where the post is gone; its address holds that of the post. */
+function match(rules: PlatformRules, href: string): PostAddress | undefined {
+  const archived = /^https?:\/\/web\.archive\.org\/web\/\d{4,14}(?:[a-z]{2}_)?\/(https?:\/\/.{1,2048})$/.exec(
+    href,
+  );
+  return rules.match(archived?.[1] ?? href);
 }
 
 /** An attribute that is a string. */

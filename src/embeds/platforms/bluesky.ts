@@ -11,7 +11,9 @@ const RECORD_KEY = '[2-7a-j][2-7a-z]{12}';
 const POST_PATH = new RegExp(`^/profile/(${ACCOUNT})/post/(${RECORD_KEY})/?$`);
 const AT_URI = new RegExp(`^at://(${ACCOUNT})/app\\.bsky\\.feed\\.post/(${RECORD_KEY})$`);
 
-const HOSTS = new Set(['bsky.app', 'www.bsky.app', 'staging.bsky.app']);
+const HOST = /^(?:(?:www|staging)\.)?bsky\.app$|^main\.bsky\.dev$/;
+/** Sites that show Bluesky's posts under its own paths, for previews in chats. */
+const MIRROR = /^(?:(?:www|r|d|g|m|t)\.)?(?:fxbsky|vxbsky|bskye|bskyx|xbsky)\.app$/;
 
 const ID = /^([a-z0-9._-]{3,180})_([2-7a-j][2-7a-z]{12})$/;
 
@@ -20,7 +22,7 @@ const ID = /^([a-z0-9._-]{3,180})_([2-7a-j][2-7a-z]{12})$/;
  * `handle.example_3k…`, the colons of the DID as `_`, which neither DIDs nor handles hold.
  */
 export const bluesky: PlatformRules = {
-  embedClass: 'bluesky-embed',
+  embedClasses: ['bluesky-embed'],
   addressAttribute: 'dataBlueskyUri',
   knownHosts: true,
   printsUtc: false,
@@ -28,7 +30,7 @@ export const bluesky: PlatformRules = {
   addedWords: /\s*\[image or embed\]\s*$/,
 
   match(address) {
-    const found = AT_URI.exec(address) ?? POST_PATH.exec(bskyPath(address));
+    const found = AT_URI.exec(address.trim()) ?? findPath(address);
     if (!found?.[1] || !found[2]) return undefined;
     const account = found[1].toLowerCase();
     const id = `${account.replaceAll(':', '_')}_${found[2]}`;
@@ -56,7 +58,10 @@ export const bluesky: PlatformRules = {
   },
 };
 
-function bskyPath(address: string): string {
+function findPath(address: string): RegExpExecArray | null {
   const url = readPlatformAddress(address);
-  return url && HOSTS.has(url.hostname) ? url.pathname : '';
+  const path = url?.pathname.replaceAll(/%3a/gi, ':') ?? '';
+  // The frame's own address holds the post's at:// address: /embed/DID/app.bsky.feed.post/KEY.
+  if (url?.hostname === 'embed.bsky.app') return AT_URI.exec(path.replace(/^\/embed\//, 'at://'));
+  return url && (HOST.test(url.hostname) || MIRROR.test(url.hostname)) ? POST_PATH.exec(path) : null;
 }

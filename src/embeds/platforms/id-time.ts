@@ -1,5 +1,5 @@
 import { toInstant } from '../../domain/instant.ts';
-import type { IdTime } from './platform-rules.ts';
+import type { IdTime } from './link-rules.ts';
 
 /** No clock tells what lies in the future, so a fixed bound keeps absurd ids from being shown as dates. */
 const LATEST = Date.UTC(2100, 0, 1);

@@ -2,9 +2,15 @@ import { idTime } from './id-time.ts';
 import type { PlatformRules } from './platform-rules.ts';
 import { readPlatformAddress } from './web-address.ts';
 
-// `@user` for an account of the server itself, `@user@other.example` for one it only shows.
-const POST_PATH =
-  /^\/@([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?(?:@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})?)\/(\d{1,20})(?:\/embed)?\/?$/i;
+const USER = '[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?';
+const POST_PATHS = [
+  // `@user` for an account of the server itself, `@user@other.example` for one it only shows; `web` and `deck` are views.
+  new RegExp(
+    `^/(?:web/|deck/)?@(${USER}(?:@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8})?)/(\\d{1,20})(?:/embed)?/?$`,
+    'i',
+  ),
+  new RegExp(`^/users/(${USER})/statuses/(\\d{1,20})(?:/embed)?/?$`, 'i'),
+];
 const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z][a-z0-9-]{1,62}$/;
 
 /**
@@ -12,7 +18,7 @@ const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z][a-z0-9-]{1,62}$/
  * (lib/mastodon/snowflake.rb). A handle is always whole, `user@server`.
  */
 export const mastodon: PlatformRules = {
-  embedClass: 'mastodon-embed',
+  embedClasses: ['mastodon-embed'],
   addressAttribute: 'dataEmbedUrl',
   knownHosts: false,
   printsUtc: false,
@@ -21,7 +27,7 @@ export const mastodon: PlatformRules = {
   match(address) {
     const url = readPlatformAddress(address);
     if (url?.protocol !== 'https:' || !HOST.test(url.hostname)) return undefined;
-    const [, account, number] = POST_PATH.exec(url.pathname) ?? [];
+    const [, account, number] = findPath(url.pathname);
     if (!account || !number) return undefined;
     const handle = account.includes('@') ? account : `${account}@${url.hostname}`;
     return {
@@ -51,3 +57,11 @@ export const mastodon: PlatformRules = {
     return /^\d{1,20}$/.test(number) ? idTime(BigInt(number) >> 16n, Date.UTC(2016, 0, 1)) : undefined;
   },
 };
+
+function findPath(path: string): readonly (string | undefined)[] {
+  for (const pattern of POST_PATHS) {
+    const match = pattern.exec(path);
+    if (match) return match;
+  }
+  return [];
+}
