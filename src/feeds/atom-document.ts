@@ -1,38 +1,59 @@
-import type { FeedDocument } from './feed-document.ts';
+import type { FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
+import { type FeedWriter, renderWhole } from './feed-writer.ts';
 import { BARE_MEDIA_TYPES } from './media-type.ts';
-import { soundFeed } from './sound-feed.ts';
-import { element, type Xml, xmlDocument } from './xml-writer.ts';
+import { element, markupOf, type Xml, xmlDocument } from './xml-writer.ts';
 
-/** Renders an Atom 1.0 document (RFC 4287), with Media RSS for pictures. Throws as `soundFeed` does. */
+const TAIL = '</feed>\n';
+
+/** Atom 1.0 (RFC 4287), with Media RSS, feed history (RFC 5005) and deleted entries (RFC 6721). */
+export const ATOM_WRITER: FeedWriter = {
+  head(feed) {
+    return xmlDocument(element('feed', namespaces(feed), headElements(feed))).slice(0, -TAIL.length);
+  },
+  item: (item) => `${markupOf(entry(item))}\n`,
+  separator: '',
+  tail: TAIL,
+};
+
+/** Renders an Atom 1.0 document. Throws as `soundFeed` does. */
 export function renderAtom(feed: FeedDocument): string {
-  const sound = soundFeed(feed);
-  const { title, description, copyright, hubUrl, items } = sound;
-  const anonymous = items.some((item) => item.authors.length === 0);
-  return xmlDocument(
-    element(
-      'feed',
-      {
-        xmlns: 'http://www.w3.org/2005/Atom',
-        'xmlns:media': 'http://search.yahoo.com/mrss/',
-        'xml:lang': sound.language || undefined,
-      },
-      [
-        element('id', {}, sound.self.atom),
-        element('title', { type: 'text' }, title),
-        description ? element('subtitle', { type: 'text' }, description) : undefined,
-        element('link', { rel: 'alternate', type: 'text/html', href: sound.homeUrl }),
-        element('link', { rel: 'self', type: BARE_MEDIA_TYPES.atom, href: sound.self.atom }),
-        hubUrl ? element('link', { rel: 'hub', href: hubUrl }) : undefined,
-        element('updated', {}, sound.updatedAt),
-        // Section 4.1.1 asks for it as soon as one entry has no author of its own.
-        anonymous ? element('author', {}, [element('name', {}, title)]) : undefined,
-        copyright ? element('rights', { type: 'text' }, copyright) : undefined,
-        element('generator', {}, 'Tearsheet'),
-        ...items.map(entry),
-      ],
-    ),
-  );
+  return renderWhole(ATOM_WRITER, feed);
+}
+
+function namespaces({ language, archive, deleted }: FeedHead): Record<string, string | undefined> {
+  return {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:media': 'http://search.yahoo.com/mrss/',
+    'xmlns:fh': archive && 'http://purl.org/syndication/history/1.0',
+    'xmlns:at': deleted && 'http://purl.org/atompub/tombstones/1.0',
+    'xml:lang': language || undefined,
+  };
+}
+
+function headElements(feed: FeedHead): (Xml | undefined)[] {
+  const { title, description, copyright, hubUrl, previous, archive, deleted = [] } = feed;
+  const link = (rel: string, href: string | undefined, type?: string) =>
+    href === undefined ? undefined : element('link', { rel, type, href });
+  return [
+    // The pages of one feed have one id (RFC 5005 §4, the examples).
+    element('id', {}, (archive?.current ?? feed.self).atom),
+    element('title', { type: 'text' }, title),
+    description ? element('subtitle', { type: 'text' }, description) : undefined,
+    link('alternate', feed.homeUrl, 'text/html'),
+    link('self', feed.self.atom, BARE_MEDIA_TYPES.atom),
+    link('hub', hubUrl),
+    link('current', archive?.current.atom, BARE_MEDIA_TYPES.atom),
+    link('prev-archive', previous?.atom, BARE_MEDIA_TYPES.atom),
+    link('next-archive', archive?.next?.atom, BARE_MEDIA_TYPES.atom),
+    archive ? element('fh:archive', {}) : undefined,
+    element('updated', {}, feed.updatedAt),
+    // Section 4.1.1 asks for it as soon as one entry has no author of its own.
+    element('author', {}, [element('name', {}, title)]),
+    copyright ? element('rights', { type: 'text' }, copyright) : undefined,
+    element('generator', {}, 'Tearsheet'),
+    ...deleted.map(({ id, at }) => element('at:deleted-entry', { ref: id, when: at })),
+  ];
 }
 
 function entry(item: FeedItem): Xml {
@@ -48,7 +69,7 @@ function entry(item: FeedItem): Xml {
     ),
     ...item.categories.map((term) => element('category', { term })),
     item.summary ? element('summary', { type: 'text' }, item.summary) : undefined,
-    element('content', { type: 'html' }, item.contentHtml),
+    item.contentHtml === undefined ? undefined : element('content', { type: 'html' }, item.contentHtml),
     mediaContent(item.image),
   ]);
 }

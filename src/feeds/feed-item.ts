@@ -14,8 +14,8 @@ export interface FeedItem {
   title: string;
   /** Plain text. */
   summary?: string;
-  /** Reader-safe HTML with absolute addresses. */
-  contentHtml: string;
+  /** Reader-safe HTML with absolute addresses; absent where the item is told by its summary alone. */
+  contentHtml?: string;
   authors: Author[];
   categories: string[];
   publishedAt: Instant;
@@ -51,6 +51,12 @@ export function feedItem(article: Article, options: FeedItemOptions): FeedItem {
     language: article.language,
     ...(article.image && { image: article.image }),
   };
+}
+
+/** The same item told by its summary alone: every format then carries the summary, or else the title, as plain text. */
+export function summaryItem(item: FeedItem): FeedItem {
+  const { contentHtml: _, ...told } = item;
+  return told;
 }
 
 function contentHtml(article: Article, renderEmbed: FeedItemOptions['renderEmbed']): string {

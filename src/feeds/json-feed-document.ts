@@ -1,31 +1,43 @@
 import type { FeedDocument } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
-import { soundFeed } from './sound-feed.ts';
+import { type FeedWriter, renderWhole } from './feed-writer.ts';
 
-/** Renders a JSON Feed 1.1 document (jsonfeed.org). Throws as `soundFeed` does. */
+/** JSON Feed 1.1 (jsonfeed.org), one item a line. What was withdrawn stands in the extension `_tearsheet`. */
+export const JSON_FEED_WRITER: FeedWriter = {
+  head(feed) {
+    const { title, description, language, homeUrl, self, hubUrl, previous, deleted } = feed;
+    const head = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title,
+      home_page_url: homeUrl,
+      feed_url: self.json,
+      ...(description && { description }),
+      ...(language && { language }),
+      ...(previous && { next_url: previous.json }),
+      ...(hubUrl && { hubs: [{ type: 'WebSub', url: hubUrl }] }),
+      ...(deleted && { _tearsheet: { deleted: deleted.map(({ id, at }) => ({ id, date_deleted: at })) } }),
+    };
+    return `${JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length)},\n "items": [\n`;
+  },
+  item: (item) => JSON.stringify(jsonItem(item)),
+  separator: ',\n',
+  tail: '\n ]\n}\n',
+};
+
+/** Renders a JSON Feed 1.1 document. Throws as `soundFeed` does. */
 export function renderJsonFeed(feed: FeedDocument): string {
-  const { title, description, language, homeUrl, self, hubUrl, items } = soundFeed(feed);
-  const document = {
-    version: 'https://jsonfeed.org/version/1.1',
-    title,
-    home_page_url: homeUrl,
-    feed_url: self.json,
-    ...(description && { description }),
-    ...(language && { language }),
-    ...(hubUrl && { hubs: [{ type: 'WebSub', url: hubUrl }] }),
-    items: items.map(jsonItem),
-  };
-  return `${JSON.stringify(document, undefined, 1)}\n`;
+  return renderWhole(JSON_FEED_WRITER, feed);
 }
 
 function jsonItem(item: FeedItem): Record<string, unknown> {
-  const { image, summary, authors, categories, language } = item;
+  const { image, summary, contentHtml, authors, categories, language } = item;
   return {
     id: item.id,
     url: item.url,
     title: item.title,
     ...(summary && { summary }),
-    content_html: item.contentHtml,
+    // One of the two is required.
+    ...(contentHtml === undefined ? { content_text: summary } : { content_html: contentHtml }),
     ...(image && { image: image.url }),
     date_published: item.publishedAt,
     date_modified: item.updatedAt,

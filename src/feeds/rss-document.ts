@@ -1,37 +1,69 @@
 import RSS from 'rss';
-import type { FeedDocument } from './feed-document.ts';
+import type { FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
 import { escapeMarkup } from './feed-text.ts';
-import { soundFeed } from './sound-feed.ts';
+import { type FeedWriter, renderWhole } from './feed-writer.ts';
+import { BARE_MEDIA_TYPES } from './media-type.ts';
 
 /** An element in the notation of `rss`. */
 type Notation = Record<string, unknown>;
 
+const TAIL = '\t</channel>\n</rss>';
+const FORM = { indent: '\t' };
+
 /**
- * Renders an RSS 2.0 document (rssboard.org), with content, Dublin Core, Atom and Media RSS elements.
- * Throws as `soundFeed` does.
+ * RSS 2.0 (rssboard.org), with content, Dublin Core, Atom, Media RSS and feed history (RFC 5005) elements. Head and
+ * items are written by `rss`, each in a document of its own that is cut open: the strings around the cut are ours.
  */
+export const RSS_WRITER: FeedWriter = {
+  head(feed) {
+    const xml = new RSS(channelOptions(feed)).xml(FORM);
+    return datedBy(xml.slice(0, xml.lastIndexOf(TAIL)), new Date(feed.updatedAt));
+  },
+  item(item) {
+    const xml = new RSS({ title: '-', feed_url: '', site_url: '-' }).item(itemOptions(item)).xml(FORM);
+    return xml.slice(xml.indexOf('\t\t<item>'), xml.lastIndexOf(TAIL));
+  },
+  separator: '',
+  tail: TAIL,
+};
+
+/** Renders an RSS 2.0 document. Throws as `soundFeed` does. */
 export function renderRss(feed: FeedDocument): string {
-  const sound = soundFeed(feed);
-  const rss = new RSS({
-    title: sound.title,
-    description: sound.description,
-    generator: 'Tearsheet',
-    feed_url: sound.self.rss,
-    site_url: sound.homeUrl,
-    hub: sound.hubUrl,
-    copyright: sound.copyright,
-    language: sound.language,
-    custom_namespaces: { media: 'http://search.yahoo.com/mrss/' },
-    custom_elements: [
-      { 'atom:link': { _attr: { href: sound.homeUrl, rel: 'alternate', type: 'text/html' } } },
-    ],
-  });
-  for (const item of sound.items) rss.item(itemOptions(item));
-  return datedBy(rss.xml({ indent: '\t' }), new Date(sound.updatedAt));
+  return renderWhole(RSS_WRITER, feed);
 }
 
-function itemOptions(item: FeedItem): RSS.ItemOptions {
+/** A sound head as `rss` takes it. */
+export function channelOptions(feed: FeedHead): RSS.FeedOptions {
+  const { previous, archive } = feed;
+  const link = (rel: string, href: string, type: string) => ({ 'atom:link': { _attr: { href, rel, type } } });
+  const page = (rel: string, href: string | undefined) =>
+    href === undefined ? [] : [link(rel, href, BARE_MEDIA_TYPES.rss)];
+  return {
+    title: feed.title,
+    description: feed.description,
+    generator: 'Tearsheet',
+    feed_url: feed.self.rss,
+    site_url: feed.homeUrl,
+    hub: feed.hubUrl,
+    copyright: feed.copyright,
+    language: feed.language,
+    custom_namespaces: {
+      media: 'http://search.yahoo.com/mrss/',
+      ...(archive && { fh: 'http://purl.org/syndication/history/1.0' }),
+    },
+    custom_elements: [
+      link('alternate', feed.homeUrl, 'text/html'),
+      ...page('current', archive?.current.rss),
+      ...page('prev-archive', previous?.rss),
+      ...page('next-archive', archive?.next?.rss),
+      ...(archive ? [{ 'fh:archive': '' }] : []),
+    ],
+  };
+}
+
+/** A sound item as `rss` takes it. */
+export function itemOptions(item: FeedItem): RSS.ItemOptions {
   const { image } = item;
   return {
     title: item.title,
@@ -49,7 +81,7 @@ function itemOptions(item: FeedItem): RSS.ItemOptions {
       ...(item.language ? [{ 'dc:language': item.language }] : []),
       { 'atom:updated': item.updatedAt },
       ...(image ? [mediaContent(image)] : []),
-      { 'content:encoded': { _cdata: item.contentHtml } },
+      ...(item.contentHtml === undefined ? [] : [{ 'content:encoded': { _cdata: item.contentHtml } }]),
     ],
   };
 }

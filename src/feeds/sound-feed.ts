@@ -1,7 +1,7 @@
 import type { ArticleImage, Author } from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
-import type { FeedDocument } from './feed-document.ts';
+import type { DeletedItem, FeedAddresses, FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, escapeMarkup } from './feed-text.ts';
 
@@ -17,28 +17,52 @@ const MEDIA_TYPE = /^[a-z]{1,20}\/[a-z0-9.+-]{1,80}$/;
  * own `updatedAt` is no instant.
  */
 export function soundFeed(feed: FeedDocument): FeedDocument {
-  const updatedAt = parseInstant(feed.updatedAt);
-  if (!updatedAt) throw new RangeError(`not an instant: ${JSON.stringify(feed.updatedAt)}`);
-  const copyright = cleanLine(feed.copyright ?? '');
   const items = new Map<string, FeedItem>();
   for (const given of feed.items) {
     const item = soundItem(given);
     if (item && !items.has(item.id)) items.set(item.id, item);
   }
+  return { ...soundHead(feed), items: [...items.values()] };
+}
+
+/** The head alone, as `soundFeed` has it; throws as it does. */
+export function soundHead(feed: FeedHead): FeedHead {
+  const updatedAt = parseInstant(feed.updatedAt);
+  if (!updatedAt) throw new RangeError(`not an instant: ${JSON.stringify(feed.updatedAt)}`);
+  const copyright = cleanLine(feed.copyright ?? '');
+  const deleted = (feed.deleted ?? []).flatMap(soundDeletion);
   return {
     title: cleanLine(feed.title) || cleanLine(feed.homeUrl),
     description: cleanLine(feed.description),
     language: cleanLanguage(feed.language) ?? '',
     homeUrl: cleanLine(feed.homeUrl),
-    self: { rss: cleanLine(feed.self.rss), atom: cleanLine(feed.self.atom), json: cleanLine(feed.self.json) },
+    self: soundAddresses(feed.self),
     ...(feed.hubUrl && { hubUrl: cleanLine(feed.hubUrl) }),
     updatedAt,
     ...(copyright && { copyright }),
-    items: [...items.values()],
+    ...(feed.previous && { previous: soundAddresses(feed.previous) }),
+    ...(feed.archive && {
+      archive: {
+        current: soundAddresses(feed.archive.current),
+        ...(feed.archive.next && { next: soundAddresses(feed.archive.next) }),
+      },
+    }),
+    ...(deleted.length > 0 && { deleted }),
   };
 }
 
-function soundItem(item: FeedItem): FeedItem | undefined {
+function soundAddresses({ rss, atom, json }: FeedAddresses): FeedAddresses {
+  return { rss: cleanLine(rss), atom: cleanLine(atom), json: cleanLine(json) };
+}
+
+function soundDeletion(deletion: DeletedItem): DeletedItem[] {
+  const id = cleanLine(deletion.id);
+  const at = parseInstant(deletion.at);
+  return id && at ? [{ id, at }] : [];
+}
+
+/** One item, as `soundFeed` has it; `undefined` where it cannot be told. Never throws. */
+export function soundItem(item: FeedItem): FeedItem | undefined {
   try {
     const id = cleanLine(item.id);
     const url = cleanUrl(item.url);
@@ -47,14 +71,17 @@ function soundItem(item: FeedItem): FeedItem | undefined {
     const updatedAt = parseInstant(item.updatedAt) ?? publishedAt;
     const summary = cleanLine(item.summary ?? '');
     const title = cleanLine(item.title) || cutText(summary, TITLE_LENGTH) || url;
-    const content = cleanText(item.contentHtml);
+    const content = item.contentHtml === undefined ? undefined : cleanText(item.contentHtml);
+    const told = content === undefined ? summary || title : summary;
     const image = item.image && soundImage(item.image);
     return {
       id,
       url,
       title,
-      ...(summary && { summary }),
-      contentHtml: content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`,
+      ...(told && { summary: told }),
+      ...(content !== undefined && {
+        contentHtml: content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`,
+      }),
       authors: soundAuthors(item.authors),
       categories: [...new Set(item.categories.map(cleanLine).filter(Boolean))],
       publishedAt,

@@ -30,6 +30,11 @@ export function element(
   return { [MARKUP]: `${markup}</${name}>` };
 }
 
+/** A finished element as text. */
+export function markupOf(xml: Xml): string {
+  return xml[MARKUP];
+}
+
 /** The whole document, to be encoded as UTF-8. */
 export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root[MARKUP]}\n`;

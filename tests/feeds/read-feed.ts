@@ -147,7 +147,7 @@ interface JsonFeed {
     url: string;
     title: string;
     summary?: string;
-    content_html: string;
+    content_html?: string;
     authors?: { name: string }[];
     tags?: string[];
     date_published: string;
