@@ -20,6 +20,7 @@ export function refuseTooManyBlocks(blocks: number): void {
 
 /** Refuses a draft with a field over its limit. Throws `Problem('invalid-article')` with an error for each. */
 export function refuseOverlong(draft: ArticleDraft): void {
+  refuseTooManyBlocks(draft.body.length);
   const errors: FieldError[] = [];
   const check = (field: string, length: number | undefined, limit: number, unit = 'characters') => {
     if ((length ?? 0) > limit) errors.push({ field, detail: `may have ${limit} ${unit} at most` });

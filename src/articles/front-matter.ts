@@ -39,7 +39,7 @@ export function splitFrontMatter(markdown: string): { fields: GivenFields; body:
 
 function parseYaml(yaml: string): unknown {
   try {
-    return parse(yaml, { schema: 'core', maxAliasCount: 0, prettyErrors: false, logLevel: 'silent' });
+    return parse(yaml, { schema: 'core', maxAliasCount: 0, prettyErrors: false, logLevel: 'error' });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.slice(0, 120) : 'unknown error';
     throw refused(`cannot be parsed as YAML (${why})`);

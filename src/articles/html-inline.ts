@@ -34,6 +34,7 @@ export function inlineContent(
 ): ElementContent[] {
   const made: ElementContent[] = [];
   for (const node of nodes) {
+    if (context.embeds.has(node)) continue;
     if (node.type === 'text') made.push({ type: 'text', value: node.value.replace(/[ \t\n\r\f]+/g, ' ') });
     else if (node.type === 'element') made.push(...inlineElement(node, context, open));
   }
@@ -41,7 +42,7 @@ export function inlineContent(
 }
 
 function inlineElement(node: Element, context: BodyContext, open: readonly string[]): ElementContent[] {
-  if (context.dropped.has(node) || context.embeds.has(node)) return [];
+  if (context.dropped.has(node)) return [];
   const { tagName } = node;
   if (tagName === 'img' || tagName === 'amp-img') return picture(node, context);
   if (tagName === 'br') return [h('br')];

@@ -52,7 +52,11 @@ export function makeDescriptions(node: Element, context: BodyContext): Piece[] {
   const pieces: Piece[] = [];
   const add = (children: readonly ElementContent[]) => {
     for (const child of children) {
-      if (child.type !== 'element' || context.dropped.has(child)) continue;
+      if (child.type !== 'element') {
+        pieces.push(...makeBlocks([child], context).filter((piece) => piece.type === 'post'));
+        continue;
+      }
+      if (context.dropped.has(child)) continue;
       if (child.tagName === 'dt' && !context.posted.has(child)) {
         const words = trimInline(inlineContent(child.children, context, []));
         if (!isBlank(words)) pieces.push(block(h('dt', words), context));

@@ -29,7 +29,7 @@ export function settleLanguage(findings: Findings, text: string): string {
   const detected = detect(text.slice(0, SAMPLE));
   if (declared) {
     const [primary] = declared.value.split('-');
-    const agrees = !detected || detected.accuracy < 0.5 || detected.language === primary;
+    const agrees = !detected || detected.accuracy < 0.25 || detected.language === primary;
     if (!agrees) findings.language = { ...declared, confidence: 0.4 };
     return declared.value;
   }
@@ -55,7 +55,7 @@ export function settleDirection(language: string, text: string): Direction {
 function detect(sample: string): { language: string; accuracy: number } | undefined {
   const share = (script: RegExp) =>
     (sample.match(script)?.length ?? 0) / (sample.match(/\p{L}/gu)?.length || 1);
-  // Kana are Japanese and nothing else; Han without any is Chinese, which the detector takes for Japanese.
+  // Kana are Japanese and nothing else, and Han without any is Chinese; the detector is hardly sure of that.
   const han = share(/\p{sc=Han}/gu);
   const kana = share(/[\p{sc=Hira}\p{sc=Kana}]/gu);
   if (han + kana > 0.5) return { language: kana > 0.05 ? 'ja' : 'zh', accuracy: han + kana };

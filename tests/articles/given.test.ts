@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { isArticleId } from '../../src/articles/article-id.ts';
+import { givenFields, readGivenFromQuery } from '../../src/articles/given.ts';
+import { jsonArticle, readJsonArticle } from '../../src/articles/json-article.ts';
+import { problemOf } from './read-source.ts';
+
+describe('fields in a query', () => {
+  it('are read once, authors and tags again and again', () => {
+    const query =
+      'title=A+title&dek=D&author=Ada&author=Grace&tag=a&tag=b&language=fr&image=https://p.example/i&imageAlt=C';
+    expect(readGivenFromQuery(new URLSearchParams(query))).toEqual({
+      title: 'A title',
+      dek: 'D',
+      authors: ['Ada', 'Grace'],
+      tags: ['a', 'b'],
+      language: 'fr',
+      image: { url: 'https://p.example/i', alt: 'C' },
+    });
+    expect(readGivenFromQuery(new URLSearchParams())).toEqual({});
+  });
+
+  it.each([
+    ['titel=x', 'titel'],
+    ['title=a&title=b', 'title'],
+    ['title=', 'title'],
+    ['url=javascript:x', 'url'],
+    ['publishedAt=tomorrow', 'publishedAt'],
+    ['imageAlt=C', 'image.url'],
+    ['__proto__=x', '__proto__'],
+    ['constructor=x', 'constructor'],
+  ])('%s is refused', async (query, field) => {
+    const problem = await problemOf(() => readGivenFromQuery(new URLSearchParams(query)));
+    expect(problem).toMatchObject({ code: 'invalid-article', errors: [{ field }] });
+  });
+
+  it('all that is wrong is said at once', async () => {
+    const problem = await problemOf(() => readGivenFromQuery(new URLSearchParams('a=1&b=2&url=x')));
+    expect(problem.errors?.map(({ field }) => field)).toEqual(['a', 'b', 'url']);
+    expect(problem.detail).toMatch(
+      /^The query cannot be taken: a is not a field.* 2 more are listed under errors\.$/,
+    );
+  });
+});
+
+describe('an article as JSON', () => {
+  it('is its fields and exactly one body', () => {
+    expect(
+      readJsonArticle('{"id":"a-1","title":"T","authors":["Ada",{"name":"Grace"}],"markdown":"b"}'),
+    ).toEqual({
+      id: 'a-1',
+      source: { type: 'markdown', body: 'b', given: { title: 'T', authors: ['Ada', { name: 'Grace' }] } },
+    });
+    expect(readJsonArticle('{"html":""}')).toEqual({ source: { type: 'html', body: '', given: {} } });
+  });
+
+  it.each<[string, string, string[]]>([
+    ['no body', '{"title":"T"}', ['body']],
+    ['two bodies', '{"html":"a","text":"b"}', ['body']],
+    ['no object', '[]', ['body']],
+    ['null', 'null', ['body']],
+    ['unknown fields', '{"text":"a","titel":"T","x":1}', ['titel', 'x']],
+    ['a number for text', '{"text":7,"title":7}', ['title', 'text']],
+    [
+      'authors of another shape',
+      '{"text":"a","authors":[7,{"name":"A","mail":"x"},{"url":"https://p.example"}]}',
+      ['authors.0', 'authors.1.mail', 'authors.2.name'],
+    ],
+    [
+      'an address that is none',
+      '{"text":"a","authors":[{"name":"A","url":"javascript:x"}]}',
+      ['authors.0.url'],
+    ],
+    ['a picture without address', '{"text":"a","image":{"alt":"x"}}', ['image.url']],
+    ['half a pixel', '{"text":"a","image":{"url":"https://p.example/i","width":0.5}}', ['image.width']],
+    ['an id that is none', '{"text":"a","id":"../x"}', ['id']],
+    ['__proto__', '{"text":"a","__proto__":{"title":"x"}}', ['__proto__']],
+    ['null for nothing', '{"text":"a","title":null}', ['title']],
+  ])('%s is refused', async (_, body, fields) => {
+    const problem = await problemOf(() => readJsonArticle(body));
+    expect(problem.code).toBe('invalid-article');
+    expect(problem.errors?.map(({ field }) => field)).toEqual(fields);
+    for (const { detail } of problem.errors ?? []) expect(detail).toMatch(/^[a-z]/);
+  });
+
+  it.each(['', '{', '{"text":"a",}', 'text', `${'['.repeat(200_000)}`])(
+    'what is no JSON is refused',
+    async (body) => {
+      expect((await problemOf(() => readJsonArticle(body))).code).toBe('invalid-json');
+    },
+  );
+
+  it('50 errors are enough', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1]));
+    expect(
+      (await problemOf(() => readJsonArticle(JSON.stringify({ text: 'a', ...fields })))).errors,
+    ).toHaveLength(50);
+  });
+});
+
+describe('the schemas', () => {
+  it('are described for every field', () => {
+    for (const schema of [givenFields, jsonArticle]) {
+      const json = z.toJSONSchema(schema, { io: 'input' });
+      expect(json.additionalProperties).toBe(false);
+      for (const [name, property] of Object.entries(json.properties ?? {})) {
+        expect((property as { description?: string }).description, name).toMatch(/\.$/);
+      }
+    }
+    expect(z.toJSONSchema(jsonArticle, { io: 'input' })).toMatchObject({
+      oneOf: [{ required: ['html'] }, { required: ['text'] }, { required: ['markdown'] }],
+    });
+  });
+});
+
+describe('an article id', () => {
+  it.each(['a', 'A-1', '2024.05.31_story', '0', 'x'.repeat(80), 'a.jsonx', 'a..b'])('%s', (id) => {
+    expect(isArticleId(id)).toBe(true);
+  });
+  it.each([
+    '',
+    '.',
+    '..',
+    '-a',
+    '_a',
+    'a/b',
+    'a b',
+    'é',
+    'a.json',
+    'a.html',
+    'a.HTML',
+    'x'.repeat(81),
+    'a\n',
+    '%2e',
+  ])('%j is none', (id) => {
+    expect(isArticleId(id)).toBe(false);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { problemOf, read, shownBody } from './read-source.ts';
+
+const matter = (...lines: string[]) => `---\n${lines.join('\n')}\n---\n# Heading\n\nwords\n`;
+
+describe('front matter', () => {
+  it.each<[string, string[], object]>([
+    ['the title in it beats the heading', ['title: T'], { title: 'T' }],
+    [
+      'authors as a list of either kind',
+      ['authors:', '  - Ada', '  - name: Grace', '    url: https://p.example/g'],
+      { authors: [{ name: 'Ada' }, { name: 'Grace', url: 'https://p.example/g' }] },
+    ],
+    ['one author', ['author: Ada'], { authors: [{ name: 'Ada' }] }],
+    ['tags in one line', ['tags: a, b'], { tags: ['a', 'b'] }],
+    [
+      'numbers and truths are words',
+      ['title: 2024', 'tags: [1984, true]'],
+      { title: '2024', tags: ['1984', 'true'] },
+    ],
+    ['a date as YAML has it', ['date: 2024-05-31'], { publishedAt: '2024-05-31T00:00:00.000Z' }],
+    [
+      'a date as Jekyll has it',
+      ['date: 2024-05-31 09:30:00 +0200'],
+      { publishedAt: '2024-05-31T07:30:00.000Z' },
+    ],
+    [
+      'Hugo’s names',
+      ['lastmod: 2024-06-01', 'description: D', 'categories: [x]'],
+      { updatedAt: '2024-06-01T00:00:00.000Z', dek: 'D' },
+    ],
+    ['a path as url says nothing', ['url: /story', 'image: cover.jpg'], { title: 'Heading' }],
+    [
+      'a picture with its alt',
+      ['image:', '  url: https://p.example/i', '  alt: C'],
+      { image: { url: 'https://p.example/i', alt: 'C' } },
+    ],
+    ['unknown names are left', ['layout: post', 'draft: false'], { title: 'Heading' }],
+    ['capitals do not matter', ['Title: T', 'LANG: fr'], { title: 'T', language: 'fr' }],
+  ])('%s', async (_, lines, expected) => {
+    expect(await read('markdown', matter(...lines))).toMatchObject(expected);
+  });
+
+  it('what is given beats it, and it beats the text', async () => {
+    const draft = await read('markdown', matter('title: T', 'section: S'), { title: 'Given' });
+    expect(draft).toMatchObject({ title: 'Given', section: 'S' });
+    expect(draft.reading.section).toEqual({ source: 'markup', confidence: 0.95 });
+  });
+
+  it.each([
+    ['aliases', ['a: &a [x, x]', 'b: [*a, *a]'], 'front matter'],
+    ['broken YAML', ['title: [unclosed'], 'front matter'],
+    ['two of a name', ['title: a', 'title: b'], 'front matter'],
+    ['brackets without end', ['['.repeat(30_000)], 'front matter'],
+    ['too much of it', [`x: ${'y'.repeat(40_000)}`], 'front matter'],
+    ['a date that is none', ['date: soon'], 'publishedAt'],
+    ['javascript: as canonical address', ['canonical: "javascript:alert(1)"'], 'url'],
+    ['a map as title', ['title: {a: b}'], 'title'],
+  ])('%s is refused', async (_, lines, field) => {
+    const problem = await problemOf(read('markdown', matter(...lines)));
+    expect(problem).toMatchObject({ code: 'invalid-article', errors: [{ field }] });
+  });
+
+  it('a block between rules that is no map of names is text', async () => {
+    const draft = await read('markdown', '---\njust words\n---\n\n# T\n\nmore words\n');
+    expect(shownBody(draft)).toContain('just words');
+  });
+
+  it('a map with __proto__ gives no field', async () => {
+    expect(await read('markdown', matter('__proto__: {title: x}'))).toMatchObject({ title: 'Heading' });
+  });
+});
+
+describe('Markdown', () => {
+  it.each([
+    [
+      'emphasis and code',
+      '*a* **b** ~~c~~ `d`',
+      '<p><em>a</em> <strong>b</strong> <del>c</del> <code>d</code></p>',
+    ],
+    ['task lists', '- [x] a\n- [ ] b', '<ul><li>a</li><li>b</li></ul>'],
+    ['HTML in it', 'a <u onclick=x>b</u> <script>c</script>', '<p>a b</p>'],
+    ['a link to a script', '[a](javascript:alert(1))', '<p>a</p>'],
+    ['a bare address', 'https://p.example/a', '<p><a href="https://p.example/a">https://p.example/a</a></p>'],
+    ['a second heading of level one', 'a\n\n# b\n\nc', '<p>a</p><h2>b</h2><p>c</p>'],
+  ])('%s', async (_, text, expected) => {
+    expect(shownBody(await read('markdown', `# T\n\n${text}`))).toBe(expected);
+  });
+
+  it('chapters under a given title are all kept', async () => {
+    const draft = await read('markdown', '# One\n\na\n\n# Two\n\nb', { title: 'T' });
+    expect(shownBody(draft)).toBe('<h2>One</h2><p>a</p><h2>Two</h2><p>b</p>');
+  });
+
+  it.each([
+    ['quotations', '> '.repeat(10_000), 'html-too-deep'],
+    ['lists in a line', '- '.repeat(10_000), 'html-too-deep'],
+    [
+      'lists by indentation',
+      Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
+      'html-too-deep',
+    ],
+    ['brackets', '['.repeat(100_000), 'invalid-article'],
+    ['stars', '*a '.repeat(100_000), 'invalid-article'],
+    ['exclamation marks', '!'.repeat(100_000), 'invalid-article'],
+    ['underscores', `${'a_b_'.repeat(1000)}\n\n`.repeat(100), 'invalid-article'],
+  ])('%s that would take a parser long are refused at once', async (_, text, code) => {
+    const start = performance.now();
+    expect((await problemOf(read('markdown', `# T\n\n${text}`))).code).toBe(code);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
