@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Config } from './domain/config.ts';
 import { cleanLanguage } from './domain/language.ts';
 
+const RESOLVABLE = ['x', 'x-syndication', 'bluesky', 'mastodon'] as const;
+
 const settings = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is the address the world uses, such as https://feeds.example.org' })
@@ -23,6 +25,17 @@ const settings = z.object({
       /^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/,
       'is a domain and a year it was yours, such as example.org,2026',
     ),
+  ON_DELETED: z
+    .enum(['keep', 'mark', 'redact', 'remove'], { error: 'is keep, mark, redact or remove' })
+    .default('mark'),
+  RESOLVE: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.enum(RESOLVABLE, { error: `is a list of ${RESOLVABLE.join(', ')}` }))),
+  BLUESKY_APP_VIEW: z
+    .url({ protocol: /^https$/, error: 'is the https address of an AppView' })
+    .default('https://public.api.bsky.app'),
   TOKEN_SHA256: z
     .string()
     .default('')
@@ -53,6 +66,14 @@ export function readConfig(strings: Record<string, unknown>): Config {
       language: data.PUBLICATION_LANGUAGE,
     },
     tagAuthority: data.TAG_AUTHORITY,
+    onDeleted: data.ON_DELETED,
+    resolve: {
+      x: data.RESOLVE.includes('x'),
+      xSyndication: data.RESOLVE.includes('x-syndication'),
+      bluesky: data.RESOLVE.includes('bluesky'),
+      mastodon: data.RESOLVE.includes('mastodon'),
+      blueskyAppView: new URL(data.BLUESKY_APP_VIEW).origin,
+    },
     tokenDigests: data.TOKEN_SHA256,
   };
 }

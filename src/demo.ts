@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
 import { createMemoryBlobs } from './adapters/memory/blobs.ts';
 import { createMemoryCache } from './adapters/memory/cache.ts';
+import { createOfflineFetch } from './adapters/memory/offline-fetch.ts';
 import { createMemoryQueue } from './adapters/memory/queue.ts';
 import { type ArticleFile, readArticleFiles } from './adapters/node/article-files.ts';
 import { publicFonts } from './adapters/node/font-folder.ts';
@@ -14,6 +15,7 @@ import { newToken } from './adapters/node/publisher-token.ts';
 import { openSqlite } from './adapters/node/sqlite-database.ts';
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
+import { plainPixels } from './adapters/web/plain-pixels.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -54,6 +56,8 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     queue: createMemoryQueue(),
     clock: systemClock,
     random: cryptoRandom,
+    fetch: createOfflineFetch({}),
+    pixels: plainPixels,
     log: jsonLog,
   };
   const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));

@@ -1,9 +1,11 @@
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
+import { plainPixels } from './adapters/web/plain-pixels.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
 import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudflare-queue.ts';
 import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
 import { createFontAssets } from './adapters/workerd/font-assets.ts';
+import { createWorkerFetch } from './adapters/workerd/guarded-fetch.ts';
 import { previewAssets } from './adapters/workerd/preview-assets.ts';
 import { createR2Blobs } from './adapters/workerd/r2-blobs.ts';
 import { createApp } from './app.ts';
@@ -39,6 +41,8 @@ function wire(env: Env) {
     queue: createCloudflareQueue(env.QUEUE),
     clock: systemClock,
     random: cryptoRandom,
+    fetch: createWorkerFetch({ clock: systemClock }),
+    pixels: plainPixels,
     log: jsonLog,
   };
   const config = readConfig({ ...env });

@@ -13,7 +13,7 @@ interface Floor {
 const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
 const FLOOR_0 = ['domain'];
 const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
-const FLOOR_2 = ['store', 'pages'];
+const FLOOR_2 = ['store', 'resolvers', 'pages'];
 
 /** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
 const FLOORS: Record<string, Floor> = {
@@ -36,6 +36,7 @@ const FLOORS: Record<string, Floor> = {
   previews: { folders: FLOOR_0, packages: ['bidi-js'] },
   cards: { folders: FLOOR_0, packages: TREES },
   unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
+  resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast', 'hast-util-from-html'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   http: { folders: FLOOR_0, packages: ['hono'] },

@@ -10,6 +10,18 @@ export interface Config {
   };
   /** Names the ids of articles for ever (RFC 4151): a domain and a year it was held in, `example.org,2026`. */
   tagAuthority: string;
+  /** What becomes of the card of a post that is gone from its platform. */
+  onDeleted: 'keep' | 'mark' | 'redact' | 'remove';
+  /** Which platforms are asked about embedded posts, after publishing. None, unless the operator says so. */
+  resolve: {
+    x: boolean;
+    /** X's undocumented source besides oEmbed. */
+    xSyndication: boolean;
+    bluesky: boolean;
+    mastodon: boolean;
+    /** The AppView that is asked about Bluesky posts. */
+    blueskyAppView: string;
+  };
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
 }

@@ -1,3 +1,5 @@
+import type { Pixels } from './picture.ts';
+
 /** A prepared statement in D1's own shape, so that D1 is used as it is. */
 export interface Statement {
   bind(...values: SqlValue[]): Statement;
@@ -112,6 +114,8 @@ export interface Ports {
   queue: Queue;
   clock: Clock;
   random: Random;
+  fetch: Fetch;
+  pixels: Pixels;
   log: Log;
 }
 

@@ -1,6 +1,6 @@
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { Capture, Resolution } from '../domain/post.ts';
 import { recordCaptureVersions, touchCaptureTopics } from './capture-effects.ts';
 import { nextCheck } from './capture-schedule.ts';
@@ -8,8 +8,8 @@ import { applyTakedowns } from './takedown-records.ts';
 
 /** How captures are looked at again. */
 export interface CaptureRefresh {
-  /** Asks the network. Expected outcomes are values; what it throws is a bug, logged, and the next capture's turn comes. */
-  resolve(capture: Capture): Promise<Resolution>;
+  /** Asks the network about all of them; the answers are in the order of the questions. Expected outcomes are values. */
+  resolve(captures: readonly Capture[]): Promise<Resolution[]>;
   /** What the capture is after that answer: the network only adds to what the article's markup said. */
   merge(capture: Capture, resolution: Resolution, at: Instant): Capture;
   /** Puts our own copies of the post's pictures in place of the platform's. Returns the names of the blobs. */
@@ -42,9 +42,12 @@ export async function refreshCaptures(
     )
     .bind(now, limit, articleId ?? null)
     .all<DueRow>();
-  for (const row of results) {
+  if (results.length === 0) return 0;
+  const resolutions = await refresh.resolve(results.map((row) => JSON.parse(row.content) as Capture));
+  for (const [index, row] of results.entries()) {
+    const resolution = resolutions[index] ?? { outcome: 'unreachable' };
     try {
-      await refreshOne(ports, refresh, row);
+      await refreshOne(ports, refresh, row, resolution);
     } catch (error) {
       const { platform, id } = JSON.parse(row.content) as Capture;
       ports.log('error', 'a capture could not be refreshed', { platform, id, error });
@@ -54,9 +57,13 @@ export async function refreshCaptures(
   return results.length;
 }
 
-async function refreshOne(ports: Ports, refresh: CaptureRefresh, row: DueRow): Promise<void> {
+async function refreshOne(
+  ports: Ports,
+  refresh: CaptureRefresh,
+  row: DueRow,
+  resolution: Resolution,
+): Promise<void> {
   const previous = JSON.parse(row.content) as Capture;
-  const resolution = await refresh.resolve(previous);
   const at = toInstant(ports.clock.now());
   const due = nextCheck(resolution, row.checks, ports.clock.now());
   const merged = refresh.merge(previous, resolution, at);
@@ -108,8 +115,14 @@ async function commitCapture(
     ...applyTakedowns(database, at, key),
     touchCaptureTopics(database, key, { revision, at }),
     recordCaptureVersions(database, at, key),
+    ...(capture.post?.visibility ? [forgetHistory(database, capture)] : []),
   ]);
   await dropOrphanedPictures(ports, capture);
+}
+
+/** An author who asks not to be shown outside is not kept in the history either. */
+function forgetHistory(database: Database, { platform, id }: Capture): Statement {
+  return database.prepare('DELETE FROM capture_versions WHERE platform = ? AND id = ?').bind(platform, id);
 }
 
 /** A take-down that came while the pictures were being fetched has not seen them. */

@@ -1,6 +1,7 @@
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
 import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
 import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { readArticleFiles } from '../../src/adapters/node/article-files.ts';
@@ -9,6 +10,7 @@ import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
+import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
@@ -32,6 +34,8 @@ export async function makeExampleCases(): Promise<Map<string, Outputs>> {
     queue: createMemoryQueue(),
     clock,
     random: createSeededRandom(1),
+    fetch: createOfflineFetch({}),
+    pixels: plainPixels,
     log: () => undefined,
   };
   const config = readConfig({

@@ -9,12 +9,12 @@ import { bareLink, captureOf, type Newsroom, openNewsroom, postBy } from './news
 const HOUR = 3600;
 
 /** A network that answers as told, and a merge that takes what it says. */
-function network(answer: (capture: Capture) => Resolution | Promise<Resolution>) {
+function network(answer: (capture: Capture) => Resolution) {
   const asked: string[] = [];
   const refresh: CaptureRefresh = {
-    async resolve(capture) {
-      asked.push(capture.id);
-      return answer(capture);
+    async resolve(captures) {
+      asked.push(...captures.map(({ id }) => id));
+      return captures.map(answer);
     },
     merge: (capture, resolution, at) => {
       if (resolution.outcome === 'found')
@@ -117,16 +117,30 @@ describe('refreshing captures', () => {
 
   it('one that fails by a bug is logged and put off, and the others have their turn', async () => {
     await newsroom.publish('one', bareLink('11'), bareLink('12'));
-    const { refresh } = network(({ id }) => {
-      if (id === '11') throw new Error('a bug');
-      return { outcome: 'found', post: postBy('bob', '12', 'words'), source: 'api' };
-    });
-    await refreshCaptures(newsroom.ports, refresh, 10);
+    const { refresh } = network(() => ({
+      outcome: 'found',
+      post: postBy('bob', '12', 'words'),
+      source: 'api',
+    }));
+    const merge: CaptureRefresh['merge'] = (capture, resolution, at) => {
+      if (capture.id === '11') throw new Error('a bug');
+      return refresh.merge(capture, resolution, at);
+    };
+    await refreshCaptures(newsroom.ports, { ...refresh, merge }, 10);
     expect((await show('12'))?.post?.text).toBe('words');
     expect(newsroom.logged.map(({ level }) => level)).toEqual(['error']);
     const { asked, refresh: later } = network(() => found('words'));
     await refreshCaptures(newsroom.ports, later, 10);
     expect(asked).toEqual([]);
+  });
+
+  it('an author who asks not to be shown outside is forgotten in the history as well', async () => {
+    await newsroom.publish('one', captureOf(postBy('ada', '11', 'secret words')));
+    const hidden = { ...postBy('ada', '11', ''), visibility: 'logged-in-only' as const };
+    const { refresh } = network(() => ({ outcome: 'found', post: hidden, source: 'api' }));
+    await refreshCaptures(newsroom.ports, refresh, 10);
+    expect(JSON.stringify(await newsroom.rows('SELECT * FROM capture_versions'))).not.toContain('secret');
+    expect((await show('11'))?.post?.visibility).toBe('logged-in-only');
   });
 
   it('words known alone, without an id or a picture’s link, are never asked for', async () => {

@@ -1,11 +1,13 @@
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
 import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
 import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
+import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
 import type { ArticleDraft } from '../../src/domain/article.ts';
 import { type Capture, captureKey, type Post } from '../../src/domain/post.ts';
 import { publishArticle } from '../../src/store/publishing.ts';
@@ -24,6 +26,8 @@ export async function openNewsroom() {
     queue: createMemoryQueue(),
     clock,
     random: createSeededRandom(1),
+    fetch: createOfflineFetch({}),
+    pixels: plainPixels,
     log: (level: string, message: string) => void logged.push({ level, message }),
   };
   const rows = async (sql: string) => (await database.prepare(sql).all<Record<string, unknown>>()).results;

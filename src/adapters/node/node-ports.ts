@@ -6,8 +6,10 @@ import { systemClock } from '../web/clock.ts';
 import { jsonLog } from '../web/log.ts';
 import { cryptoRandom } from '../web/random.ts';
 import { createFolderBlobs } from './folder-blobs.ts';
+import { createNodeFetch } from './guarded-fetch.ts';
 import { createLruCache } from './lru-cache.ts';
 import { applyMigrations } from './migrations.ts';
+import { sharpPixels } from './sharp-pixels.ts';
 import { openSqlite, type SqliteDatabase } from './sqlite-database.ts';
 import { createTableQueue, type TableQueue } from './table-queue.ts';
 
@@ -34,6 +36,8 @@ export async function openNodePorts(folder: string): Promise<NodePorts> {
     queue: createTableQueue(database, { clock: systemClock, log: jsonLog }),
     clock: systemClock,
     random: cryptoRandom,
+    fetch: createNodeFetch({ clock: systemClock }),
+    pixels: sharpPixels,
     log: jsonLog,
   };
 }
