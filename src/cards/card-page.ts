@@ -49,6 +49,7 @@ function head(facts: CardFacts, { stylesheet, address }: CardPageContext): Eleme
     h('meta', { name: 'referrer', content: 'no-referrer' }),
     ...(canonical ? [h('link', { rel: 'canonical', href: canonical })] : []),
     h('link', { rel: 'alternate', type: 'application/json', href: other('json') }),
+    h('link', { rel: 'alternate', type: 'text/markdown', href: other('md') }),
     h('link', { rel: 'alternate', type: 'text/plain', href: other('txt') }),
     h('link', { rel: 'stylesheet', href: stylesheet }),
   ];

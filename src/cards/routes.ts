@@ -2,67 +2,108 @@ import { Hono } from 'hono';
 import { cardAddress } from '../domain/addresses.ts';
 import type { Config } from '../domain/config.ts';
 import type { Ports } from '../domain/ports.ts';
-import { type Capture, captureKey, PLATFORMS } from '../domain/post.ts';
+import { type Capture, captureKey, PLATFORMS, QUOTE_PLATFORMS } from '../domain/post.ts';
 import { Problem } from '../domain/problem.ts';
+import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import { requireToken } from '../http/bearer-token.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { renderContactSheet } from '../pages/contact-sheet.ts';
 import { loadShownCapture } from '../store/capture-records.ts';
-import { renderCardPage } from './card-page.ts';
-import { cardRecord } from './card-record.ts';
-import { renderTextCard } from './text-card.ts';
+import { type CardFormat, FORMAT_TYPES, renderCard } from './card-formats.ts';
+import { samplePicture } from './sample-pictures.ts';
 
 /** Short: a take-down must not be outlived by copies. */
 const CACHE_CONTROL = 'public, max-age=300';
+const SHARED = { 'Cache-Control': CACHE_CONTROL, 'Access-Control-Allow-Origin': '*' };
+const MAX_ADDRESS = 2048;
 
-const MEDIA_TYPES = {
-  html: 'text/html; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
+const PICTURE_TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
 };
-type CardFormat = keyof typeof MEDIA_TYPES;
 
-/** `/cards/{platform}/{id}.{html|json|txt}`: the quote card of a post that a live article shows. */
+/**
+ * `/cards/{platform}/{id}.{html|mail.html|md|json|txt}`: the quote card of a post that a live article shows;
+ * `/cards/media/…`: our copies of its pictures; `/cards?url=`: leads the publisher from a post to its card;
+ * `/cards/sheet`: every state of a card, of invented posts.
+ */
 export function cardRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
 
-  const render = (capture: Capture, format: CardFormat): string => {
-    const context = { language: config.publication.language };
-    if (format === 'json') return JSON.stringify(cardRecord(capture));
-    if (format === 'txt') return renderTextCard(capture, context);
-    return renderCardPage(capture, {
-      ...context,
-      stylesheet: '/styles/card.css',
-      homeUrl: `${config.publicUrl}/`,
-      address: cardAddress(config.publicUrl, captureKey(capture), 'html'),
-    });
-  };
+  routes.get('/', async (context) => {
+    await requireToken(context.req.header('Authorization'), config.tokenDigests);
+    const capture = await findCapture(ports, context.req.query('url'));
+    context.header('Cache-Control', 'no-store');
+    return context.redirect(cardAddress(config.publicUrl, captureKey(capture), 'html'), 302);
+  });
+
+  routes.get('/sheet', async (context) => {
+    const html = renderContactSheet(config);
+    const validators = { etag: await weakTag(html), now: ports.clock.now() };
+    const headers = {
+      'Content-Type': FORMAT_TYPES.html,
+      'Cache-Control': CACHE_CONTROL,
+      'X-Robots-Tag': 'noindex',
+    };
+    return respondConditionally(context, validators, headers, async () => html);
+  });
+
+  routes.get('/sheet/:file', async (context) => {
+    const svg = samplePicture(context.req.param('file'));
+    if (!svg) throw new Problem('not-found', 'There is no such sample picture.');
+    const validators = { etag: await weakTag(svg), now: ports.clock.now() };
+    return respondConditionally(
+      context,
+      validators,
+      { ...SHARED, 'Content-Type': 'image/svg+xml' },
+      async () => svg,
+    );
+  });
+
+  routes.get('/media/:file', async (context) => {
+    const file = context.req.param('file');
+    const [, digest, extension = ''] = /^([0-9a-f]{32})\.(jpg|png|webp|gif)$/.exec(file) ?? [];
+    const bytes = digest ? await ports.blobs.get(`media/${file}`) : undefined;
+    const type = PICTURE_TYPES[extension];
+    if (!bytes || !type) throw new Problem('not-found', 'There is no such picture, or it was taken down.');
+    const validators = { etag: `"${digest}"`, now: ports.clock.now() };
+    return respondConditionally(context, validators, { ...SHARED, 'Content-Type': type }, async () => bytes);
+  });
 
   routes.get('/:platform/:file', async (context) => {
     const { platform, file } = context.req.param();
-    const [, id, format] = /^([A-Za-z0-9._-]{1,200})\.(html|json|txt)$/.exec(file) ?? [];
+    const [, id, format] = /^([A-Za-z0-9._-]{1,200}?)\.(mail\.html|html|md|json|txt)$/.exec(file) ?? [];
     const known = PLATFORMS.find((name) => name === platform);
     const capture = known && id ? await loadShownCapture(ports.database, known, id) : undefined;
     if (!capture || !format) {
       throw new Problem(
         'not-found',
-        'No article here shows this post. A card is /cards/{platform}/{id}.html, .json or .txt.',
+        'No article here shows this post. A card is /cards/{platform}/{id}.html, .mail.html, .md, .json or .txt.',
       );
     }
-    const body = render(capture, format as CardFormat);
-    const headers = {
-      'Content-Type': MEDIA_TYPES[format as CardFormat],
-      'Cache-Control': CACHE_CONTROL,
-      'Access-Control-Allow-Origin': '*',
-    };
-    return respondConditionally(
-      context,
-      { etag: await weakTag(body), now: ports.clock.now() },
-      headers,
-      async () => body,
-    );
+    const body = renderCard(capture, format as CardFormat, config);
+    const validators = { etag: await weakTag(body), now: ports.clock.now() };
+    const headers = { ...SHARED, 'Content-Type': FORMAT_TYPES[format as CardFormat] };
+    return respondConditionally(context, validators, headers, async () => body);
   });
 
-  allowOnly(routes, '/:platform/:file', 'GET, HEAD');
+  for (const path of ['/', '/sheet', '/sheet/:file', '/media/:file', '/:platform/:file'])
+    allowOnly(routes, path, 'GET, HEAD');
   return routes;
+}
+
+/** The capture of the post at an address. Throws the problem that says why there is none. */
+async function findCapture(ports: Ports, url: string | undefined): Promise<Capture> {
+  if (!url || url.length > MAX_ADDRESS)
+    throw new Problem('invalid-request', 'Give the address of a post: /cards?url=https://….');
+  for (const platform of QUOTE_PLATFORMS) {
+    const address = PLATFORM_TABLE[platform].match(url);
+    const capture = address && (await loadShownCapture(ports.database, platform, address.id));
+    if (capture) return capture;
+  }
+  throw new Problem('not-found', 'No article here shows the post at this address.');
 }

@@ -240,6 +240,7 @@ test('the page of a card is a whole document with its post as canonical address'
   expect(links.map(({ properties }) => [properties.rel, properties.href])).toEqual([
     [['canonical'], 'https://x.com/sahilnews/status/1702300000000000000'],
     [['alternate'], 'https://paper.example/cards/x/1702300000000000000.json'],
+    [['alternate'], 'https://paper.example/cards/x/1702300000000000000.md'],
     [['alternate'], 'https://paper.example/cards/x/1702300000000000000.txt'],
     [['stylesheet'], '/styles/card.css'],
   ]);
