@@ -36,7 +36,7 @@ const FLOORS: Record<string, Floor> = {
   previews: { folders: FLOOR_0, packages: ['bidi-js'] },
   cards: { folders: FLOOR_0, packages: TREES },
   unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
-  resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'parse5'] },
+  resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   http: { folders: FLOOR_0, packages: ['hono'] },
