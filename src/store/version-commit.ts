@@ -6,6 +6,7 @@ import type { Database, Statement } from '../domain/ports.ts';
 import { type Capture, captureKey } from '../domain/post.ts';
 import { recordCaptureVersions, touchCaptureTopics } from './capture-effects.ts';
 import { isResolvable } from './capture-schedule.ts';
+import { feedStatements } from './feed-tombstones.ts';
 import { applyTakedowns } from './takedown-records.ts';
 
 /** One new version of an article, and everything that must be written with it or not at all. */
@@ -79,6 +80,7 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
 
 function topicStatements(database: Database, article: Article, revision: string, at: Instant): Statement[] {
   const topics = article.state === 'live' ? [...topicsOf(article)] : [];
+  const named = JSON.stringify(topics);
   return [
     // The topics it leaves change as well.
     database
@@ -87,20 +89,37 @@ function topicStatements(database: Database, article: Article, revision: string,
          WHERE topic IN (SELECT topic FROM article_topics WHERE article_id = ?)`,
       )
       .bind(revision, at, article.id),
-    database.prepare('DELETE FROM article_topics WHERE article_id = ?').bind(article.id),
+    ...feedStatements(database, article, at),
     database
       .prepare(
-        `INSERT INTO article_topics (topic, published_at, article_id)
-         SELECT value ->> 0, ?, ? FROM json_each(?)`,
+        `DELETE FROM article_topics WHERE article_id = ?1 AND topic NOT IN (SELECT value ->> 0 FROM json_each(?2))`,
       )
-      .bind(article.publishedAt, article.id, JSON.stringify(topics)),
+      .bind(article.id, named),
+    database
+      .prepare('UPDATE article_topics SET published_at = ?1 WHERE article_id = ?2 AND published_at <> ?1')
+      .bind(article.publishedAt, article.id),
     database
       .prepare(
         `INSERT INTO topics (topic, name, digest, modified_at)
          SELECT value ->> 0, value ->> 1, ?1, ?2 FROM json_each(?3) WHERE true
          ON CONFLICT (topic) DO UPDATE SET digest = ?1, modified_at = ?2`,
       )
-      .bind(revision, at, JSON.stringify(topics)),
+      .bind(revision, at, named),
+    // An article that comes to a topic takes the next place there, and keeps it through corrections.
+    database
+      .prepare(
+        `INSERT INTO feed_lengths (topic, entries) SELECT value ->> 0, 1 FROM json_each(?1)
+         WHERE NOT EXISTS (SELECT 1 FROM article_topics t WHERE t.topic = value ->> 0 AND t.article_id = ?2)
+         ON CONFLICT (topic) DO UPDATE SET entries = entries + 1`,
+      )
+      .bind(named, article.id),
+    database
+      .prepare(
+        `INSERT INTO article_topics (topic, published_at, article_id, sequence)
+         SELECT l.topic, ?1, ?2, l.entries FROM json_each(?3) JOIN feed_lengths l ON l.topic = value ->> 0
+         WHERE NOT EXISTS (SELECT 1 FROM article_topics t WHERE t.topic = l.topic AND t.article_id = ?2)`,
+      )
+      .bind(article.publishedAt, article.id, named),
   ];
 }
 
