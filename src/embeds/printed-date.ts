@@ -45,6 +45,26 @@ export function readPrintedDate(printed: string): Day | undefined {
   return undefined;
 }
 
+/**
+ * The date that a run of words holds at one of its ends, as platforms print it: `on Monday, February 7, 2022`,
+ * `7 March 2025 at 22:57`. At most the first 160 UTF-16 code units are read.
+ */
+export function readDateAmongWords(words: string): Day | undefined {
+  const all = words.slice(0, 160).trim().split(/\s+/).slice(0, 16);
+  for (let start = 0; start < all.length; start++) {
+    for (let end = all.length; end > start; end--) {
+      const day = readPrintedDate(
+        all
+          .slice(start, end)
+          .join(' ')
+          .replace(/^[,،]|[,،]$/g, ''),
+      );
+      if (day) return day;
+    }
+  }
+  return undefined;
+}
+
 function numbered(names: string): [string, number][] {
   return names.split(' ').map((name, index) => [plain(name.replaceAll('_', ' ')), index + 1]);
 }

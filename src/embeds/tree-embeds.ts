@@ -2,6 +2,7 @@ import type { ElementContent, Nodes, Parents, Root } from 'hast';
 import type { FoundEmbed } from '../domain/embed.ts';
 import { readBlockquote } from './blockquote.ts';
 import { readFrame } from './frame.ts';
+import { readLinkQuote } from './link-quote.ts';
 import { readLoneNode, readShortcodeBlock } from './lone-nodes.ts';
 import { isBlank } from './markup-text.ts';
 import { readNewsletterPost } from './newsletter-post.ts';
@@ -68,7 +69,7 @@ async function readGroup(
 async function readCandidate({ kind, node }: Candidate): Promise<FoundEmbed | undefined> {
   if (kind === 'lone') return readLoneNode(node);
   if (node.type !== 'element') return undefined;
-  if (kind === 'quote') return readBlockquote(node);
+  if (kind === 'quote') return (await readBlockquote(node)) ?? readLinkQuote(node);
   if (kind === 'frame') return readFrame(node);
   if (kind === 'newsletter') return readNewsletterPost(node);
   if (kind === 'shortcode') return readShortcodeBlock(node);
