@@ -1,4 +1,3 @@
-import type { AtpAgent } from '@atproto/api';
 import type { Fetch, FetchOutcome } from '../domain/ports.ts';
 import type { Resolution } from '../domain/post.ts';
 import { unreachable } from './answer.ts';
@@ -16,56 +15,55 @@ export interface BlueskyAppView {
   account(did: string): Promise<Viewed<JsonObject>>;
 }
 
+/** Carries out of the client why there was no answer to give it: the outcome, or a mistake of our own. */
+class NoAnswer extends Error {
+  override name = 'NoAnswer';
+  readonly outcome: FetchOutcome | undefined;
+
+  constructor(outcome: FetchOutcome | undefined, cause?: unknown) {
+    super('no answer', { cause });
+    this.outcome = outcome;
+  }
+}
+
 /** Opens an AppView with the `@atproto/api` client, which asks through `fetch` and checks every answer by its lexicon. */
 export async function openAppView(service: string, fetch: Fetch): Promise<BlueskyAppView> {
   // Half a second to load: only where there is a post of Bluesky.
   const { AtpAgent } = await import('@atproto/api');
+  const agent = new AtpAgent({
+    service,
+    async fetch(input) {
+      let outcome: FetchOutcome;
+      try {
+        outcome = await fetch.get(addressOf(input), { accept: 'application/json' });
+      } catch (mistake) {
+        throw new NoAnswer(undefined, mistake);
+      }
+      return toResponse(outcome);
+    },
+  });
   const view = async <Data>(
-    call: (agent: AtpAgent) => Promise<{ data: unknown }>,
+    call: Promise<{ data: unknown }>,
     read: (answer: JsonObject) => Data,
   ): Promise<Viewed<Data>> => {
-    let outcome: FetchOutcome | undefined;
-    let mistake: unknown;
-    const agent = new AtpAgent({
-      service,
-      fetch: async (input) => {
-        try {
-          outcome = await fetch.get(addressOf(input), { accept: 'application/json' });
-        } catch (error) {
-          mistake = error;
-          throw error;
-        }
-        return toResponse(outcome);
-      },
-    });
     try {
-      return { data: read(asObject((await call(agent)).data)) };
+      return { data: read(asObject((await call).data)) };
     } catch (error) {
-      // The client takes everything for a failed request, also what is wrong on our own side.
-      if (mistake !== undefined) throw mistake;
-      const { status, error: name, responseBody } = asObject(error);
+      const { cause, status, error: name, responseBody } = asObject(error);
+      if (cause instanceof NoAnswer) {
+        if (!cause.outcome) throw cause.cause;
+        return { failed: unreachable(cause.outcome) };
+      }
       // One odd post makes the whole answer invalid; the others are sound, and our reader takes nothing on trust.
       if (typeof responseBody === 'object') return { data: read(asObject(responseBody)) };
       if (status === 400 && typeof name === 'string') return { error: name };
-      return { failed: unreachable(outcome) };
+      return { failed: unreachable(UNREADABLE) };
     }
   };
   return {
-    posts: (uris) =>
-      view(
-        (agent) => agent.getPosts({ uris }),
-        ({ posts }) => asObjects(posts),
-      ),
-    did: (handle) =>
-      view(
-        (agent) => agent.resolveHandle({ handle }),
-        ({ did }) => asText(did, 250) ?? '',
-      ),
-    account: (actor) =>
-      view(
-        (agent) => agent.getProfile({ actor }),
-        (profile) => profile,
-      ),
+    posts: (uris) => view(agent.getPosts({ uris }), ({ posts }) => asObjects(posts)),
+    did: (handle) => view(agent.resolveHandle({ handle }), ({ did }) => asText(did, 250) ?? ''),
+    account: (actor) => view(agent.getProfile({ actor }), (profile) => profile),
   };
 }
 
@@ -73,13 +71,20 @@ function addressOf(input: RequestInfo | URL): string {
   return typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
 }
 
+/** The client is given what it can read: data, and the errors that have names. */
 function toResponse(outcome: FetchOutcome): Response {
-  if (outcome.outcome === 'refused') throw new Error(outcome.reason);
+  if (outcome.outcome === 'refused' || (outcome.status !== 200 && outcome.status !== 400)) {
+    throw new NoAnswer(outcome);
+  }
   const { status, contentType, body } = outcome;
-  // A Response takes no other statuses (Fetch, §5.5), and no body with some of them.
-  const sound = status >= 200 && status <= 599 && ![204, 205, 304].includes(status);
-  return new Response(sound ? body.slice() : null, {
-    status: sound ? status : 502,
-    headers: { 'content-type': contentType || 'application/octet-stream' },
-  });
+  return new Response(body.slice(), { status, headers: { 'content-type': contentType || 'text/plain' } });
 }
+
+/** A page or broken data in place of an answer. */
+const UNREADABLE: FetchOutcome = {
+  outcome: 'answered',
+  url: '',
+  status: 200,
+  contentType: '',
+  body: new Uint8Array(),
+};
