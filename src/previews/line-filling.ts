@@ -1,9 +1,11 @@
 import { graphemeEnd } from './graphemes.ts';
-import { splitUnits, type Unit } from './line-breaks.ts';
+import type { Unit } from './line-breaks.ts';
 import type { Paragraph } from './typesetter.ts';
 
 /** A line of a paragraph, and the hyphen after it where a word was broken. */
-export interface FilledLine extends Unit {
+export interface FilledLine {
+  start: number;
+  end: number;
   tail: string;
 }
 
@@ -27,20 +29,26 @@ const HYPHENATED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 /**
  * Fills lines one after another, each as full as it gets. A word longer than a line is broken between graphemes.
  *
+ * @param units of the paragraph's text
  * @param width of a line, in ems
  * @param most lines; filling stops there
  */
-export function fillLines(paragraph: Paragraph, width: number, most: number): Filling {
+export function fillLines(
+  paragraph: Paragraph,
+  units: readonly Unit[],
+  width: number,
+  most: number,
+): Filling {
   const lines: FilledLine[] = [];
   let hasBrokenWord = false;
   let line: FilledLine | undefined;
-  for (const unit of splitUnits(paragraph.text)) {
-    if (line && widthOf(paragraph, line.start, unit.end) <= width) {
-      line.end = unit.end;
+  for (const { start, end } of units) {
+    if (line && widthOf(paragraph, line.start, end) <= width) {
+      line.end = end;
       continue;
     }
     if (line) lines.push(line);
-    line = { ...unit, tail: '' };
+    line = { start, end, tail: '' };
     while (lines.length < most && widthOf(paragraph, line.start, line.end) > width) {
       const border = lastFittingBorder(paragraph, line.start, line.end, width - HYPHEN_WIDTH);
       lines.push({ start: line.start, end: border, tail: hyphenAt(paragraph.text, border) });
@@ -57,10 +65,15 @@ export function fillLines(paragraph: Paragraph, width: number, most: number): Fi
  * Breaks into exactly so many lines as evenly as can be: the sum of the squared slacks is the least. This leaves no
  * word alone on the last line unless it must stand there.
  *
+ * @param width of a line, in ems
  * @param count lines, which {@link fillLines} has found to be enough without breaking a word
  */
-export function balanceLines(paragraph: Paragraph, width: number, count: number): FilledLine[] {
-  const units = splitUnits(paragraph.text);
+export function balanceLines(
+  paragraph: Paragraph,
+  units: readonly Unit[],
+  width: number,
+  count: number,
+): FilledLine[] {
   // costs[k][j]: the least cost of the first j units on k lines; cuts[k][j]: where the last of those lines begins.
   const costs = [[0, ...units.map(() => Infinity)]];
   const cuts: number[][] = [[]];
@@ -94,7 +107,9 @@ function hyphenAt(text: string, border: number): string {
 }
 
 function endCost(last: Unit | undefined, isEnd: boolean): number {
-  return !isEnd && last && last.end - last.start <= SHORT_WORD ? SHORT_WORD_COST : 0;
+  if (isEnd || !last) return 0;
+  const isShortWord = last.strain === 0 && last.end - last.start <= SHORT_WORD;
+  return isShortWord ? SHORT_WORD_COST : last.strain;
 }
 
 /** Width in ems of a part of the paragraph set on one line. */

@@ -1,4 +1,6 @@
+import { splitUnits, type Unit } from './line-breaks.ts';
 import { balanceLines, type FilledLine, fillLines, lastFittingBorder, widthOf } from './line-filling.ts';
+import { isSyllabic } from './syllable-breaks.ts';
 import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
 
 /** A size to try, in pixels, and how many lines are allowed at it. */
@@ -19,7 +21,8 @@ const ELLIPSIS_WIDTH = 1;
 /** A shortened line ends with a whole word if that leaves it at least so full; else within the word. */
 const FULL_ENOUGH = 0.75;
 /** What may not stand before an ellipsis: spaces, stops, dashes, opening marks. */
-const DANGLING = /[\s\u00a0\u202f.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015-]+$/u;
+const DANGLING =
+  /[\s\u00a0\u202f.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015\u060c\u061b\u0964、。，．：；・「『（《〈【〔-]+$/u;
 
 /**
  * Sets a field at the first size that holds it without breaking a word, its lines balanced. What the last size cannot
@@ -37,21 +40,49 @@ export function setBlock(
   steps: readonly SizeStep[],
 ): TextBlock {
   const paragraph = typesetter.shape(text, style, direction);
-  let [size, lines]: [number, readonly FilledLine[]] = [0, []];
-  for (const step of steps) {
-    size = step.size;
-    const ems = width / size;
-    const filling = fillLines(paragraph, ems, step.lines);
-    if (filling.isWhole && !filling.hasBrokenWord) {
-      lines = balanceLines(paragraph, ems, filling.lines.length);
-      break;
-    }
-    lines = filling.isWhole ? filling.lines : shortenLast(paragraph, filling.lines, ems - ELLIPSIS_WIDTH);
+  const units = splitUnits(text, paragraph.language);
+  let block = fit(paragraph, units, width, steps);
+  if (!block && isSyllabic(text)) {
+    block = fit(paragraph, splitUnits(text, paragraph.language, true), width, steps);
   }
+  const { size, lines } = block ?? cut(paragraph, units, width, steps);
   return {
     size,
     lines: lines.map(({ start, end, tail }) => typesetter.setLine(paragraph, start, end, tail)),
   };
+}
+
+interface Fitting {
+  size: number;
+  lines: readonly FilledLine[];
+}
+
+/** The first size at which no word has to be broken; undefined when there is none. */
+function fit(
+  paragraph: Paragraph,
+  units: readonly Unit[],
+  width: number,
+  steps: readonly SizeStep[],
+): Fitting | undefined {
+  for (const { size, lines: most } of steps) {
+    const { lines, isWhole, hasBrokenWord } = fillLines(paragraph, units, width / size, most);
+    if (isWhole && !hasBrokenWord) {
+      return { size, lines: balanceLines(paragraph, units, width / size, lines.length) };
+    }
+  }
+  return undefined;
+}
+
+/** What of the text the last size holds. */
+function cut(
+  paragraph: Paragraph,
+  units: readonly Unit[],
+  width: number,
+  steps: readonly SizeStep[],
+): Fitting {
+  const { size, lines: most } = steps.at(-1) ?? { size: 1, lines: 0 };
+  const { lines, isWhole } = fillLines(paragraph, units, width / size, most);
+  return { size, lines: isWhole ? lines : shortenLast(paragraph, lines, width / size - ELLIPSIS_WIDTH) };
 }
 
 function shortenLast(paragraph: Paragraph, lines: readonly FilledLine[], room: number): FilledLine[] {

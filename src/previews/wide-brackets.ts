@@ -1,8 +1,9 @@
 import { GLYPH_FIELDS } from './harfbuzz.ts';
 
 /** Brackets as wide as an ideograph, half of it white: before the opening ones, after the closing ones. */
-const OPENING = '「『（《〈【〔〖［｛';
-const CLOSING = '」』）》〉】〕〗］｝';
+const OPENING = '「『（《〈【〔〖［｛“‘';
+const STOPS = '、。，．：；';
+const CLOSING = '」』）》〉】〕〗］｝”’';
 
 /**
  * Takes out the white between brackets that follow each other (JLREQ §3.1.4), in place.
@@ -12,13 +13,15 @@ const CLOSING = '」』）》〉】〕〗］｝';
 export function closeUpBrackets(text: string, glyphs: Int32Array, unitsPerEm: number): void {
   for (let at = 0; at < glyphs.length; at += GLYPH_FIELDS) {
     const cluster = glyphs[at + 1] as number;
-    // The first of all these characters; no other script pays for the look.
-    if (text.charCodeAt(cluster) < 0x3008) continue;
+    // The first of all these characters; other scripts do not pay for the look.
+    if (text.charCodeAt(cluster) < 0x2018) continue;
     const [mark, next] = [text.charAt(cluster), text.charAt(cluster + 1)];
     if (next === '' || !isWideEm(glyphs, at, unitsPerEm)) continue;
     const isClosing = CLOSING.includes(mark);
-    if (!isClosing && !OPENING.includes(mark)) continue;
-    if (OPENING.includes(next) || (isClosing && CLOSING.includes(next))) trim(glyphs, at, unitsPerEm);
+    const isTight = OPENING.includes(next)
+      ? isClosing || OPENING.includes(mark) || STOPS.includes(mark)
+      : isClosing && (CLOSING.includes(next) || STOPS.includes(next));
+    if (isTight) trim(glyphs, at, unitsPerEm);
   }
 }
 
