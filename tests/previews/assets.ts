@@ -4,8 +4,9 @@ import type { PreviewAssets, PreviewFont } from '../../src/previews/renderer.ts'
 
 const ROOT = new URL('../../', import.meta.url);
 
+export const PUBLIC = new URL('public/', ROOT);
 /** The fonts that are loaded when a card needs them. */
-export const FONTS = createFontFolder(new URL('public/', ROOT));
+export const FONTS = createFontFolder(PUBLIC);
 
 /** The bundled fonts in their order of preference, by file name. */
 export const FONT_FILES = ['latin', 'latin-ext', 'vietnamese'].flatMap((slice) =>
@@ -14,6 +15,11 @@ export const FONT_FILES = ['latin', 'latin-ext', 'vietnamese'].flatMap((slice) =
 
 export function readFont(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`assets/fonts/${name}`, ROOT)));
+}
+
+/** A font that is loaded when a card needs it. */
+export function readSlice(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(path, PUBLIC)));
 }
 
 export function readHarfBuzz(): Uint8Array<ArrayBuffer> {
