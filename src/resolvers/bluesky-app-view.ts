@@ -1,7 +1,8 @@
 import type { Fetch, FetchOutcome } from '../domain/ports.ts';
 import type { Resolution } from '../domain/post.ts';
 import { unreachable } from './answer.ts';
-import { asObject, asObjects, asText, type JsonObject } from './json-value.ts';
+import { isDid } from './bluesky-facets.ts';
+import { asObject, asObjects, type JsonObject } from './json-value.ts';
 
 /** What the AppView answered: data, the name of its error, or nothing that can be used. */
 export type Viewed<Data> = { data: Data } | { error: string } | { failed: Resolution };
@@ -44,10 +45,14 @@ export async function openAppView(service: string, fetch: Fetch): Promise<Bluesk
   });
   const view = async <Data>(
     call: Promise<{ data: unknown }>,
-    read: (answer: JsonObject) => Data,
+    read: (answer: JsonObject) => Data | undefined,
   ): Promise<Viewed<Data>> => {
+    const toViewed = (answer: unknown): Viewed<Data> => {
+      const data = read(asObject(answer));
+      return data === undefined ? { failed: unreachable(UNREADABLE) } : { data };
+    };
     try {
-      return { data: read(asObject((await call).data)) };
+      return toViewed((await call).data);
     } catch (error) {
       const { cause, status, error: name, responseBody } = asObject(error);
       if (cause instanceof NoAnswer) {
@@ -55,15 +60,17 @@ export async function openAppView(service: string, fetch: Fetch): Promise<Bluesk
         return { failed: unreachable(cause.outcome) };
       }
       // One odd post makes the whole answer invalid; the others are sound, and our reader takes nothing on trust.
-      if (typeof responseBody === 'object') return { data: read(asObject(responseBody)) };
+      if (typeof responseBody === 'object') return toViewed(responseBody);
       if (status === 400 && typeof name === 'string') return { error: name };
       return { failed: unreachable(UNREADABLE) };
     }
   };
   return {
-    posts: (uris) => view(agent.getPosts({ uris }), ({ posts }) => asObjects(posts)),
-    did: (handle) => view(agent.resolveHandle({ handle }), ({ did }) => asText(did, 250) ?? ''),
-    account: (actor) => view(agent.getProfile({ actor }), (profile) => profile),
+    posts: (uris) =>
+      view(agent.getPosts({ uris }), ({ posts }) => (Array.isArray(posts) ? asObjects(posts) : undefined)),
+    did: (handle) =>
+      view(agent.resolveHandle({ handle }), ({ did }) => (isDid(String(did)) ? String(did) : undefined)),
+    account: (actor) => view(agent.getProfile({ actor }), (profile) => (profile.did ? profile : undefined)),
   };
 }
 

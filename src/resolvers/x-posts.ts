@@ -41,6 +41,6 @@ function combine(documented: Resolution, internal: Resolution): Resolution {
   if (internal.outcome === 'found') return internal;
   if (internal.outcome === 'gone' && STATED.has(internal.tombstone.reason)) return internal;
   if (documented.outcome !== 'unreachable') return documented;
-  if (internal.outcome === 'gone') return internal;
+  // X shows nothing to servers it has blocked: rather ask the other source again than say that a post is gone.
   return documented.retryAfterSeconds === undefined ? internal : documented;
 }

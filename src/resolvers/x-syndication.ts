@@ -19,7 +19,10 @@ export async function resolveFromSyndication(id: string, fetch: Fetch): Promise<
   const json = jsonOf(answer);
   if (status !== 200 || json === undefined) return unreachable(answer);
   const found = asObject(json);
+  if (JSON.stringify(json) === '{}') return gone('unavailable');
   if (found.__typename === 'TweetTombstone') return gone(readXTombstone(found));
+  // What is neither is a form that X has not used before, and says nothing of the post.
+  if (found.__typename !== 'Tweet') return unreachable(answer);
   const post = readSyndicatedPost(found);
   if (!post) return gone('unavailable');
   return isAsked(id, found) ? { outcome: 'found', post, source: 'syndication' } : unreachable();

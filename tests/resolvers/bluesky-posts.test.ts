@@ -215,6 +215,7 @@ describe('looking up posts of Bluesky', () => {
     ['no connection', { outcome: 'refused', reason: 'unreachable' }, { retryAfterSeconds: 900 }],
     ['a forbidden address', { outcome: 'refused', reason: 'address' }, { outcome: 'unreachable' }],
     ['a bad request', failed('InvalidRequest'), { outcome: 'unreachable' }],
+    ['an answer without posts', { json: {} }, { retryAfterSeconds: 3600 }],
     ['a strange status', { json: {}, status: 999 }, { outcome: 'unreachable' }],
   ])('%s says nothing of the post', async (_name, answer, expected) => {
     const resolution = await resolveWith(ref('3ljmexternal2'), { [postsAt(uriOf('3ljmexternal2'))]: answer });

@@ -220,7 +220,12 @@ describe('looking up a post of X', () => {
     ['a page in place of JSON', page(200), { outcome: 'unreachable', retryAfterSeconds: 3600 }],
     ['JSON that calls itself a page', { json: photos, contentType: 'text/html' }, { outcome: 'unreachable' }],
     ['broken JSON', { text: '{"a":', contentType: 'application/json' }, { outcome: 'unreachable' }],
-    ['a list', { json: [] }, { tombstone: { reason: 'unavailable' } }],
+    ['a list', { json: [] }, { outcome: 'unreachable', retryAfterSeconds: 3600 }],
+    [
+      'a form never seen',
+      { json: { data: { tweet: photos } } },
+      { outcome: 'unreachable', retryAfterSeconds: 3600 },
+    ],
     ['too much', { outcome: 'refused', reason: 'too-large' }, { outcome: 'unreachable' }],
     [
       'nothing in time',
@@ -265,6 +270,12 @@ describe('looking up a post of X', () => {
     ['a post that oEmbed does not have', page(404), { json: photos }, found],
     ['oEmbed’s reason against none', page(404), { json: {} }, { tombstone: { reason: 'deleted' } }],
     ['one that failed, one that found', limited, { json: photos }, found],
+    [
+      'no reason while the other is too busy',
+      limited,
+      { json: {} },
+      { outcome: 'unreachable', retryAfterSeconds: 77 },
+    ],
     ['both too busy', limited, limited, { outcome: 'unreachable', retryAfterSeconds: 77 }],
   ])('both: %s', async (_name, first, second, expected) => {
     const resolution = await resolveWith(REF, { [OEMBED]: first, [SYNDICATION]: second });

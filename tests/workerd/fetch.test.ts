@@ -1,6 +1,10 @@
+import { describe, expect, it } from 'vitest';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createWorkerFetch } from '../../src/adapters/workerd/guarded-fetch.ts';
+import { DEFAULT_RESOLVER_SETTINGS, resolvePost } from '../../src/resolvers/resolve-post.ts';
 import { fetchContract, guardContract, SITE } from '../contracts/fetch-contract.ts';
+import posts from '../upstream/public.api.bsky.app/posts.json';
 
 const ORIGIN = 'https://site.example';
 
@@ -28,3 +32,23 @@ guardContract(
     return { fetch, origin: ORIGIN };
   },
 );
+
+describe('resolving in a worker', () => {
+  it('reads a post of Bluesky with its client', async () => {
+    const uri = String(posts.posts[0]?.uri);
+    const address = `https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uris=${encodeURIComponent(uri)}`;
+    const resolution = await resolvePost(
+      { platform: 'bluesky', url: uri },
+      {
+        fetch: createOfflineFetch({ [address]: { json: { posts: [posts.posts[0]] } } }),
+        clock: createFixedClock(new Date('2026-05-04T10:00:00Z')),
+        settings: DEFAULT_RESOLVER_SETTINGS,
+      },
+    );
+    expect(resolution).toMatchObject({
+      outcome: 'found',
+      source: 'api',
+      post: { author: { name: 'Rider' } },
+    });
+  });
+});
