@@ -29,9 +29,9 @@ async function readAnswer(answer: FetchOutcome, id: string): Promise<Resolution>
   const status = statusOf(answer);
   const json = asObject(jsonOf(answer));
   if (status === 404 || status === 410) return gone('deleted');
-  if (status === 403) {
-    return gone(/not authorized/i.test(asText(json.error, 500) ?? '') ? 'private' : 'suspended');
-  }
+  const error = asText(json.error, 500);
+  // A 403 without X's own words may come from anyone on the way, and is no word on the account.
+  if (status === 403 && error) return gone(/not authorized/i.test(error) ? 'private' : 'suspended');
   const post = status === 200 ? await readPost(asText(json.html, MAX_HTML + 1) ?? '', id) : undefined;
   return post ? { outcome: 'found', post, source: 'oembed' } : unreachable(answer);
 }

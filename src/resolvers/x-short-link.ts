@@ -5,7 +5,7 @@ import type { PostRef } from './resolver.ts';
 /**
  * Finds the post that a picture's link belongs to: `pic.twitter.com/CODE` is `t.co/CODE`, which redirects to the post. Only
  * the first redirect is read and nothing followed. The post counts only if it is by the author whose name was printed, on
- * the day that was printed. `url` is absent where it does not, or where there was no redirect; `answer` says which.
+ * the day that was printed. Without an `id` there is none; `answer` is there where t.co did not say where the link leads.
  */
 export async function findPostOfPicture(
   { tcoCode = '', handle, printedDay }: PostRef,

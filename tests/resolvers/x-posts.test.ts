@@ -171,6 +171,11 @@ describe('looking up a post of X', () => {
     }
   });
 
+  it('a 403 in nobody’s name says nothing of the account', async () => {
+    const resolution = await resolveWith(REF, { [OEMBED]: page(403), [OLD_OEMBED]: page(403) }, oembedOnly);
+    expect(resolution).toEqual({ outcome: 'unreachable' });
+  });
+
   it('oEmbed’s markup of another post is no answer', async () => {
     const other = {
       json: { html: String(upstream('publish.x.com', 'oembed').html).replaceAll(ID, '1764959161537265665') },
@@ -253,7 +258,7 @@ describe('looking up a post of X', () => {
       { json: { error: 'Forbidden' }, status: 403 },
       { tombstone: { reason: 'suspended' } },
     ],
-    ['403 without JSON', page(403), { tombstone: { reason: 'suspended' } }],
+
     ['too many requests', limited, { outcome: 'unreachable', retryAfterSeconds: 77 }],
   ])('oEmbed: %s', async (_name, answer, expected) => {
     expect(await resolveWith(REF, { [OEMBED]: answer }, oembedOnly)).toMatchObject(expected);
