@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { parseArgs } from 'node:util';
 import { makeDemo } from './demo.ts';
+import { takeDownByCommand } from './takedown-command.ts';
 
 const USAGE = `tearsheet: articles in; feeds, previews and quote cards out
 
@@ -7,22 +9,32 @@ const USAGE = `tearsheet: articles in; feeds, previews and quote cards out
       Reads articles (.txt .html .md .json; the examples where none is named) and
       writes feeds, previews, cards and an index.html to look at into out/.
 
+  tearsheet takedown <address of a post | platform/id | platform/@handle> [--service address]
+      Takes a post, or everything by an author, out of cards, feeds and pages of a running
+      service for good. The publisher token is read from TEARSHEET_TOKEN.
+
 To run the service, use: npm start`;
 
-const [command, ...rest] = process.argv.slice(2);
-
-if (command === 'demo') {
-  const flag = rest.indexOf('--out');
-  const out = flag >= 0 ? rest[flag + 1] : 'out';
-  const files = rest.filter((_, index) => flag < 0 || (index !== flag && index !== flag + 1));
-  if (out === undefined || files.some((name) => name.startsWith('-'))) fail(USAGE);
-  await makeDemo(files, out, (line) => console.log(line)).catch((error: Error) => fail(error.message));
-} else {
-  console.log(USAGE);
-  if (command !== undefined && !['help', '--help', '-h'].includes(command)) process.exitCode = 2;
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: 'string', default: 'out' },
+      service: { type: 'string', default: 'http://localhost:8080' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [command, ...rest] = positionals;
+  const print = (line: string) => console.log(line);
+  if (values.help || command === undefined || command === 'help') return print(USAGE);
+  if (command === 'demo') return makeDemo(rest, values.out, print);
+  if (command === 'takedown' && rest.length === 1) {
+    return takeDownByCommand(rest[0] ?? '', values.service, process.env.TEARSHEET_TOKEN, print);
+  }
+  throw new Error(USAGE);
 }
 
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
+await run().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

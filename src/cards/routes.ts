@@ -4,13 +4,14 @@ import type { Config } from '../domain/config.ts';
 import type { Ports } from '../domain/ports.ts';
 import { type Capture, captureKey, PLATFORMS, QUOTE_PLATFORMS } from '../domain/post.ts';
 import { Problem } from '../domain/problem.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import { LINK_RULES, PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
 import { loadShownCapture } from '../store/capture-records.ts';
+import { type TakedownSubject, takeDown } from '../store/takedown-records.ts';
 import { type CardFormat, FORMAT_TYPES, renderCard } from './card-formats.ts';
 import { samplePicture } from './sample-pictures.ts';
 
@@ -29,7 +30,7 @@ const PICTURE_TYPES: Record<string, string> = {
 /**
  * `/cards/{platform}/{id}.{html|mail.html|md|json|txt}`: the quote card of a post that a live article shows;
  * `/cards/media/…`: our copies of its pictures; `/cards?url=`: leads the publisher from a post to its card;
- * `/cards/sheet`: every state of a card, of invented posts.
+ * `/cards/sheet`: every state of a card, of invented posts. `DELETE` takes a post or an author down for good.
  */
 export function cardRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
@@ -91,9 +92,39 @@ export function cardRoutes(ports: Ports, config: Config): Hono {
     return respondConditionally(context, validators, headers, async () => body);
   });
 
-  for (const path of ['/', '/sheet', '/sheet/:file', '/media/:file', '/:platform/:file'])
-    allowOnly(routes, path, 'GET, HEAD');
+  routes.delete('/', async (context) => {
+    await requireToken(context.req.header('Authorization'), config.tokenDigests);
+    return context.json(await takeDown(ports, subjectAt(context.req.query('url'))));
+  });
+
+  routes.delete('/:platform/:subject', async (context) => {
+    await requireToken(context.req.header('Authorization'), config.tokenDigests);
+    const { platform, subject } = context.req.param();
+    return context.json(await takeDown(ports, subjectNamed(platform, subject)));
+  });
+
+  for (const path of ['/sheet', '/sheet/:file', '/media/:file']) allowOnly(routes, path, 'GET, HEAD');
+  for (const path of ['/', '/:platform/:file']) allowOnly(routes, path, 'GET, HEAD, DELETE');
   return routes;
+}
+
+/** The post at an address, whether it is stored here or not. */
+function subjectAt(url: string | undefined): TakedownSubject {
+  for (const platform of url && url.length <= MAX_ADDRESS ? PLATFORMS : []) {
+    const address = LINK_RULES[platform].match(url ?? '');
+    if (address) return { platform, id: address.id };
+  }
+  throw new Problem('invalid-request', 'Give the address of a post: /cards?url=https://….');
+}
+
+function subjectNamed(name: string, subject: string): TakedownSubject {
+  const platform = PLATFORMS.find((known) => known === name);
+  if (platform && /^@[^\s/]{1,300}$/.test(subject)) return { platform, handle: subject.slice(1) };
+  if (platform && /^[A-Za-z0-9._-]{1,200}$/.test(subject)) return { platform, id: subject };
+  throw new Problem(
+    'invalid-request',
+    'A take-down is of /cards/{platform}/{id}, or of an author: /cards/{platform}/@{handle}.',
+  );
 }
 
 /** The capture of the post at an address. Throws the problem that says why there is none. */

@@ -86,7 +86,11 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     .all<{ article_id: string }>();
   const media = await database
     .prepare(
-      `SELECT blob FROM json_each(?) k JOIN capture_media m ON m.platform = k.value ->> 0 AND m.id = k.value ->> 1`,
+      // An avatar may stand beside other posts of its author, which stay.
+      `SELECT DISTINCT m.blob FROM json_each(?1) k
+       JOIN capture_media m ON m.platform = k.value ->> 0 AND m.id = k.value ->> 1
+       WHERE NOT EXISTS (SELECT 1 FROM capture_media o WHERE o.blob = m.blob
+         AND (o.platform, o.id) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1)))`,
     )
     .bind(JSON.stringify(own))
     .all<{ blob: string }>();

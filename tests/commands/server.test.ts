@@ -73,6 +73,29 @@ describe('npm start', () => {
   });
 });
 
+describe('tearsheet takedown', () => {
+  it('takes a post down from the shell and says what it reached', async () => {
+    const server = await startServer(newFolder());
+    const env = { ...process.env, TEARSHEET_TOKEN: tokenIn(server.output()) };
+    const post = 'https://x.com/slowroadjonas/status/1797753265873129095';
+    const args = ['src/cli.ts', 'takedown', post, '--service', server.address];
+    const { stdout } = await run(process.execPath, args, { env });
+    expect(stdout).toMatch(
+      /Taken down for good: https:\/\/x\.com[\s\S]*x\/1797753265873129095[\s\S]*night-trains/,
+    );
+    expect(await (await fetch(`${server.address}/articles/night-trains`)).text()).not.toContain('Berth 14');
+    await server.stop();
+  });
+
+  it('says what is missing: the token, or the service', async () => {
+    const args = ['src/cli.ts', 'takedown', 'x/1', '--service', 'http://127.0.0.1:9'];
+    const without = run(process.execPath, args, { env: { ...process.env, TEARSHEET_TOKEN: '' } });
+    await expect(without).rejects.toThrow(/Set TEARSHEET_TOKEN/);
+    const withToken = run(process.execPath, args, { env: { ...process.env, TEARSHEET_TOKEN: 'x' } });
+    await expect(withToken).rejects.toThrow(/cannot be reached/);
+  });
+});
+
 describe('the examples', () => {
   it('the client publishes an article and says where it is', async () => {
     const server = await startServer(newFolder());

@@ -76,6 +76,21 @@ describe('a take-down', () => {
     expect(await loadShownCapture(ports.database, 'x', '14')).toMatchObject({ state: 'withdrawn' });
   });
 
+  it('leaves a picture that other posts still show', async () => {
+    const { ports, publish } = newsroom;
+    await publish('one', captureOf(postBy('ada', '11', SECRET)), captureOf(postBy('ada', '12', 'kept')));
+    await ports.blobs.put('media/avatar.webp', new Uint8Array([1]));
+    await ports.database
+      .prepare(
+        "INSERT INTO capture_media VALUES ('x', '11', 'media/avatar.webp'), ('x', '12', 'media/avatar.webp')",
+      )
+      .run();
+    expect(await takeDown(ports, { platform: 'x', id: '11' })).toMatchObject({ pictures: 0 });
+    expect(await ports.blobs.get('media/avatar.webp')).toBeDefined();
+    expect(await takeDown(ports, { platform: 'x', handle: 'ada' })).toMatchObject({ pictures: 1 });
+    expect(await ports.blobs.get('media/avatar.webp')).toBeUndefined();
+  });
+
   it('repeated changes nothing', async () => {
     const { ports, publish } = newsroom;
     await publish('one', captureOf(postBy('ada', '11', SECRET)));

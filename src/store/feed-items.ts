@@ -1,0 +1,109 @@
+import { renderReaderCard } from '../cards/reader-card.ts';
+import { articleAddress } from '../domain/addresses.ts';
+import type { Article } from '../domain/article.ts';
+import type { Config } from '../domain/config.ts';
+import { sha256 } from '../domain/digest.ts';
+import { FEED_FORMATS, type FeedFormat } from '../domain/feed.ts';
+import type { Database, Statement } from '../domain/ports.ts';
+import type { Capture, CaptureKey } from '../domain/post.ts';
+import { FEED_WRITERS } from '../feeds/feed-formats.ts';
+import { type FeedItem, feedItem, summaryItem } from '../feeds/feed-item.ts';
+import { FEED_VERSION } from '../feeds/feed-version.ts';
+import { soundItem } from '../feeds/sound-feed.ts';
+import { loadCaptures } from './capture-records.ts';
+import { ENTRY_KEY, type FeedContent, type RenderedItem } from './feed-entries.ts';
+
+/** The items of an article, by `format content`. */
+export type ItemForms = Map<`${FeedFormat} ${FeedContent}`, RenderedItem>;
+
+/** A longer item is told by its summary, with the way to the whole: no feed may pass 1 MB, and D1 keeps rows of 2 MB. */
+const MAX_ITEM_BYTES = 500_000;
+
+/** Stands for the code and the settings that an item is made from: the end of every key. */
+export async function rendererName(config: Config): Promise<string> {
+  return `/${FEED_VERSION}-${await sha256(config.publicUrl, 8)}`;
+}
+
+/**
+ * Renders the items of these articles in every form and keeps them, unless something in them changed meanwhile.
+ * Articles that are not live are not in the answer. To be called after publication, and for what is missing on a read.
+ */
+export async function renderFeedItems(
+  database: Database,
+  config: Config,
+  articleIds: readonly string[],
+): Promise<Map<string, ItemForms>> {
+  if (articleIds.length === 0) return new Map();
+  const renderer = await rendererName(config);
+  const { results } = await database
+    .prepare(
+      `SELECT a.content, ${ENTRY_KEY} AS key FROM articles a
+       WHERE a.state = 'live' AND a.id IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(articleIds))
+    .all<{ content: string; key: string }>();
+  const articles = results.map(({ content, key }) => ({ article: JSON.parse(content) as Article, key }));
+  const captures = await loadCaptures(
+    database,
+    articles.map(({ article }) => article),
+  );
+  const rendered = new Map<string, ItemForms>();
+  const statements: Statement[] = [];
+  for (const { article, key } of articles) {
+    const forms = renderForms(toItem(article, captures, config.publicUrl));
+    rendered.set(article.id, forms);
+    statements.push(...keepStatements(database, article.id, key, renderer, forms));
+  }
+  await database.batch(statements);
+  return rendered;
+}
+
+function toItem(article: Article, captures: Map<CaptureKey, Capture>, publicUrl: string): FeedItem {
+  return feedItem(article, {
+    address: articleAddress(publicUrl, article.id),
+    renderEmbed: (ref) => {
+      const capture = captures.get(ref.capture);
+      return capture ? renderReaderCard(capture, { language: article.language, publicUrl }) : '';
+    },
+  });
+}
+
+function renderForms(item: FeedItem): ItemForms {
+  const forms: ItemForms = new Map();
+  const summary = renderFormats(summaryItem(item));
+  const full = renderFormats(item);
+  const tooLong = [...full.values()].some(({ weight }) => weight > MAX_ITEM_BYTES);
+  for (const format of FEED_FORMATS) {
+    const [short, long] = [summary.get(format), (tooLong ? summary : full).get(format)];
+    if (short) forms.set(`${format} summary`, short);
+    if (long) forms.set(`${format} full`, long);
+  }
+  return forms;
+}
+
+function renderFormats(item: FeedItem): Map<FeedFormat, RenderedItem> {
+  const sound = soundItem(item);
+  const fragments = FEED_FORMATS.map((format) => (sound ? FEED_WRITERS[format].item(sound) : ''));
+  const encoder = new TextEncoder();
+  const weight = Math.max(...fragments.map((fragment) => encoder.encode(fragment).byteLength));
+  return new Map(FEED_FORMATS.map((format, index) => [format, { fragment: fragments[index] ?? '', weight }]));
+}
+
+/** A row is only written while its key is the current one: what was read before a change cannot come after it. */
+function keepStatements(
+  database: Database,
+  articleId: string,
+  key: string,
+  renderer: string,
+  forms: ItemForms,
+): Statement[] {
+  return [...forms].map(([form, { fragment, weight }]) =>
+    database
+      .prepare(
+        `INSERT OR REPLACE INTO feed_items (article_id, format, content, key, weight, fragment)
+         SELECT a.id, ?1, ?2, ?3 || ?4, ?5, ?6 FROM articles a
+         WHERE a.id = ?7 AND a.state = 'live' AND ${ENTRY_KEY} = ?3`,
+      )
+      .bind(...(form.split(' ') as [string, string]), key, renderer, weight, fragment, articleId),
+  );
+}

@@ -1,0 +1,39 @@
+/** What a take-down over the API answers. */
+interface TakedownAnswer {
+  detail?: string;
+  captures?: string[];
+  articles?: string[];
+  pictures?: number;
+}
+
+/**
+ * Asks a running service to take down a post (by its address, or `platform/id`) or an author (`platform/@handle`), and
+ * prints what it reached. Throws an `Error` a person can act on where it is refused or cannot be reached.
+ */
+export async function takeDownByCommand(
+  subject: string,
+  service: string,
+  token: string | undefined,
+  print: (line: string) => void,
+): Promise<void> {
+  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
+  const path = /^https?:\/\//.test(subject)
+    ? `/cards?url=${encodeURIComponent(subject)}`
+    : `/cards/${subject.split('/').map(encodeURIComponent).join('/')}`;
+  const address = new URL(path, service);
+  const answer = await fetch(address, {
+    method: 'DELETE',
+    headers: { Authorization: `Bearer ${token}` },
+  }).catch((cause: Error) => {
+    throw new Error(`${service} cannot be reached; is it running? Name it with --service.`, { cause });
+  });
+  const report = (await answer.json()) as TakedownAnswer;
+  if (!answer.ok) throw new Error(report.detail ?? `${address} answered ${answer.status}`);
+  const { captures = [], articles = [], pictures = 0 } = report;
+  print(`Taken down for good: ${subject}`);
+  print(
+    `  posts emptied:     ${captures.join(', ') || 'none here yet; it will not be taken in later either'}`,
+  );
+  print(`  articles changed:  ${articles.join(', ') || 'none'}`);
+  print(`  pictures deleted:  ${pictures}`);
+}
