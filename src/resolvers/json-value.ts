@@ -39,9 +39,7 @@ export function asCount(value: unknown): number | undefined {
 
 /** An RFC 3339 time, to the millisecond. */
 export function asInstant(value: unknown): Instant | undefined {
-  if (typeof value !== 'string' || value.length > 40) return undefined;
-  const milliseconds = /\.(\d{1,3})/.exec(value)?.[1] ?? '';
-  return parseInstant(value)?.replace('.000Z', `.${milliseconds.padEnd(3, '0')}Z`);
+  return typeof value === 'string' && value.length <= 40 ? parseInstant(value) : undefined;
 }
 
 /** An absolute http(s) address, normalised. */
