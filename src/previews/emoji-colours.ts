@@ -1,19 +1,12 @@
 /** A PNG palette holds so many colours (PNG 3rd ed. §11.2.2). */
 const MOST_COLOURS = 256;
+/** Colours that differ only in the last three bits of a channel are taken as one: 15 bits are left. */
+const BUCKETS = 32_768;
 
 /** A palette, and for each of the colours that were to be matched its entry. */
 export interface MatchedColours {
   palette: Uint8Array;
   entries: Uint8Array;
-}
-
-/** Colours that differ only in their last three bits, taken as one: their sum, channel by channel. */
-interface Bucket {
-  key: number;
-  count: number;
-  red: number;
-  green: number;
-  blue: number;
 }
 
 /**
@@ -24,47 +17,40 @@ interface Bucket {
  * @param colours of each pixel, red, green and blue as 24 bits
  */
 export function matchColours(palette: Uint8Array, colours: readonly number[]): MatchedColours {
-  const buckets = countColours(colours);
-  const known = palette.length / 3;
-  const added = [...buckets.values()]
-    .sort((a, b) => b.count - a.count || a.key - b.key)
-    .slice(0, MOST_COLOURS - known);
-  const grown = new Uint8Array((known + added.length) * 3);
-  grown.set(palette);
-  const entryOf = new Map<number, number>();
-  for (const [index, { key, count, red, green, blue }] of added.entries()) {
-    const mean = [red, green, blue].map((sum) => Math.round(sum / count));
-    grown.set(mean, (known + index) * 3);
-    entryOf.set(key, known + index);
-  }
-  const entries = colours.map((colour) => {
-    const key = bucketOf(colour);
-    const entry = entryOf.get(key) ?? nearestEntry(grown, colour);
-    entryOf.set(key, entry);
-    return entry;
-  });
-  return { palette: grown, entries: Uint8Array.from(entries) };
-}
-
-function countColours(colours: readonly number[]): Map<number, Bucket> {
-  const buckets = new Map<number, Bucket>();
+  const counts = new Uint32Array(BUCKETS);
+  const sums = new Float64Array(BUCKETS * 3);
   for (const colour of colours) {
-    const key = bucketOf(colour);
-    let bucket = buckets.get(key);
-    if (!bucket) {
-      bucket = { key, count: 0, red: 0, green: 0, blue: 0 };
-      buckets.set(key, bucket);
+    const bucket = bucketOf(colour);
+    counts[bucket] = (counts[bucket] as number) + 1;
+    for (let channel = 0; channel < 3; channel++) {
+      const at = bucket * 3 + channel;
+      sums[at] = (sums[at] as number) + ((colour >> (16 - 8 * channel)) & 0xff);
     }
-    bucket.count++;
-    bucket.red += colour >> 16;
-    bucket.green += (colour >> 8) & 0xff;
-    bucket.blue += colour & 0xff;
   }
-  return buckets;
+  const used = Array.from(counts.keys()).filter((bucket) => counts[bucket] !== 0);
+  const added = used
+    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
+    .slice(0, MOST_COLOURS - palette.length / 3);
+  const grown = new Uint8Array(palette.length + added.length * 3);
+  grown.set(palette);
+  // Zero for a bucket that has no entry yet: no colour of its own is the background's.
+  const entryOf = new Uint8Array(BUCKETS);
+  for (const [index, bucket] of added.entries()) {
+    const at = palette.length + index * 3;
+    const mean = sums.subarray(bucket * 3, bucket * 3 + 3).map((sum) => sum / (counts[bucket] as number));
+    grown.set(mean.map(Math.round), at);
+    entryOf[bucket] = at / 3;
+  }
+  const entries = Uint8Array.from(colours, (colour) => {
+    const bucket = bucketOf(colour);
+    if (entryOf[bucket] === 0) entryOf[bucket] = nearestEntry(grown, colour);
+    return entryOf[bucket] as number;
+  });
+  return { palette: grown, entries };
 }
 
 function bucketOf(colour: number): number {
-  return colour & 0xf8f8f8;
+  return ((colour >> 9) & 0x7c00) | ((colour >> 6) & 0x3e0) | ((colour >> 3) & 0x1f);
 }
 
 /** By squared distance; green counts most and blue least, as for the eye. */

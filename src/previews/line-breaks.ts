@@ -10,6 +10,9 @@ const SPACE = 0x20;
 const ZERO_WIDTH_SPACE = 0x200b;
 /** Hyphens, dashes and slashes a word may break after, if it is letters on both sides: not in dates, ranges, km/h. */
 const BREAK_AFTER = /[-/\u058a\u05be\u2010\u2013\u2014]/;
+/** The slash, and the Armenian hyphen: nearly all letters lie between them, and are passed over. */
+const LAST_LATIN_MARK = 0x2f;
+const FIRST_OTHER_MARK = 0x58a;
 const TWO_LETTERS = /\p{L}[\p{L}\u2019']$/u;
 const LETTERS_FOLLOW = /^\p{L}\p{L}/u;
 /** Korean headlines put dots where others put a dash; Ethiopic and Tibetan have a mark of their own between words. */
@@ -64,8 +67,9 @@ export function splitUnits(text: string, language: string, tearsPhrases = false)
 
 /** Whether a line may end after an index where there is no space: how much that is minded, or undefined. */
 function strainAfter(text: string, index: number, keeps: Keeps): number | undefined {
-  if (partsAtMark(text, index)) return 0;
   const [code, next] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+  const isLetter = code > LAST_LATIN_MARK && code < FIRST_OTHER_MARK;
+  if (!isLetter && partsAtMark(text, index)) return 0;
   if (code < FIRST_UNSPACED && next < FIRST_UNSPACED) return undefined;
   if (PARTS_AFTER.test(text.slice(index, index + 2))) return 0;
   if (!keeps.phrases && partsSyllables(text, index + 1)) return SYLLABLE_STRAIN;
