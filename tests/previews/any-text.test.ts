@@ -7,15 +7,33 @@ import { decode } from './pixels.ts';
 
 const renderer = createPreviewRenderer(readAssets(), FONTS);
 
+/** First and last characters of Arabic, Devanagari and Thai, kana, ideographs, hangul and emoji. */
+const SCRIPTS = [
+  [0x600, 0x6ff],
+  [0x900, 0x97f],
+  [0xe00, 0xe7f],
+  [0x3000, 0x30ff],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0x1f1e6, 0x1faff],
+] as const;
+const ofOneScript = fc
+  .constantFrom(...SCRIPTS)
+  .chain(([min, max]) => fc.array(fc.integer({ min, max }), { maxLength: 120 }))
+  .map((codes) => String.fromCodePoint(...codes));
+
 /** Any UTF-16 at all, lone surrogates included; whole characters; the Latin a newsroom writes; what glues and joins. */
 const text = fc.oneof(
+  ofOneScript,
   fc.array(fc.nat(0xffff), { maxLength: 300 }).map((units) => String.fromCharCode(...units)),
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
   fc.array(fc.nat(0x24f), { maxLength: 400 }).map((units) => String.fromCharCode(...units)),
   fc
     .array(
-      fc.constantFrom(...'aÉ \u00a0\u202f\u200b\u200d\u0301\u202e\u2067\u05d0\u0627—-/«»!…\ud83d\ude42'),
+      fc.constantFrom(
+        ...'aÉ東คक \ufe0f\u20e3\u094d\u00a0\u202f\u200b\u200d\u0301\u202e\u2067\u05d0\u0627—-/«»!…\ud83d\ude42',
+      ),
       {
         maxLength: 300,
       },

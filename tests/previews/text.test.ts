@@ -54,6 +54,17 @@ test('a grapheme cluster keeps marks, joined emoji and flags together', () => {
   ]);
 });
 
+test('a grapheme cluster keeps conjuncts and the vowel am together', () => {
+  expect([...graphemes('राष्ट्रीय')]).toEqual(['रा', 'ष्ट्री', 'य']);
+  expect([...graphemes('ক্ষত্র')]).toEqual(['ক্ষ', 'ত্র']);
+  expect([...graphemes('น้ำใจ')]).toEqual(['น้ำ', 'ใ', 'จ']);
+  expect([...graphemes('ខ្មែរ')]).toEqual(['ខ្មែ', 'រ']);
+});
+
+function pieces(text: string, units: readonly { start: number; end: number }[]): string {
+  return units.map(({ start, end }) => text.slice(start, end)).join('|');
+}
+
 describe('where a line may end', () => {
   test.each([
     ['at spaces', 'le pont rouvre', 'le|pont|rouvre'],
@@ -66,12 +77,41 @@ describe('where a line may end', () => {
     ['after a slash between words, not in km/h', 'France/Italie 90 km/h', 'France/|Italie|90|km/h'],
     ['after an em dash without spaces', 'words—more words', 'words—|more|words'],
     ['between ideographs, not before a full stop', '東京です。朝', '東|京|で|す。|朝'],
+    ['not after an opening bracket or before a closing one', '（東）「京」', '（東）|「京」'],
+    ['not before small kana or a mark of length', 'ショッパー', 'ショッ|パー'],
+    ['not within a wide number', '２０２６年３倍', '２０２６|年|３|倍'],
+    ['not before or within a Chinese dash or ellipsis', '信件——最长……', '信|件——|最|长……'],
+    ['between a letter and an ideograph', 'A社とNHK', 'A|社|と|NHK'],
+    ['between ideographs outside the first plane', '𠮷野家', '𠮷|野|家'],
+    ['before a Latin word only where a space is, in Korean', '서울 지하철 NHK', '서울|지하철|NHK'],
+    ['after the dots of a Korean headline', '오른다…노인 환경·에너지', '오른다…|노인|환경·|에너지'],
+    ['after a Hebrew maqaf between words', 'בית־ספר', 'בית־|ספר'],
+    ['not before a danda', 'होंगे । राज्य', 'होंगे ।|राज्य'],
+    ['after an Ethiopic word mark', 'ሰላም፡ዓለም', 'ሰላም፡|ዓለም'],
+    ['at the spaces of Thai, and at nothing else', 'ท่องเที่ยว เมืองรอง', 'ท่องเที่ยว|เมืองรอง'],
   ])('%s', (_, text, units) => {
-    expect(
-      splitUnits(text, 'fr')
-        .map(({ start, end }) => text.slice(start, end))
-        .join('|'),
-    ).toBe(units);
+    expect(pieces(text, splitUnits(text, 'fr'))).toBe(units);
+  });
+
+  test('Korean keeps the ideographs of a word together', () => {
+    expect(pieces('大韓民國 憲法', splitUnits('大韓民國 憲法', 'ko'))).toBe('大韓民國|憲法');
+  });
+
+  test.each([
+    ['Thai', 'ท่องเที่ยวเมืองและไทย', 'ท่อง|เที่ยว|เมือง|และ|ไทย'],
+    ['Lao', 'ປະເທດລາວ', 'ປະ|ເທດລາວ'],
+    ['Myanmar', 'မြန်မာနိုင်ငံ', 'မြန်|မာ|နိုင်|ငံ'],
+  ])('%s is torn between syllables when a phrase is too long', (_, text, units) => {
+    expect(pieces(text, splitUnits(text, 'th', true))).toBe(units);
+  });
+
+  test('a Japanese line ends rather after a phrase than within a word', () => {
+    const strain = new Map(
+      splitUnits('町で、子どもの貸し出し', 'ja').map(({ end, strain }) => [end, strain]),
+    );
+    // After the comma; after a particle, before a new word; between an ideograph and its ending.
+    expect(strain.get(3)).toBe(0);
+    expect(strain.get(7)).toBeLessThan(strain.get(8) ?? 0);
   });
 });
 
@@ -157,4 +197,5 @@ test('capitals follow the language and leave other scripts alone', () => {
   expect(capitals('politique à l’étranger', 'fr')).toBe('POLITIQUE À L’ÉTRANGER');
   expect(capitals('straße', 'de')).toBe('STRASSE');
   expect(capitals('სპორტი', 'ka')).toBe('სპორტი');
+  expect(capitals('οικονομία, προϊόν', 'el')).toBe('ΟΙΚΟΝΟΜΙΑ, ΠΡΟΪΟΝ');
 });

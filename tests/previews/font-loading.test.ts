@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { createFontLibrary } from '../../src/previews/font-library.ts';
+import type { FontSlices } from '../../src/previews/font-slices.ts';
+import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
+import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
+import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { chooseSlices } from '../../src/previews/slice-choice.ts';
+import { FONTS, readAssets } from './assets.ts';
+import { CARDS } from './cards.ts';
+import { SCRIPT_CARDS } from './script-cards.ts';
+
+const assets = readAssets();
+const harfbuzz = createHarfBuzz(assets.harfbuzz);
+const bundled = stackFonts(assets.fonts.map((file, index) => openFont(harfbuzz, file, index)));
+const plain: PreviewCard = {
+  publication: 'Le Quotidien',
+  title: 'Réouverture du pont',
+  language: 'fr',
+  direction: 'ltr',
+  theme: DEFAULT_THEME,
+};
+
+/** The families and weights a card asks for, without the numbers of slices. */
+function families(card: Partial<PreviewCard>): string[] {
+  const paths = chooseSlices({ ...plain, ...card }, bundled).map(({ path }) => path);
+  return [...new Set(paths.map((path) => path.replace(/^fonts\/|(?:-\d\d)?\.ttf$/g, '')))];
+}
+
+/** Notes what is asked of it. */
+function listening(slices: FontSlices): FontSlices & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    load(path) {
+      asked.push(path);
+      return slices.load(path);
+    },
+  };
+}
+
+describe('the fonts a card asks for', () => {
+  test.each([
+    ['none for Latin', { dek: '« L’œuvre » — 1ᵉʳ… 50 % €' }, []],
+    ['none for Vietnamese', { language: 'vi', title: 'Giá gạo tăng lên mức cao nhất' }, []],
+    [
+      'the weight each field is set in',
+      { title: 'Мост', dek: 'Река' },
+      ['inter-cyrillic-400', 'inter-cyrillic-800'],
+    ],
+    ['Japan’s ideographs', { language: 'ja', title: '直' }, ['noto-sans-jp-700']],
+    ['the mainland’s', { language: 'zh', title: '直' }, ['noto-sans-sc-700']],
+    ['Taiwan’s', { language: 'zh-Hant', title: '直' }, ['noto-sans-tc-700']],
+    ['Taiwan’s for Hong Kong', { language: 'zh-HK', title: '直' }, ['noto-sans-tc-700']],
+    ['Japan’s in any language, beside kana', { title: '直す' }, ['noto-sans-jp-700']],
+    ['the mainland’s in any language, without', { title: '直' }, ['noto-sans-sc-700']],
+    [
+      'another region’s where its own has no such character',
+      { language: 'ja', title: '们' },
+      ['noto-sans-jp-700', 'noto-sans-sc-700'],
+    ],
+    ['wide quotes in Chinese', { language: 'zh', title: '“直”' }, ['noto-sans-sc-700']],
+    ['Hangul', { language: 'ko', title: '다리 (橋)' }, ['noto-sans-kr-700', 'noto-sans-tc-700']],
+    ['emoji', { title: 'Bonjour 🌉' }, ['twemoji-400']],
+    ['none for a sign that letters have too', { title: '© 1 #' }, []],
+    ['emoji for the same sign in colours', { title: '©️ 1️⃣' }, ['twemoji-400']],
+    ['none for what nobody draws', { title: '\u{13080}\ud800\ufffd' }, []],
+    ['the second letter of a kicker in capitals', { section: 'ω' }, ['inter-greek-700']],
+  ] as const)('%s', (_, card, expected) => {
+    expect(families(card)).toEqual(expected);
+  });
+
+  test('a card in Latin loads nothing', async () => {
+    const slices = listening(FONTS);
+    const renderer = createPreviewRenderer(assets, slices);
+    for (const [name, card] of Object.entries(CARDS)) {
+      if (name !== 'escapes-and-controls') await renderer.png(card);
+    }
+    expect(slices.asked).toEqual([]);
+  });
+
+  test('a headline in Japanese needs fewer than a dozen files of each weight', () => {
+    const card = SCRIPT_CARDS.japanese as PreviewCard;
+    expect(chooseSlices(card, bundled).length).toBeLessThan(24);
+  });
+});
+
+describe('loading', () => {
+  test('a second card of the same letters loads nothing', async () => {
+    const slices = listening(FONTS);
+    const renderer = createPreviewRenderer(assets, slices);
+    const card = SCRIPT_CARDS.russian as PreviewCard;
+    await renderer.png(card);
+    const asked = slices.asked.length;
+    await renderer.png(card);
+    expect(asked).toBeGreaterThan(0);
+    expect(slices.asked).toHaveLength(asked);
+  });
+
+  test('cards drawn at the same time share their files and do not disturb each other', async () => {
+    const slices = listening(FONTS);
+    const renderer = createPreviewRenderer(assets, slices);
+    const cards = Object.values({ ...CARDS, ...SCRIPT_CARDS });
+    const together = await Promise.all([...cards, ...cards].map((card) => renderer.png(card)));
+    expect(new Set(slices.asked).size).toBe(slices.asked.length);
+    for (const [index, card] of cards.entries()) {
+      const alone = await createPreviewRenderer(assets, FONTS).png(card);
+      expect(together[index]).toEqual(alone);
+      expect(together[index + cards.length]).toEqual(alone);
+    }
+  });
+
+  test.each<[string, FontSlices['load']]>([
+    ['is not there', async () => undefined],
+    ['cannot be reached', () => Promise.reject(new Error('no way'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no way');
+      },
+    ],
+    ['is a page that says so', async () => new TextEncoder().encode('<!doctype html>')],
+    ['is cut short', async (path) => (await FONTS.load(path))?.subarray(0, 1000)],
+  ])('a font that %s is as one without letters, and is told of', async (_, load) => {
+    const renderer = createPreviewRenderer(assets, { load });
+    const missing: string[] = [];
+    const card = { ...plain, title: 'Bridge мост', section: 'Юг' };
+    const png = await renderer.png(card, (path) => missing.push(path));
+    expect(png).toEqual(await renderer.png({ ...plain, title: 'Bridge', section: '' }));
+    expect(missing.sort()).toEqual(['fonts/inter-cyrillic-700.ttf', 'fonts/inter-cyrillic-800.ttf']);
+  });
+
+  test('a font that was missing is asked for again', async () => {
+    let isDown = true;
+    const renderer = createPreviewRenderer(assets, {
+      load: async (path) => (isDown ? undefined : FONTS.load(path)),
+    });
+    const card = SCRIPT_CARDS.greek as PreviewCard;
+    const bare = await renderer.png(card);
+    isDown = false;
+    const whole = await renderer.png(card);
+    expect(whole).not.toEqual(bare);
+    expect(whole).toEqual(await createPreviewRenderer(assets, FONTS).png(card));
+  });
+
+  test('fonts are closed again, the least recently used first, and never those of the card', async () => {
+    const own = createHarfBuzz(assets.harfbuzz);
+    let [open, most] = [0, 0];
+    const counting = {
+      ...own,
+      addFont(data: Uint8Array) {
+        open += data.length;
+        most = Math.max(most, open);
+        sizes.set(nextHandle, data.length);
+        return nextHandle++;
+      },
+      removeFont(handle: number) {
+        open -= sizes.get(handle) ?? 0;
+      },
+    };
+    const sizes = new Map<number, number>();
+    let nextHandle = 1;
+    const library = createFontLibrary(counting, assets.fonts, FONTS);
+    const before = open;
+    // Each card asks for half a thousand ideographs of its own, in two weights.
+    for (let first = 0x4e00; first < 0x9000; first += 0x200) {
+      const text = Array.from({ length: 512 }, (_, i) => String.fromCodePoint(first + i)).join('');
+      for (const language of ['ja', 'zh', 'zh-Hant']) {
+        const loaded = await library.load({ ...plain, language, title: text, dek: text }, () => {});
+        expect(loaded.length).toBeGreaterThan(0);
+        library.stack(loaded);
+      }
+    }
+    expect(open - before).toBeLessThanOrEqual(12_000_000);
+    expect(most - before).toBeLessThan(20_000_000);
+  }, 60_000);
+});
