@@ -20,17 +20,20 @@ type Dash = (typeof DASHES)[number];
 const MAX_NAME = 120;
 const MAX_PRINTED = 60;
 
+/** The pattern of the end of an attribution, `(@handle)` and a date, for a platform's handles: without groups or anchors. */
+export function signaturePattern(handle: string): RegExp {
+  return new RegExp(`^\\(@(${handle})\\)(.{0,${MAX_PRINTED}})$`, 'u');
+}
+
 /**
- * Finds the attribution at the end of a line. `handle` is the platform's handle pattern.
+ * Finds the attribution at the end of a line. `signature` is made by `signaturePattern`.
  * The last `(@handle)` counts, and before it the last dash, unless the line itself begins with one.
  * A single hyphen is no dash: names and sentences hold them.
  */
-export function findAttribution(line: string, handle: string): Attribution | undefined {
+export function findAttribution(line: string, signature: RegExp): Attribution | undefined {
   const open = line.lastIndexOf('(@');
   if (open < 0) return undefined;
-  const match = new RegExp(`^\\(@(${handle})\\)(.{0,${MAX_PRINTED}})$`, 'u').exec(
-    line.slice(open, open + 400),
-  );
+  const match = signature.exec(line.slice(open, open + 400));
   if (!match?.[1] || match[2] === undefined || open + match[0].length !== line.length) return undefined;
   const from = Math.max(0, open - MAX_NAME - 2);
   const near = line.slice(from, open);

@@ -12,13 +12,18 @@ const BLOCKS = new Set(
 const SHELLS = new Set(['span', 'strong', 'b', 'em', 'i', 'u', 'font', 'small']);
 const MAX_SHELLS = 5;
 
-/** The nodes of a block that are alone in it, or alone between the blocks in it. */
+export const NO_NODES: ReadonlySet<Nodes> = new Set();
+
+/** The nodes of a block that are alone in it, or alone between the blocks in it, and may be the address of a post. */
 export function loneNodes(holder: Parents): ReadonlySet<Nodes> {
-  const found = new Set<Nodes>();
+  let found: Set<Nodes> | undefined;
   let alone: Nodes | undefined;
   let count = 0;
   const end = () => {
-    if (count === 1 && alone && mayBeLone(alone)) found.add(alone);
+    if (count === 1 && alone && mayBeLone(alone)) {
+      found ??= new Set();
+      found.add(alone);
+    }
     count = 0;
   };
   for (const child of holder.children) {
@@ -29,7 +34,7 @@ export function loneNodes(holder: Parents): ReadonlySet<Nodes> {
     }
   }
   end();
-  return found;
+  return found ?? NO_NODES;
 }
 
 /** Reads what stands alone in its block as the bare address of a post, a link that shows it, or a shortcode. */

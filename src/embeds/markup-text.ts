@@ -1,8 +1,9 @@
 import type { Element, ElementContent, Nodes } from 'hast';
 import { type MarkupText, MarkupTextWriter } from './markup-text-writer.ts';
 
-/** Deeper than any embed; below it nothing is read. */
+/** Deeper, and more, than any embed: what lies beyond is not read. */
 const MAX_DEPTH = 60;
+const MAX_NODES = 5000;
 
 const SKIPPED = new Set([
   'script',
@@ -38,7 +39,12 @@ const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\d#*]\ufe0f
  */
 export function readMarkupText(element: Element, keepLineFeeds = false): MarkupText {
   const writer = new MarkupTextWriter();
+  let visited = 0;
   const visit = (node: Nodes, depth: number): void => {
+    if (++visited > MAX_NODES) {
+      writer.omit();
+      return;
+    }
     if (node.type === 'text') writer.write(keepLineFeeds ? node.value : joinLines(node.value));
     if (node.type !== 'element' || SKIPPED.has(node.tagName)) return;
     if (depth > MAX_DEPTH) {
@@ -51,11 +57,17 @@ export function readMarkupText(element: Element, keepLineFeeds = false): MarkupT
     const href = node.tagName === 'a' ? node.properties.href : undefined;
     writer.gap(gap);
     const close = typeof href === 'string' ? writer.openLink(href) : undefined;
-    for (const child of node.children) visit(child, depth + 1);
+    for (const child of node.children) {
+      if (visited > MAX_NODES) break;
+      visit(child, depth + 1);
+    }
     close?.();
     writer.gap(gap);
   };
-  for (const child of element.children) visit(child, 0);
+  for (const child of element.children) {
+    if (visited > MAX_NODES) break;
+    visit(child, 0);
+  }
   return writer.finish();
 }
 

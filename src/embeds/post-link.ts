@@ -32,8 +32,12 @@ export function findPostLink(
     const given =
       marked && rules.addressAttribute && attribute(blockquote.properties, rules.addressAttribute);
     const own = given ? rules.match(given) : undefined;
-    const link = links.findLast(({ end, href }) => end >= text.length && match(rules, href));
-    const address = own ?? (link && match(rules, link.href));
+    let linked: PostAddress | undefined;
+    const link = links.findLast(({ end, href }) => {
+      linked = end >= text.length ? match(rules, href) : undefined;
+      return linked !== undefined;
+    });
+    const address = own ?? linked;
     if (!address) continue;
     const start = link?.start ?? text.length;
     return {

@@ -45,6 +45,27 @@ export function readPrintedDate(printed: string): Day | undefined {
   return undefined;
 }
 
+/** Hours and minutes, and what stands after them: `AM`, `Uhr`. */
+const TIME = /(?:^|[\s,،])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?\S{1,5}(?:\s?\S{1,5})?)?$/;
+const LEADING_TIME = /^\d{1,2}:\d{2}(?::\d{2})?,? /;
+
+/**
+ * The date of a day and a time as browsers print them, `7 March 2025 at 22:57`, or an ISO 8601 date; as
+ * `readPrintedDate` otherwise. In which time zone, nobody knows.
+ */
+export function readPrintedMoment(printed: string): Day | undefined {
+  if (printed.length > MAX_LENGTH) return undefined;
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]{5,12}Z?)?$/.exec(printed);
+  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  let words = plain(printed).replace(TIME, '').replace(LEADING_TIME, '').split(' ');
+  for (let dropped = 0; dropped < 4 && words.length > 0; dropped++) {
+    const day = readPrintedDate(words.join(' ').replace(/[,،]$/, ''));
+    if (day) return day;
+    words = words.slice(0, -1);
+  }
+  return undefined;
+}
+
 /**
  * The date that a run of words holds at one of its ends, as platforms print it: `on Monday, February 7, 2022`,
  * `7 March 2025 at 22:57`. At most the first 160 UTF-16 code units are read.

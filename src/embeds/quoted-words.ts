@@ -48,10 +48,10 @@ export function splitQuotedWords(text: string, link: PostLink, marked: boolean):
 
 /** The attribution on the link's line, or begun on the one before. `start` counts in the whole text. */
 function findSignature(text: string, link: PostLink): Attribution | undefined {
-  const { handle } = PLATFORM_TABLE[link.platform];
+  const { signature } = PLATFORM_TABLE[link.platform];
   let lineStart = text.lastIndexOf('\n', link.start - 1) + 1;
   for (let tries = 0; tries < 2; tries++) {
-    const attribution = findAttribution(text.slice(lineStart).replaceAll('\n', ' '), handle);
+    const attribution = findAttribution(text.slice(lineStart).replaceAll('\n', ' '), signature);
     if (attribution && lineStart + attribution.start <= link.start) {
       return { ...attribution, start: lineStart + attribution.start };
     }

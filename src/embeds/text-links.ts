@@ -10,9 +10,6 @@ const ADDRESS =
   /(?:https?:\/\/)?pic\.(?:twitter|x)\.com\/[A-Za-z0-9]{8,10}|https?:\/\/t\.co\/[A-Za-z0-9]{8,10}|https?:\/\/[^\s<>"'“”«»‘’]{4,2000}/g;
 const TRAILING_PUNCTUATION = /[.,;:!?…)\]}\u3001\u3002]{1,8}$/;
 
-/** As in twitter-text: what stands before a handle may not make it part of an e-mail address or a path. */
-const MENTION =
-  /(?:(?<![A-Za-z0-9_!#$%&*@＠\u00c0-\u024f])|(?<=(?<![A-Za-z0-9_])RT))[@＠]([A-Za-z0-9_]{1,20})(?![A-Za-z0-9_@＠\u00c0-\u024f]|:\/\/)/g;
 /** As in twitter-text: letters, marks, digits and the few signs that words of some scripts are written with. */
 const TAG_CHARACTER =
   '\\p{L}\\p{M}\\p{N}_\\u200c\\u200d\\u05be\\u05f3\\u05f4\\uff5e\\u301c\\u309b\\u309c\\u30a0\\u30fb\\u3003\\u0f0b\\u0f0c\\u00b7';
@@ -54,7 +51,7 @@ function tagLinks(text: string, offset: number, rules: PlatformRules): TextLink[
     const start = offset + match.index;
     if (url) links.push({ start, end: start + match[0].length, kind, url });
   };
-  for (const match of text.matchAll(MENTION)) add(match, 'mention', rules.profile(match[1] ?? ''));
+  for (const match of text.matchAll(rules.mention)) add(match, 'mention', rules.profile(match[1] ?? ''));
   for (const match of text.matchAll(HASHTAG)) {
     const tag = match[1] ?? '';
     if (/\p{L}/u.test(tag)) add(match, 'hashtag', rules.hashtag(tag));

@@ -1,6 +1,3 @@
-/** What X counts: at most 280 in a post. */
-export const POST_WEIGHT = 280;
-
 /** https://docs.x.com/fundamentals/counting-characters: every address counts 23. */
 const ADDRESS_WEIGHT = 23;
 const ADDRESS = /https?:\/\/\S{1,2000}|pic\.(?:twitter|x)\.com\/[A-Za-z0-9]{1,20}/g;

@@ -1,5 +1,5 @@
-import type { ElementContent, Nodes, Parents, Root } from 'hast';
-import { loneNodes, mayBeShortcodeBlock } from './lone-nodes.ts';
+import type { Element, ElementContent, Nodes, Parents, Root } from 'hast';
+import { loneNodes, mayBeShortcodeBlock, NO_NODES } from './lone-nodes.ts';
 import { mayBeNewsletterPost } from './newsletter-post.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
 import { mayBeWidget } from './widget.ts';
@@ -8,11 +8,18 @@ import { mayBeWidget } from './widget.ts';
 export interface Candidate {
   kind: 'quote' | 'frame' | 'widget' | 'newsletter' | 'lone' | 'shortcode';
   node: ElementContent;
-  parent: Parents;
+  /** The element it stands in, and those around it. */
+  place: Place;
   /** How many candidates were met up to the end of the node: those between are inside it. */
   end: number;
   /** How many texts a reader has seen before the node. */
   seen: number;
+}
+
+/** An element on the way from the root to a node. */
+export interface Place {
+  node: Parents;
+  up: Place | undefined;
 }
 
 /** What may hold an address alone: the blocks of running text, and what lays them out. */
@@ -28,56 +35,54 @@ const QUOTE_CLASSES = new Set<unknown>(
   Object.values(PLATFORM_TABLE).flatMap(({ embedClasses }) => embedClasses),
 );
 const QUOTE_TAGS = new Set(['div', 'section', 'figure', 'article']);
-const NONE: ReadonlySet<Nodes> = new Set();
-
-interface Step {
-  node: Nodes;
-  parent: Parents;
+/** An element that is being walked through. */
+interface Step extends Place {
+  up: Step | undefined;
+  /** Its next child. */
+  next: number;
   barred: boolean;
-  lone: boolean;
+  /** Those of its children that stand alone in it. */
+  lone: ReadonlySet<Nodes>;
+  /** The candidate that it is. */
+  self: Candidate | undefined;
 }
 
 /** Every node of a page that may be an embedded post, in document order. No recursion: pages nest deeply. */
-export function findCandidates(root: Root): { candidates: Candidate[]; parents: Map<Nodes, Parents> } {
-  const parents = new Map<Nodes, Parents>();
+export function findCandidates(root: Root): Candidate[] {
   const candidates: Candidate[] = [];
   let seen = 0;
-  const waiting: (Step | Candidate)[] = [{ node: root, parent: root, barred: false, lone: false }];
-  for (let step = waiting.pop(); step; step = waiting.pop()) {
-    if ('kind' in step) {
-      step.end = candidates.length;
+  let step: Step | undefined = open(root, undefined, undefined);
+  while (step) {
+    const node: Nodes | undefined = step.node.children[step.next++];
+    if (!node) {
+      if (step.self) step.self.end = candidates.length;
+      step = step.up;
       continue;
     }
-    const { node, parent } = step;
-    if (node.type === 'doctype') continue;
-    if (node.type !== 'root') {
-      const kind = step.lone ? 'lone' : kindOf(node, step.barred);
-      if (kind) {
-        const candidate = { kind, node, parent, end: candidates.length + 1, seen };
-        candidates.push(candidate);
-        waiting.push(candidate);
-      }
-      if (node.type === 'text' && node.value.trim() !== '') seen++;
-      if (node.type !== 'element' || UNREAD.has(node.tagName)) continue;
-      parents.set(node, parent);
-    }
-    const barred = step.barred || (node.type === 'element' && BARRED.has(node.tagName));
-    const lone = barred || !isHolder(node) ? NONE : loneNodes(node);
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      const child = node.children[index];
-      if (!child || child.type === 'doctype' || child.type === 'comment') continue;
-      waiting.push({ node: child, parent: node, barred, lone: lone.has(child) });
-    }
+    if (node.type !== 'element' && node.type !== 'text') continue;
+    const kind = step.lone.has(node)
+      ? 'lone'
+      : node.type === 'element'
+        ? kindOf(node, step.barred)
+        : undefined;
+    const self = kind && { kind, node, place: step, end: candidates.length + 1, seen };
+    if (self) candidates.push(self);
+    if (node.type === 'text') seen += node.value.trim() === '' ? 0 : 1;
+    else if (node.children.length > 0 && !UNREAD.has(node.tagName)) step = open(node, step, self);
   }
-  return { candidates, parents };
+  return candidates;
+}
+
+function open(node: Parents, up: Step | undefined, self: Candidate | undefined): Step {
+  const barred = up?.barred === true || (node.type === 'element' && BARRED.has(node.tagName));
+  return { node, up, next: 0, barred, lone: barred || !isHolder(node) ? NO_NODES : loneNodes(node), self };
 }
 
 function isHolder(node: Parents): boolean {
   return node.type === 'root' || HOLDERS.has(node.tagName);
 }
 
-function kindOf(node: ElementContent, barred: boolean): Candidate['kind'] | undefined {
-  if (node.type !== 'element') return undefined;
+function kindOf(node: Element, barred: boolean): Candidate['kind'] | undefined {
   const { tagName, properties } = node;
   if (tagName === 'blockquote') return 'quote';
   if (tagName === 'iframe') return 'frame';

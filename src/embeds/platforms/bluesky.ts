@@ -1,3 +1,4 @@
+import { signaturePattern } from '../attribution.ts';
 import { idTime } from './id-time.ts';
 import type { PlatformRules } from './platform-rules.ts';
 import { readPlatformAddress } from './web-address.ts';
@@ -26,7 +27,11 @@ export const bluesky: PlatformRules = {
   addressAttribute: 'dataBlueskyUri',
   knownHosts: true,
   printsUtc: false,
-  handle: '[A-Za-z0-9][A-Za-z0-9.-]{1,160}[A-Za-z0-9]',
+  signature: signaturePattern('[A-Za-z0-9][A-Za-z0-9.-]{1,160}[A-Za-z0-9]'),
+  // As in the protocol's own detection of facets: a domain name.
+  mention:
+    /(?<![A-Za-z0-9_@./])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9_@-]|:\/\/)/g,
+  longest: 300,
   addedWords: /\s*\[image or embed\]\s*$/,
 
   match(address) {

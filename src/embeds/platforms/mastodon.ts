@@ -1,3 +1,4 @@
+import { signaturePattern } from '../attribution.ts';
 import { idTime } from './id-time.ts';
 import type { PlatformRules } from './platform-rules.ts';
 import { readPlatformAddress } from './web-address.ts';
@@ -22,7 +23,10 @@ export const mastodon: PlatformRules = {
   addressAttribute: 'dataEmbedUrl',
   knownHosts: false,
   printsUtc: false,
-  handle: '[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}@[A-Za-z0-9.-]{3,253}',
+  signature: signaturePattern('[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}@[A-Za-z0-9.-]{3,253}'),
+  mention:
+    /(?<![A-Za-z0-9_@./])@([A-Za-z0-9_]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?![A-Za-z0-9_@-])/gi,
+  longest: 500,
 
   match(address) {
     const url = readPlatformAddress(address);

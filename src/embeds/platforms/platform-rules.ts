@@ -10,8 +10,12 @@ export interface PlatformRules extends LinkRules {
   knownHosts: boolean;
   /** Whether dates are printed in UTC; else they are the embedding editor's local ones and prove nothing. */
   printsUtc: boolean;
-  /** The handle within `(@…)`, without the sign: a pattern with no anchors and no groups. */
-  handle: string;
+  /** Made by `signaturePattern`: how the platform's embeds end. */
+  signature: RegExp;
+  /** Finds the mentions in text that lost its markup; the first group is the handle. Global. */
+  mention: RegExp;
+  /** The longest post: X weighs its characters, others count them. */
+  longest: number;
   /** Words that the platform's markup adds to the post's own at their end. */
   addedWords?: RegExp;
   /** The address of a post, or `undefined` where the platform needs a handle that is not known. */

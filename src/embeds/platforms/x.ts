@@ -1,3 +1,4 @@
+import { signaturePattern } from '../attribution.ts';
 import { idTime } from './id-time.ts';
 import type { PostAddress } from './link-rules.ts';
 import type { PlatformRules } from './platform-rules.ts';
@@ -23,12 +24,18 @@ const FIRST_SNOWFLAKE = 29_700_000_000n;
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 const MAX_ID = 2n ** 63n;
 
+/** As in twitter-text: what stands before a handle may not make it part of an e-mail address or a path. */
+const MENTION =
+  /(?:(?<![A-Za-z0-9_!#$%&*@＠\u00c0-\u024f])|(?<=(?<![A-Za-z0-9_])RT))[@＠]([A-Za-z0-9_]{1,20})(?![A-Za-z0-9_@＠\u00c0-\u024f]|:\/\/)/g;
+
 /** X, once Twitter. Its ids are snowflakes: milliseconds since 4 November 2010 above 22 bits of machine and sequence. */
 export const x: PlatformRules = {
   embedClasses: ['twitter-tweet', 'twitter-video'],
   knownHosts: true,
   printsUtc: true,
-  handle: '[A-Za-z0-9_]{1,20}',
+  signature: signaturePattern('[A-Za-z0-9_]{1,20}'),
+  mention: MENTION,
+  longest: 280,
 
   match(address) {
     const url = readPlatformAddress(address);
