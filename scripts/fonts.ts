@@ -74,8 +74,11 @@ function addFamily(source: FamilySource): FontFamily {
     weight,
     font: readFontsource(source.package, source.subset, weight),
   }));
+  const kept = source.ranges && new Set(readRanges(source.ranges));
   const characters = charactersOf(readFontsource(source.package, source.subset, 400)).filter(
-    (code) => !bundled.has(code) || (source.keepsWidePunctuation && WIDE_PUNCTUATION.has(code)),
+    (code) =>
+      (!kept || kept.has(code)) &&
+      (!bundled.has(code) || (source.keepsWidePunctuation && WIDE_PUNCTUATION.has(code))),
   );
   const slices = source.isSliced ? sliceCharacters(characters, readSliceOrder(source.package)) : [characters];
   return {

@@ -9,6 +9,8 @@ export interface FamilySource {
   /** The packaged subset: a script, or all the characters of a standard. */
   subset: string;
   weights: readonly FontWeight[];
+  /** What is kept of it, hexadecimal; all of it otherwise. */
+  ranges?: string;
   /** Cut into slices by how often a character is met, as the package's own small slices tell. */
   isSliced?: true;
   /** Keeps the full-width quotes, dashes and dots that the bundled Latin has too. */
@@ -56,6 +58,28 @@ export const FAMILIES: readonly FamilySource[] = [
     subset: script,
     weights: NOTO_WEIGHTS,
   })),
+  // Arrows, stars and signs that stand between words; formulas are left out.
+  {
+    name: 'noto-sans-symbols',
+    package: 'noto-sans-symbols',
+    subset: 'symbols',
+    weights: [400, 700],
+    ranges: '2150-218f 2190-21ff 2460-24ff',
+  },
+  {
+    name: 'noto-sans-symbols-2',
+    package: 'noto-sans-symbols-2',
+    subset: 'symbols',
+    weights: [400],
+    ranges: '2300-23ff 25a0-27bf 2b00-2bff',
+  },
+  {
+    name: 'noto-sans-math',
+    package: 'noto-sans-math',
+    subset: 'latin',
+    weights: [400],
+    ranges: '2070-209f 2100-214f 2190-22ff',
+  },
   {
     name: 'noto-sans-kr',
     package: 'noto-sans-kr',

@@ -70,6 +70,15 @@ export const FONT_FAMILIES: readonly FontFamily[] = [
   { name: 'noto-sans-myanmar', weights: [400, 800], slices: [
     { bytes: [147176, 146564], ranges: '35s.4f 31o.1 14u py9 4x.u 2p.v ghs' },
   ] },
+  { name: 'noto-sans-symbols', weights: [400, 700], slices: [
+    { bytes: [36752, 36228], ranges: '6lc.z 1.3 1.1 4 1 1.5 jq.4f' },
+  ] },
+  { name: 'noto-sans-symbols-2', weights: [400], slices: [
+    { bytes: [90080], ranges: '6xi 1 1.1 8.4 2 27 1.2 k 1l.1 p.1 2.2 1.e bk.2x 4.4 1.f c.7 4 n.k m.g e.3 8.2 g.g 1.i u.4 1.3 1.h 5.5 1.y 1 1.4 2.v u 3.n 1.d n5.d 4.t t.12 2.v 1.2u 1' },
+  ] },
+  { name: 'noto-sans-math', weights: [400], slices: [
+    { bytes: [57336], ranges: '6iq 4 2.8 2 2.5 6 1.3 1.2 1.9 3.f 1w 1 1.3h 1.6k' },
+  ] },
   { name: 'noto-sans-kr', weights: [400, 700], slices: [
     { bytes: [35852, 35764], ranges: 'xz4.1 2 b 4 3 2.1 2a 3 b 2 8 j 8 6 c 6 r k 6 3 g 1q r.1 u 2z 3 3 7.1 12 7 7 b 3v cf 3 3 7 b 2b r v 1f 3v 33 v 3 c y f b 3 2.1 7 4 6 i 1s 3 n 2b k 1q 3 1f 3v 3 3 c y 1j 5f a3 3 b 4 6 2b r r.1 1i.1 32 r 33 r 3 3 7 13 3 b.1 a 3 1 1 j 33 r 3 g y.1 3u 3 3 57 3 i 4.1 2 2.1 c 6.1 2a 3 c 16 3 1b.1 2 3r.1 2 3 3n 7 1b h3 3 g 6.1 j 1q.1 2 3 c 6 3 27 3v 3v g 12.1 2 3 7 gn 3 3 1b.1 j y g.1 9 r.1 2 g 6 r r 2b k 6 3 3 n 3 1b r r 3 3 7 b r 3 3 7.1 2 7.1 j 6 2b.1 2 g 6 2b 3v k 4u.1 2 c gm 33 3 g 6 4n 1j 7 23 33 f b 67 7r 2b r 2b r 2b k 76 1j r 3 3r 2b 33 4n 7 1b r 3 3 7.1 a k 3e 1f r 1j 1j 5f' },
     { bytes: [41844, 41752], ranges: '9qj 2 o8p 8 i 2b 1b 3 1g 2 3 a 3g 3 c 1q r s 1m 1f 5g l 38 4k u 2b k 16 7 u 8 f 4 12 3 c 4.1 38 3r 1k 2 g n 2n y 24 2 3 1b j f 8 1a 23 1k h 1l 6 33 3 d4 f b 2 b.1 v 12 b.1 9 4 r g 12 98 6 c 7 h 1.1 9 27.1 2 37 a 6g 2j 3v 7 b 3 18 16 c 6e 2j j gc 6 7 47 3 1g 2 g y 1j v 3 23 r z c 1f 8 e1 3 1f s 4 d 5 1.1 f 1v 2 3 7 3 b v b 13 3 n f.1 y s 16 2 8 r g 13 2 18 z y 7.1 v 1y 7.1 12 1k 2 b 4 5 38 3 3n 7 c 16 c 6 r 5g a3 2 b 4.1 5.1 2i 7 2 10 1j k 3b j 3a.1 j 12 v j 2b 3 b b 2f 3r 3z 3 1b k 7 2 3 k 36 b 1w 3u 3w 6 1r 4 e j 2b 1n g z 2 3r 7 7 4 3e 1g 6 c 7 j q s y f b 18 3 6 v b 4 7 2 3 c z q 3v 1j 17' },
