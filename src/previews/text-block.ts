@@ -40,12 +40,13 @@ export function setBlock(
   steps: readonly SizeStep[],
 ): TextBlock {
   const paragraph = typesetter.shape(text, style, direction);
-  const units = splitUnits(text, paragraph.language);
-  let block = fit(paragraph, units, width, steps);
-  if (!block && isSyllabic(text)) {
-    block = fit(paragraph, splitUnits(text, paragraph.language, true), width, steps);
+  let units = splitUnits(text, paragraph.language);
+  let fitting = fit(paragraph, units, width, steps);
+  if (!fitting && isSyllabic(text)) {
+    units = splitUnits(text, paragraph.language, true);
+    fitting = fit(paragraph, units, width, steps);
   }
-  const { size, lines } = block ?? cut(paragraph, units, width, steps);
+  const { size, lines } = fitting ?? cut(paragraph, units, width, steps);
   return {
     size,
     lines: lines.map(({ start, end, tail }) => typesetter.setLine(paragraph, start, end, tail)),

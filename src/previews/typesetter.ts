@@ -4,7 +4,7 @@ import { graphemeEnd } from './graphemes.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
 import { trackingFor } from './script-settings.ts';
 import { closeUpBrackets, hangBracket } from './wide-brackets.ts';
-import { hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
+import { followsIdeograph, hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
 
 export interface TextStyle {
   weight: FontWeight;
@@ -76,7 +76,8 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       const level = levels[start] ?? 0;
       const isWide = hasWide && isWideMark(text, start);
       // Spaces and punctuation follow the font of the word before, so that a sentence is not set in pieces.
-      const stays = current && !isWide && staysIn(current.font, cluster);
+      const leaves = isWide || followsIdeograph(text, start);
+      const stays = current && !leaves && staysIn(current.font, cluster);
       const font = stays ? current?.font : fonts.find(cluster, weight, isWide);
       if (!font) current = undefined;
       else if (current && current.font === font && current.level === level) current.end = end;
