@@ -6,6 +6,7 @@ import { renderElement } from './html-allowed.ts';
 import { makeBlocks, type Piece } from './html-blocks.ts';
 import { bodyContext } from './html-body-context.ts';
 import { chooseBodyRoot, firstHeading, textLengths } from './html-body-root.ts';
+import { partLoneLines } from './html-lone-lines.ts';
 import { readHeadMarkup } from './html-masthead.ts';
 import { readMetadata } from './html-metadata.ts';
 import { asRoot, attribute, elements, findElement, innerText } from './html-nodes.ts';
@@ -33,17 +34,20 @@ export async function readHtml(
   const lengths = textLengths(tree);
   const root = chooseBodyRoot(tree, lengths);
   if (!root) return { body: [], embeds: [], related: [] };
+  partLoneLines(root);
   const found = await finder.findInTree(asRoot(root));
   const heading = firstHeading(root) ?? firstHeading(tree);
   const title = findings.title?.value;
   readHeadMarkup({ tree, heading, base, posts: new Set(found.map(({ node }) => node)) }, findings);
   offerTitle(findings, pageTitle);
   const own = heading && isTitle(heading, root, title) ? heading : undefined;
-  const pieces = makeBlocks(root.children, bodyContext(root, found, own, lengths, base));
+  // Where a post is all there is, it may be the body itself.
+  const content = found.some(({ node }) => node === root) ? [root] : root.children;
+  const pieces = makeBlocks(content, bodyContext(root, found, own, lengths, base));
   const { kept, related } = withoutPageLines(pieces, findings);
   offerPicture(findings, kept);
   refuseLongTitle(findings, heading ? innerText(heading) : pageTitle);
-  return { ...content(kept), related };
+  return { ...contentOf(kept), related };
 }
 
 /** Whether a heading is the title and not one of several chapters: it says the same, or there is no other. */
@@ -76,7 +80,7 @@ function offerPicture(findings: Findings, pieces: readonly Piece[]): void {
   }
 }
 
-function content(pieces: readonly Piece[]): Pick<SourceContent, 'body' | 'embeds'> {
+function contentOf(pieces: readonly Piece[]): Pick<SourceContent, 'body' | 'embeds'> {
   refuseTooManyBlocks(pieces.length);
   const made: Pick<SourceContent, 'body' | 'embeds'> = { body: [], embeds: [] };
   for (const piece of pieces) {

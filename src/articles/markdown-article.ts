@@ -5,6 +5,7 @@ import type { Findings, SourceContent } from './findings.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { findGiven } from './given-findings.ts';
 import { readHtml } from './html-article.ts';
+import { closeComponents } from './markdown-components.ts';
 import { refuseCostlyMarkdown } from './markdown-limits.ts';
 
 const markdown = new Marked({ gfm: true, async: false });
@@ -23,7 +24,7 @@ export async function readMarkdown(
   const { fields, body } = splitFrontMatter(text);
   refuseCostlyMarkdown(body);
   findGiven(findings, fields, 'markup', 0.95);
-  return readHtml(toHtml(body), findings, finder, findings.url?.value ?? address);
+  return readHtml(closeComponents(toHtml(body)), findings, finder, findings.url?.value ?? address);
 }
 
 function toHtml(body: string): string {

@@ -57,10 +57,13 @@ export function readPrintedMoment(printed: string): Day | undefined {
   if (printed.length > MAX_LENGTH) return undefined;
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]{5,12}Z?)?$/.exec(printed);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  let words = plain(printed).replace(TIME, '').replace(LEADING_TIME, '').split(' ');
-  for (let dropped = 0; dropped < 4 && words.length > 0; dropped++) {
-    const day = readPrintedDate(words.join(' ').replace(/[,،]$/, ''));
-    if (day) return day;
+  const text = plain(printed);
+  const day = text.replace(TIME, '').replace(LEADING_TIME, '');
+  let words = day.split(' ');
+  // Between a day and a time stand words such as `at`, `um`, `г. в`.
+  for (let dropped = 0; dropped < (day === text ? 1 : 4) && words.length > 0; dropped++) {
+    const found = readPrintedDate(words.join(' ').replace(/[,،]$/, ''));
+    if (found) return found;
     words = words.slice(0, -1);
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { type Attribution, afterDash, findAttribution } from './attribution.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
 import type { PostLink } from './post-link.ts';
-import { readPrintedDate } from './printed-date.ts';
+import { readPrintedDate, readPrintedMoment } from './printed-date.ts';
 
 /** The text of a blockquote, taken apart. */
 export interface QuotedWords {
@@ -27,7 +27,8 @@ export function splitQuotedWords(text: string, link: PostLink, marked: boolean):
   const attribution = findSignature(text, link);
   if (attribution) {
     const { start, name, handle, printed } = attribution;
-    const vouched = readPrintedDate(printed) || address.handle?.toLowerCase() === handle.toLowerCase();
+    const dated = rules.printsUtc ? readPrintedDate(printed) : readPrintedMoment(printed);
+    const vouched = dated || address.handle?.toLowerCase() === handle.toLowerCase();
     if (!marked && !vouched) return undefined;
     const words = text.slice(0, start).trimEnd();
     return {

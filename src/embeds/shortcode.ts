@@ -12,6 +12,13 @@ const NAMES: Record<string, Platform | ''> = {
   blackbirdpie: 'x',
   x: 'x',
   x_simple: 'x',
+  tweetembed: 'x',
+  twittertweetembed: 'x',
+  statictweet: 'x',
+  reacttweet: 'x',
+  xembed: 'x',
+  blueskypost: 'bluesky',
+  mastodonpost: 'mastodon',
   bluesky: 'bluesky',
   bsky: 'bluesky',
   mastodon: 'mastodon',
@@ -30,13 +37,15 @@ const NAMES: Record<string, Platform | ''> = {
   oembed: '',
 };
 
-/** `[tweet …]` of WordPress, `{{< x … >}}` of Hugo, `{% twitter … %}` of Liquid, `!twitter[…]`, `::tweet{#…}`. */
+/** `[tweet …]` of WordPress, `{{< x … >}}` of Hugo, `{% twitter … %}` of Liquid, `!twitter[…]`, `::tweet{#…}`, `<Tweet …/>`. */
 const FORMS = [
   /^\[([a-z_-]{1,20})((?:[ =][^[\]]{0,2400})?)\](?:([^[\]]{1,2048})\[\/\1\])?$/i,
   /^\{\{[<%] {0,3}([a-z_-]{1,20}) ([^{}]{1,2400}?) {0,3}\/?[>%]\}\}$/i,
   /^\{% {0,3}([a-z_-]{1,20}) ([^{}]{1,2400}?) {0,3}%\}$/i,
   /^!([a-z_-]{1,20})\[([^[\]]{1,2048})\]$/i,
   /^::([a-z_-]{1,20})\{#?([^{}]{1,2048})\}$/i,
+  // A component of MDX with an expression, which is no HTML.
+  /^<([A-Z][A-Za-z]{1,30})\s([^<>]{1,2400}?)\s{0,3}\/?>(?:<\/\1>)?$/,
 ];
 
 /** Reads a whole line as a shortcode that names one post; `undefined` where it is none, or names none. */
@@ -61,8 +70,9 @@ function readWords(given: string, platform: Platform | undefined, raw: string): 
     return address ? { platform, address, raw: addresses[0] } : undefined;
   }
   const id =
-    /(?:^|\s)(?:id|tweetid|tweet_id|video)\s?=\s?["'“”″‘’]{0,2}([A-Za-z0-9_-]{1,44})/i.exec(given)?.[1] ??
-    /^\s*["'“”″‘’]?([A-Za-z0-9_-]{1,44})["'“”″‘’]?\s*$/.exec(given)?.[1];
+    /(?:^|\s)(?:id|tweetid|tweet_id|video|videoid)\s?=\s?[{"'`“”″‘’]{0,3}([A-Za-z0-9_-]{1,44})/i.exec(
+      given,
+    )?.[1] ?? /^\s*["'“”″‘’]?([A-Za-z0-9_-]{1,44})["'“”″‘’]?\s*$/.exec(given)?.[1];
   const found = id && platform ? fromId(platform, id, given) : undefined;
   return found && { ...found, raw: found.address.url || raw };
 }

@@ -2,6 +2,7 @@ import type { Element, Properties } from 'hast';
 import type { FoundEmbed } from '../domain/embed.ts';
 import type { Platform } from '../domain/post.ts';
 import { foundLink } from './found-post.ts';
+import { isBlank, readMarkupText } from './markup-text.ts';
 import { type FoundAddress, findAddress } from './platforms/find-address.ts';
 import { LINK_RULES } from './platforms/platform-table.ts';
 import { attribute } from './post-link.ts';
@@ -45,6 +46,9 @@ const ID_NAMES = [
   'id',
 ];
 const ADDRESS_NAMES = ['src', 'url', 'href', 'dataSrc', 'dataUrl', 'dataHref', 'post', 'permalink'];
+/** What players are labelled with until their script comes. */
+const LABELS = new Set(['a', 'button', 'img', 'span']);
+const MAX_LABEL = 60;
 /** `type="twitter"` beside an address in a CMS's own attributes. */
 const TYPES: Record<string, Platform> = { twitter: 'x', tweet: 'x', x: 'x' };
 
@@ -63,11 +67,26 @@ export function mayBeWidget({ tagName, properties }: Element): boolean {
 /** Reads an element that stands for one post by its name or its attributes, without any words of it. */
 export function readWidget(element: Element): FoundEmbed | undefined {
   const found = addressOf(element);
-  if (!found) return undefined;
+  if (!found || !isFallback(element)) return undefined;
   const title = attribute(element.properties, 'playlabel')
     ?.replace(/^Play:\s{0,3}/, '')
     .slice(0, 300);
   return foundLink(found, { form: 'frame', confidence: 0.95 }, title ? { title } : {});
+}
+
+/**
+ * Whether what is in an element only stands in for the post. An element that was closed as XML is, `<Tweet id="1" />`,
+ * has the rest of the article in it.
+ */
+function isFallback({ tagName, children }: Element): boolean {
+  if (tagName === 'script') return true;
+  const shown = children.filter((child) => !isBlank([child]));
+  return shown.every(
+    (child) =>
+      child.type === 'element' &&
+      (['placeholder', 'fallback', 'overflow'].some((name) => name in child.properties) ||
+        (LABELS.has(child.tagName) && readMarkupText(child).text.length <= MAX_LABEL)),
+  );
 }
 
 function addressOf({ tagName, properties }: Element): FoundAddress | undefined {

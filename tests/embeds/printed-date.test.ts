@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPrintedDate } from '../../src/embeds/printed-date.ts';
+import { readDateAmongWords, readPrintedDate, readPrintedMoment } from '../../src/embeds/printed-date.ts';
 
 const LANGUAGES =
   'en en-GB ar ar-EG ar-SY ar-DZ ar-MA bn cs da de el es fa fi fil fr he hi hu id it ja ko ms nl no pl pt ro ru sv th tr uk ur vi zh-CN zh-TW';
@@ -59,4 +59,30 @@ test.each([
   `13 ${'September '.repeat(40)} 2023`,
 ])('%j is no printed date', (printed) => {
   expect(readPrintedDate(printed)).toBeUndefined();
+});
+
+test.each([
+  ['7 March 2025 at 22:57', '2025-03-07'],
+  ['March 8, 2025', '2025-03-08'],
+  ['2025-03-08', '2025-03-08'],
+  ['2025-03-08T09:09:36.975Z', '2025-03-08'],
+  ['March 8, 2025 at 9:09\u202fAM', '2025-03-08'],
+  ['22:57 7 tháng 3, 2025', '2025-03-07'],
+  ['7 March 2025 in the morning', undefined],
+  ['on 7 March 2025 at 22:57', undefined],
+  ['22:57', undefined],
+  ['2025-13-08', undefined],
+  ['', undefined],
+])('the day of a printed moment, %j, is %s', (printed, day) => {
+  expect(readPrintedMoment(printed)).toBe(day);
+});
+
+test.each([
+  ['on Wednesday, September 13, 2023', '2023-09-13'],
+  ['le mercredi 13 septembre 2023', '2023-09-13'],
+  ['am Mittwoch, 13. September 2023', '2023-09-13'],
+  ['on Wednesday', undefined],
+  [' '.repeat(300), undefined],
+])('the date among the words %j is %s', (words, day) => {
+  expect(readDateAmongWords(words)).toBe(day);
 });
