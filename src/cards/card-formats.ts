@@ -21,10 +21,10 @@ export type CardFormat = keyof typeof FORMAT_TYPES;
 export function renderCard(
   capture: Capture,
   format: CardFormat,
-  { publicUrl, publication }: Pick<Config, 'publicUrl' | 'publication'>,
+  { publicUrl, publication, onDeleted }: Pick<Config, 'publicUrl' | 'publication' | 'onDeleted'>,
 ): string {
-  const context = { language: publication.language, publicUrl };
-  if (format === 'json') return JSON.stringify(cardRecord(capture));
+  const context = { language: publication.language, publicUrl, onDeleted };
+  if (format === 'json') return JSON.stringify(cardRecord(capture, onDeleted));
   if (format === 'txt') return renderTextCard(capture, context);
   if (format === 'md') return renderMarkdownCard(capture, context);
   if (format === 'mail.html') return `${renderMailCard(capture, context)}\n`;

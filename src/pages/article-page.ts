@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { CardContext } from '../cards/card-facts.ts';
 import { quoteCard } from '../cards/quote-card.ts';
 import { articleAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article, Block } from '../domain/article.ts';
@@ -29,6 +30,7 @@ export async function renderArticlePage(
       alt: previewAlt(card),
     },
   });
+  const context = { language: article.language, onDeleted: config.onDeleted };
   const main = [
     h('article', { class: 'article' }, [
       h('header', [
@@ -38,7 +40,7 @@ export async function renderArticlePage(
         byline(article),
       ]),
       leadImage(article),
-      ...article.body.map((block) => renderBlock(block, article, captures)),
+      ...article.body.map((block) => renderBlock(block, captures, context)),
       relatedLinks(article),
     ]),
   ];
@@ -81,12 +83,12 @@ function leadImage({ image }: Article): Element | undefined {
 
 function renderBlock(
   block: Block,
-  article: Article,
   captures: ReadonlyMap<CaptureKey, Capture>,
+  context: CardContext,
 ): ElementContent | undefined {
   if (block.type === 'html') return storedHtml(block.html);
   const capture = captures.get(block.ref.capture);
-  return capture && quoteCard(capture, { language: article.language });
+  return capture && quoteCard(capture, context);
 }
 
 function relatedLinks(article: Article): Element | undefined {
