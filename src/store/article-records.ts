@@ -61,18 +61,14 @@ export async function listArticles(
   return results.map((row) => JSON.parse(row.content) as Article);
 }
 
-/** Live articles of a topic, newest first, `limit` at most. */
-export async function listTopicArticles(
-  database: Database,
-  topic: string,
-  limit: number,
-): Promise<Article[]> {
+/** Those of these articles that are live, newest first. */
+export async function loadLiveArticles(database: Database, ids: readonly string[]): Promise<Article[]> {
   const { results } = await database
     .prepare(
-      `SELECT a.content FROM article_topics t JOIN articles a ON a.id = t.article_id
-       WHERE t.topic = ? ORDER BY t.published_at DESC, t.article_id DESC LIMIT ?`,
+      `SELECT content FROM articles WHERE state = 'live' AND id IN (SELECT value FROM json_each(?))
+       ORDER BY published_at DESC, id DESC`,
     )
-    .bind(topic, limit)
+    .bind(JSON.stringify(ids))
     .all<{ content: string }>();
   return results.map((row) => JSON.parse(row.content) as Article);
 }

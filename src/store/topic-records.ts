@@ -34,6 +34,15 @@ export async function loadTopic(database: Database, topic: string): Promise<Topi
   return row ? toState(row) : undefined;
 }
 
+/** Several topics at once, by point reads; those no article was ever about are not in the answer. */
+export async function loadTopics(database: Database, topics: readonly string[]): Promise<TopicState[]> {
+  const { results } = await database
+    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic IN (SELECT value FROM json_each(?)) ORDER BY topic`)
+    .bind(JSON.stringify(topics))
+    .all<TopicRow>();
+  return results.map(toState);
+}
+
 /** Topics in name order, `limit` at most, without `all`. */
 export async function listTopics(database: Database, limit: number): Promise<TopicState[]> {
   const { results } = await database

@@ -1,0 +1,55 @@
+import type { Config } from '../domain/config.ts';
+import type { Ports } from '../domain/ports.ts';
+import { FEED_WRITERS } from '../feeds/feed-formats.ts';
+import { feedPath } from '../feeds/feed-selection.ts';
+import { joinFeed } from '../feeds/feed-writer.ts';
+import { soundHead } from '../feeds/sound-feed.ts';
+import { assembleFeed, type FeedParts, type FeedPlan } from './feed-assembly.ts';
+import { keepSnapshot, loadSnapshot } from './feed-snapshots.ts';
+import { loadFeedState } from './feed-state.ts';
+
+/** The document, as bytes. */
+export function joinParts({ format }: Pick<FeedPlan, 'format'>, { head, items }: FeedParts): Uint8Array {
+  const writer = FEED_WRITERS[format];
+  const fragments = items.map(({ fragment }) => fragment);
+  return new TextEncoder().encode(joinFeed(writer, writer.head(soundHead(head)), fragments));
+}
+
+/**
+ * The whole feed. `settled`: nothing was published while it was put together, so that it may be kept under its digest;
+ * what it holds is then remembered for readers that come back and ask what is new.
+ */
+export async function wholeFeed(
+  ports: Ports,
+  config: Config,
+  plan: FeedPlan,
+): Promise<{ parts: FeedParts; settled: boolean }> {
+  const { database } = ports;
+  const { selection, state } = plan;
+  const parts = await assembleFeed(database, config, plan);
+  const after = await loadFeedState(database, selection.topics);
+  const settled = after.digest === state.digest;
+  if (settled && state.modifiedAt) {
+    const { digest, modifiedAt } = state;
+    await keepSnapshot(database, feedPath(selection, undefined), { digest, modifiedAt }, parts.items);
+  }
+  return { parts, settled };
+}
+
+/**
+ * The feed with only those items that were not in it, or were not as they are now, under one of these digests
+ * (RFC 3229 §10.5.3). `undefined` where that is not known, or would be the whole feed.
+ */
+export async function newsSince(
+  ports: Ports,
+  config: Config,
+  plan: FeedPlan,
+  digests: readonly string[],
+): Promise<FeedParts | undefined> {
+  if (digests.length === 0) return undefined;
+  const known = await loadSnapshot(ports.database, feedPath(plan.selection, undefined), digests);
+  if (!known) return undefined;
+  const { parts, settled } = await wholeFeed(ports, config, plan);
+  const items = parts.items.filter(({ articleId, key }) => known.get(articleId) !== key);
+  return settled && items.length < parts.items.length ? { ...parts, items } : undefined;
+}
