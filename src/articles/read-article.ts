@@ -90,9 +90,9 @@ function readingOf(findings: Findings): Reading {
 function wordsOf(title: string, { body }: SourceContent): string {
   let words = title;
   for (const block of body) {
-    if (words.length > 6000) break;
+    if (words.length > 3000) break;
     if (block.type === 'html')
-      words += ` ${block.html.slice(0, 6000).replace(/<[^<>]{0,3000}>|&\w{1,10};/g, ' ')}`;
+      words += ` ${block.html.slice(0, 4000).replace(/<[^<>]{0,3000}>|&\w{1,10};/g, ' ')}`;
   }
   return words;
 }
