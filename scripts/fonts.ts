@@ -10,13 +10,13 @@ import { decompress } from 'woff2-encoder';
 import type { FontFamily } from '../src/previews/font-families.ts';
 import { EMOJI_NAME, slicePath } from '../src/previews/font-slices.ts';
 import type { FontWeight } from '../src/previews/font-stack.ts';
+import { dropTables } from '../src/previews/font-tables.ts';
 import { openTrueType } from '../src/previews/truetype.ts';
 import { FAMILIES, type FamilySource } from './fonts/families.ts';
 import { spellRanges, writeManifest } from './fonts/manifest.ts';
 import { readFontsource, readPackaged, readRanges, readSliceOrder } from './fonts/packages.ts';
 import { sliceCharacters } from './fonts/slices.ts';
 import { createSubsetter, LATIN_FEATURES, UNREAD_TABLES } from './fonts/subset.ts';
-import { dropTables } from './fonts/tables.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const FOLDERS = ['assets/fonts/', 'public/fonts/'];

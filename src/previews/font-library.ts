@@ -23,18 +23,20 @@ export interface FontLibrary {
   stack(slices: readonly LoadedSlice[]): FontStack;
 }
 
-/** Slices kept open, by the size of their files; each is held twice, here and by HarfBuzz. */
-const MOST_BYTES = 12_000_000;
+/** Slices kept open, by the size of their files. */
+const MOST_BYTES = 8_000_000;
 
 /**
  * Opens the bundled fonts, and the others as cards ask for them.
  *
+ * @param mostBytes of slices to keep open beyond those of the card that is drawn
  * @throws {TypeError} when a bundled font is not TrueType, or there is none
  */
 export function createFontLibrary(
   harfbuzz: HarfBuzz,
   files: readonly PreviewFont[],
   slices: FontSlices,
+  mostBytes = MOST_BYTES,
 ): FontLibrary {
   if (files.length === 0) throw new TypeError('a preview needs at least one font');
   const bundled = files.map((file, index) => openFont(harfbuzz, file, index));
@@ -66,7 +68,7 @@ export function createFontLibrary(
 
   function closeOldest(needed: ReadonlySet<string>): void {
     for (const [path, { font, data }] of opened) {
-      if (bytes <= MOST_BYTES) return;
+      if (bytes <= mostBytes) return;
       if (needed.has(path)) continue;
       harfbuzz.removeFont(font.handle);
       opened.delete(path);

@@ -1,5 +1,6 @@
 import { type ColourLayers, readColourLayers } from './colour-layers.ts';
 import { isEmoji } from './emoji.ts';
+import { dropTables } from './font-tables.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
 import { openTrueType, type TrueType } from './truetype.ts';
 
@@ -33,6 +34,9 @@ export interface FontStack {
   covers(font: StackedFont, cluster: string): boolean;
 }
 
+/** Most of a font's bytes, which shaping does not look at; HarfBuzz keeps a copy of the others. */
+const OUTLINES = ['glyf', 'loca', 'COLR', 'CPAL'];
+
 /**
  * Opens a font to draw with.
  *
@@ -42,7 +46,8 @@ export interface FontStack {
 export function openFont(harfbuzz: HarfBuzz, { weight, data }: PreviewFont, index: number): StackedFont {
   const file = openTrueType(data);
   const colours = readColourLayers(file);
-  return { ...file, index, weight, handle: harfbuzz.addFont(data), ...(colours && { colours }) };
+  const handle = harfbuzz.addFont(dropTables(data, OUTLINES));
+  return { ...file, index, weight, handle, ...(colours && { colours }) };
 }
 
 /**

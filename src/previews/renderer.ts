@@ -30,7 +30,7 @@ export interface PreviewRenderer {
 }
 
 /**
- * Prepares a renderer. It holds about 5 MB of buffers, a bounded cache of glyphs and up to 25 MB of loaded fonts, so
+ * Prepares a renderer. It holds about 5 MB of buffers, a bounded cache of glyphs and some 8 MB of loaded fonts, so
  * one per isolate is meant.
  *
  * @throws {TypeError} when a font is not TrueType, or there is none
