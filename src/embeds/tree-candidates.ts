@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Nodes, Parents, Root } from 'hast';
+import { mayBeConsentScript } from './consent-script.ts';
 import { loneNodes, mayBeShortcodeBlock, NO_NODES } from './lone-nodes.ts';
 import { mayBeNewsletterPost } from './newsletter-post.ts';
 import { PLATFORM_TABLE } from './platforms/platform-table.ts';
@@ -6,7 +7,7 @@ import { mayBeWidget } from './widget.ts';
 
 /** A node that may be an embedded post. */
 export interface Candidate {
-  kind: 'quote' | 'frame' | 'widget' | 'newsletter' | 'lone' | 'shortcode';
+  kind: 'quote' | 'frame' | 'widget' | 'newsletter' | 'lone' | 'shortcode' | 'consent';
   node: ElementContent;
   /** The element it stands in, and those around it. */
   place: Place;
@@ -60,11 +61,7 @@ export function findCandidates(root: Root): Candidate[] {
       continue;
     }
     if (node.type !== 'element' && node.type !== 'text') continue;
-    const kind = step.lone.has(node)
-      ? 'lone'
-      : node.type === 'element'
-        ? kindOf(node, step.barred)
-        : undefined;
+    const kind = step.lone.has(node) ? 'lone' : node.type === 'element' ? kindOf(node, step) : undefined;
     const self = kind && { kind, node, place: step, end: candidates.length + 1, seen };
     if (self) candidates.push(self);
     if (node.type === 'text') seen += node.value.trim() === '' ? 0 : 1;
@@ -82,7 +79,7 @@ function isHolder(node: Parents): boolean {
   return node.type === 'root' || HOLDERS.has(node.tagName);
 }
 
-function kindOf(node: Element, barred: boolean): Candidate['kind'] | undefined {
+function kindOf(node: Element, { node: parent, barred }: Step): Candidate['kind'] | undefined {
   const { tagName, properties } = node;
   if (tagName === 'blockquote') return 'quote';
   if (tagName === 'iframe') return 'frame';
@@ -96,5 +93,6 @@ function kindOf(node: Element, barred: boolean): Candidate['kind'] | undefined {
   }
   if (mayBeNewsletterPost(node)) return 'newsletter';
   if (mayBeWidget(node)) return 'widget';
+  if (mayBeConsentScript(node, parent)) return 'consent';
   return !barred && mayBeShortcodeBlock(node) ? 'shortcode' : undefined;
 }

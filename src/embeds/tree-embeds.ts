@@ -1,6 +1,7 @@
 import type { ElementContent, Nodes, Root } from 'hast';
 import type { FoundEmbed } from '../domain/embed.ts';
 import { readBlockquote } from './blockquote.ts';
+import { readConsentScript } from './consent-script.ts';
 import { readFrame } from './frame.ts';
 import { readLinkQuote } from './link-quote.ts';
 import { readLoneNode, readShortcodeBlock } from './lone-nodes.ts';
@@ -64,6 +65,7 @@ async function readCandidate({ kind, node }: Candidate): Promise<FoundEmbed | un
   if (kind === 'quote') return (await readBlockquote(node)) ?? readLinkQuote(node);
   if (kind === 'frame') return readFrame(node);
   if (kind === 'newsletter') return readNewsletterPost(node);
+  if (kind === 'consent') return readConsentScript(node);
   if (kind === 'shortcode') return readShortcodeBlock(node);
   return readWidget(node);
 }
