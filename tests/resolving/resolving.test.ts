@@ -41,9 +41,6 @@ function openX() {
       const answer = answers.get(host);
       return answer ? { outcome: 'answered', url, ...answer } : { outcome: 'refused', reason: 'unreachable' };
     },
-    async post() {
-      return { outcome: 'refused', reason: 'unreachable' };
-    },
   };
   return { answers, asked, fetch, json };
 }
