@@ -36,6 +36,7 @@ const QUOTE_CLASSES = new Set<unknown>(
   Object.values(PLATFORM_TABLE).flatMap(({ embedClasses }) => embedClasses),
 );
 const QUOTE_TAGS = new Set(['div', 'section', 'figure', 'article']);
+
 /** An element that is being walked through. */
 interface Step extends Place {
   up: Step | undefined;

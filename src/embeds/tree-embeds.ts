@@ -62,7 +62,8 @@ async function readGroup(group: readonly Candidate[], taken: Set<Nodes>): Promis
 async function readCandidate({ kind, node }: Candidate): Promise<FoundEmbed | undefined> {
   if (kind === 'lone') return readLoneNode(node);
   if (node.type !== 'element') return undefined;
-  if (kind === 'quote') return (await readBlockquote(node)) ?? readLinkQuote(node);
+  if (kind === 'quote')
+    return (await readBlockquote(node)) ?? (await readLinkQuote(node)) ?? readWidget(node);
   if (kind === 'frame') return readFrame(node);
   if (kind === 'newsletter') return readNewsletterPost(node);
   if (kind === 'consent') return readConsentScript(node);

@@ -79,6 +79,7 @@ describe('a post of X is found as', () => {
     ],
     ['attributes of a CMS', `<div data-type="twitter" data-url="${POST}"></div>`],
     ['a division with its id', `<div class="tweet" data-tweet-id="${ID}"></div>`],
+    ['a rendered quotation without its frame', `<div class="twitter-tweet" data-tweet-id="${ID}"></div>`],
     ['a component with an id', `<Tweet id="${ID}"></Tweet>`],
     ['a component with an address', `<Tweet id="${POST}"></Tweet>`],
     ['a component with an expression', `<TwitterTweetEmbed tweetId={"${ID}"}></TwitterTweetEmbed>`],

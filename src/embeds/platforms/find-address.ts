@@ -25,6 +25,9 @@ const HINTS = {
   linkedin: /linkedin/i,
 } satisfies Record<Platform, RegExp>;
 
+/** So few digits have only the posts of forty minutes of 4 November 2010, and many an id that lost its end. */
+const CUT_SHORT = /^\d{12,13}$/;
+
 /**
  * The platform that an address by itself proves, and the post. A Mastodon server may have any name, so there the
  * account and a number that holds a believable time have to vouch for it.
@@ -34,6 +37,7 @@ export function findAddress(raw: string): FoundAddress | undefined {
   for (const platform of PLATFORMS) {
     const address = HINTS[platform].test(raw) ? LINK_RULES[platform].match(raw) : undefined;
     if (!address) continue;
+    if (platform === 'x' && CUT_SHORT.test(address.id)) continue;
     if (platform === 'mastodon' && !LINK_RULES.mastodon.timeOf(address.id)) continue;
     return { platform, address, raw };
   }
