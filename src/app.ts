@@ -6,6 +6,7 @@ import { cardRoutes } from './cards/routes.ts';
 import type { Config } from './domain/config.ts';
 import type { Ports } from './domain/ports.ts';
 import { Problem } from './domain/problem.ts';
+import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
@@ -37,6 +38,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
   );
 
   app.route('/articles', articleRoutes(ports, config));
+  app.route('/', feedDirectoryRoutes(ports, config));
   app.route('/feeds', feedRoutes(ports, config));
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config));
