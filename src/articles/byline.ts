@@ -76,7 +76,9 @@ function withoutPlace(name: string, places: readonly string[]): string {
 
 function beforeEnd(line: string): string[] | undefined {
   const end = ENDS.find((word) => line.endsWith(word));
-  const name = end && line.slice(0, -end.length).trim();
+  let name = end && line.slice(0, -end.length).trim();
+  const role = name && ENDS.find((word) => name?.startsWith(word));
+  if (role) name = name?.slice(role.length).trim();
   return name && /^[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana} ・]{2,10}$/u.test(name) ? [name] : undefined;
 }
 

@@ -24,7 +24,8 @@ export function withoutPageLines(
   const related: RelatedLink[] = [];
   const kept: Piece[] = [];
   let listing = false;
-  for (const piece of withoutMasthead(pieces, findings)) {
+  const rest = withoutMasthead(pieces, findings);
+  for (const [index, piece] of rest.entries()) {
     if (piece.type === 'post') {
       listing = false;
       kept.push(piece);
@@ -43,10 +44,17 @@ export function withoutPageLines(
     }
     const title = relatedTitle(line);
     if (title !== undefined) related.push({ title, ...addressOf(element) });
-    else if (isRelatedHeading(line)) listing = true;
+    else if (isRelatedHeading(line) && !isHeadingOfProse(element, rest[index + 1])) listing = true;
     else if (!isChrome(line)) kept.push(piece);
   }
   return { kept, related: related.slice(0, LIMITS.related) };
+}
+
+/** A heading like `Further reading` over a paragraph is the article's own. */
+function isHeadingOfProse(element: Element, next: Piece | undefined): boolean {
+  return (
+    HEADING.test(element.tagName) && next?.type === 'block' && next.element.tagName === 'p' && isProse(next)
+  );
 }
 
 /** Takes off what stands above the first paragraph and repeats a field; pictures among it stay. */
@@ -94,11 +102,13 @@ function addressOf(element: Element): { url?: string } {
 }
 
 function linksIn(list: Element): RelatedLink[] {
-  const links = [...elements(list)].filter(({ tagName }) => tagName === 'a');
-  if (links.length > 0)
-    return links.map((link) => ({ title: innerText(link), url: attribute(link, 'href') }));
-  const items = [...elements(list)].filter(({ tagName }) => tagName === 'li');
-  return items.map((item) => ({ title: innerText(item) })).filter(({ title }) => title !== '');
+  const all = [...elements(list)];
+  const links = all.filter(({ tagName }) => tagName === 'a');
+  const related = (links.length > 0 ? links : all.filter(({ tagName }) => tagName === 'li')).map((item) => ({
+    title: innerText(item),
+    ...(item.tagName === 'a' && { url: attribute(item, 'href') }),
+  }));
+  return related.filter(({ title }) => title !== '' && title.length <= LIMITS.title);
 }
 
 /** A list of nothing but "Share", "Print", names of networks. */

@@ -10,6 +10,9 @@ const MONTHS = new Map(
 const UPDATES = phrases((words) => words.updateWords);
 const LABELS = phrases((words) => words.dateWords);
 
+/** A place before the date, as correspondents print it: `Madrid - 12 de mayo de 2024`. */
+const PLACE = /^\p{Lu}[\p{L}\p{M}'’-]{1,24}(?: \p{Lu}[\p{L}\p{M}'’-]{1,24}){0,2}\s?(?:[,|]|\s[-–—])\s/u;
+
 interface PrintedDates {
   publishedAt?: Instant;
   updatedAt?: Instant;
@@ -30,6 +33,10 @@ const TIME = /(?<!\d)\d{1,2}\s?(?:[:h.時시时点]\s?\d{2}\s?(?:[分분]|:\d{2}
  */
 export function readDateLine(line: string): PrintedDates | undefined {
   if (line.length > 140 || !/\p{Nd}/u.test(line)) return undefined;
+  return readDates(line) ?? (PLACE.test(line) ? readDates(line.replace(PLACE, '')) : undefined);
+}
+
+function readDates(line: string): PrintedDates | undefined {
   let rest = asciiDigits(line.normalize('NFKC').toLowerCase());
   const dates: PrintedDates = {};
   for (let turn = 0; turn < 2; turn++) {

@@ -117,12 +117,11 @@ function isDek(line: string, findings: Findings, hasTitle: boolean, prose: numbe
 
 /** Takes a line that holds only a byline or only a date. */
 export function takeSmallPrint(line: string, findings: Findings): boolean {
-  const dates = readDateLine(line);
-  const { names, rest } = dates ? { names: [], rest: '' } : readByline(line);
-  if (!dates && names.length === 0) return false;
+  const { names, rest } = readByline(line);
+  const printed = readDateLine(names.length > 0 ? rest : line);
+  if (!printed && names.length === 0) return false;
   const authors: Author[] = names.map((name) => ({ name }));
   offer(findings, 'authors', authors, 'rule', 0.8);
-  const printed = dates ?? readDateLine(rest);
   offer(findings, 'publishedAt', printed?.publishedAt, 'rule', 0.7);
   offer(findings, 'updatedAt', printed?.updatedAt, 'rule', 0.7);
   return true;

@@ -273,6 +273,12 @@ describe('the title', () => {
     expect(shownBody(draft)).toBe('<p>a</p><p>It went well, all in all, he said.</p>');
   });
 
+  it('a heading like that of related links over a paragraph stays', async () => {
+    const html =
+      '<p>a</p><h2>Further reading</h2><p>He read further than anybody had before him that year.</p>';
+    expect(await bodyOf(html)).toContain('<h2>Further reading</h2>');
+  });
+
   it('related links are kept apart with their addresses', async () => {
     const html = `<h1>${TITLE}</h1><p>a</p><p>Lire aussi : <a href="https://p.example/b">B</a></p><h3>Related</h3><ul><li><a href="https://p.example/c">C</a></li></ul>`;
     expect((await read('html', html)).related).toEqual([

@@ -111,6 +111,7 @@ describe('bylines', () => {
     ['文：三枝かおる', ['三枝かおる']],
     ['三枝かおる記者', ['三枝かおる']],
     ['홍길동 기자', ['홍길동']],
+    ['记者 王小明 报道', ['王小明']],
     ['بقلم: ليلى القاسمي', ['ليلى القاسمي']],
   ])('%s', (line, names) => {
     expect(readByline(line).names).toEqual(names);
@@ -142,6 +143,8 @@ describe('date lines', () => {
     ['13. September 2023', '2023-09-13', undefined],
     ['13 de septiembre de 2023', '2023-09-13', undefined],
     ['13/09/2023', '2023-09-13', undefined],
+    ['Madrid - 12 de mayo de 2024', '2024-05-12', undefined],
+    ['New York, May 12, 2024', '2024-05-12', undefined],
     ['09/13/2023', '2023-09-13', undefined],
     ['2023-09-13', '2023-09-13', undefined],
     ['2024年3月2日 10:30', '2024-03-02', undefined],
@@ -163,6 +166,7 @@ describe('date lines', () => {
     ['prose', 'Depuis le 6 mars 2024, la ministre négocie.'],
     ['a year alone', '2024'],
     ['no date', 'Publié le'],
+    ['a match', 'Villaseca - Montalto, 12 May 2024'],
     ['a score', '13 09 2023 points'],
   ])('is none: %s', (_, line) => {
     expect(readDateLine(line)).toBeUndefined();
