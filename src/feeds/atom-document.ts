@@ -32,7 +32,7 @@ function namespaces({ language, archive, deleted }: FeedHead): Record<string, st
 }
 
 function headElements(feed: FeedHead): (Xml | undefined)[] {
-  const { title, description, copyright, hubUrl, previous, archive, deleted = [] } = feed;
+  const { title, description, copyright, hubUrl, previous, next, archive, deleted = [] } = feed;
   const link = (rel: string, href: string | undefined, type?: string) =>
     href === undefined ? undefined : element('link', { rel, type, href });
   return [
@@ -45,6 +45,8 @@ function headElements(feed: FeedHead): (Xml | undefined)[] {
     link('hub', hubUrl),
     link('current', archive?.current.atom, BARE_MEDIA_TYPES.atom),
     link('prev-archive', previous?.atom, BARE_MEDIA_TYPES.atom),
+    // One way to walk is enough: the archive, where there is one.
+    link('next', previous || archive ? undefined : next?.atom, BARE_MEDIA_TYPES.atom),
     link('next-archive', archive?.next?.atom, BARE_MEDIA_TYPES.atom),
     archive ? element('fh:archive', {}) : undefined,
     element('updated', {}, feed.updatedAt),

@@ -28,6 +28,8 @@ export interface FeedHead {
   copyright?: string;
   /** The archive document with the articles before those of this document (RFC 5005 §4). */
   previous?: FeedAddresses;
+  /** The page with the next older articles by date, none of which is in this document (RFC 5005 §3). */
+  next?: FeedAddresses;
   /** What only an archive document has: where the feed itself is, and the archive document after this one. */
   archive?: { current: FeedAddresses; next?: FeedAddresses };
   /** What was withdrawn of late. */

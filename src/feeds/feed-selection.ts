@@ -1,4 +1,5 @@
 import { FEED_FORMATS, type FeedFormat, slug, type Topic } from '../domain/feed.ts';
+import type { Instant } from '../domain/instant.ts';
 import { Problem } from '../domain/problem.ts';
 import type { FeedAddresses } from './feed-document.ts';
 
@@ -9,6 +10,14 @@ export interface FeedSelection {
   content: 'full' | 'summary';
   /** An archive document, counted from the oldest. */
   page?: number;
+  /** What the feed held before this article, by date. */
+  before?: FeedCursor;
+}
+
+/** The last article of the page before. */
+export interface FeedCursor {
+  publishedAt: Instant;
+  articleId: string;
 }
 
 export interface FeedRequest extends FeedSelection {
@@ -20,7 +29,7 @@ export interface FeedRequest extends FeedSelection {
 
 /** In the order in which a feed's address has them. */
 const KINDS = ['author', 'lang', 'section', 'tag'] as const;
-const KNOWN = new Set<string>([...KINDS, 'content', 'page']);
+const KNOWN = new Set<string>([...KINDS, 'content', 'page', 'before']);
 const MAX_TOPICS = 10;
 
 const PATH = /^(all|(author|lang|section|tag)\/([^/]{1,300}))$/u;
@@ -37,7 +46,7 @@ export function readFeedRequest(path: string, query: URLSearchParams): FeedReque
   const known = [...query].filter(([key]) => KNOWN.has(key));
   const given: Topic[] = kind ? [readTopic(kind, name)] : [];
   for (const [key, value] of known) {
-    if (key !== 'content' && key !== 'page') given.push(readTopic(key, value));
+    if (KINDS.some((kind) => kind === key)) given.push(readTopic(key, value));
   }
   const topics = [...new Set(given)].sort();
   if (topics.length > MAX_TOPICS) {
@@ -45,6 +54,8 @@ export function readFeedRequest(path: string, query: URLSearchParams): FeedReque
   }
   const content = readContent(query.getAll('content'));
   const page = readPage(query.getAll('page'));
+  const before = readCursor(query.getAll('before'));
+  if (page !== undefined && before) throw forgedCursor();
   if (page !== undefined && topics.length > 1) {
     throw new Problem('not-found', 'A feed of several topics has no archive; each of its topics has one.');
   }
@@ -52,6 +63,7 @@ export function readFeedRequest(path: string, query: URLSearchParams): FeedReque
     topics: topics.length > 0 ? topics : ['all'],
     content,
     ...(page !== undefined && { page }),
+    ...(before && { before }),
   };
   const [topic, pairs] = spelling(selection);
   const isSpelled = topic === whole && JSON.stringify(pairs) === JSON.stringify(known);
@@ -72,11 +84,17 @@ export function feedAddresses(publicUrl: string, selection: FeedSelection): Feed
   return { rss: rss ?? '', atom: atom ?? '', json: json ?? '' };
 }
 
-function spelling({ topics, content, page }: FeedSelection): [topic: string, pairs: [string, string][]] {
+function spelling({
+  topics,
+  content,
+  page,
+  before,
+}: FeedSelection): [topic: string, pairs: [string, string][]] {
   const [only = 'all', ...more] = topics;
   const pairs: [string, string][] = more.length > 0 ? topics.map(splitTopic) : [];
   if (content === 'summary') pairs.push(['content', content]);
   if (page !== undefined) pairs.push(['page', String(page)]);
+  if (before) pairs.push(['before', `${before.publishedAt}~${before.articleId}`]);
   return [more.length > 0 ? 'all' : only, pairs];
 }
 
@@ -103,6 +121,22 @@ function readPage([page, ...more]: string[]): number | undefined {
   if (page === undefined) return undefined;
   if (more.length === 0 && /^[1-9]\d{0,8}$/.test(page)) return Number(page);
   throw new Problem('invalid-request', 'page is a number from 1, the oldest, upwards.');
+}
+
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)~([A-Za-z0-9._-]{1,80})$/;
+
+function readCursor([cursor, ...more]: string[]): FeedCursor | undefined {
+  if (cursor === undefined) return undefined;
+  const [, publishedAt, articleId] = CURSOR.exec(cursor) ?? [];
+  if (more.length === 0 && publishedAt && articleId) return { publishedAt, articleId };
+  throw forgedCursor();
+}
+
+function forgedCursor(): Problem {
+  return new Problem(
+    'invalid-request',
+    'The cursor in "before" is not one this service gave out; follow the links of the feed.',
+  );
 }
 
 function unknownAddress(): Problem {

@@ -19,24 +19,26 @@ export function archivedPlaces(entries: number): number {
 
 /**
  * The entries a feed holds, of those given newest first: every one that no archive document holds (`sequence` over
- * `archived`), and of the others, the newest first, as many as come within 30 and 250 kB; never none.
+ * `archived`), and of the others, the newest first, as many as come within 30 and 250 kB, one at least. `last` is the last of those others: where the next page begins.
  */
 export function feedWindow<Entry extends Weighed & { sequence: number }>(
   entries: readonly Entry[],
   archived: number,
-): Entry[] {
+): { entries: Entry[]; last: Entry | undefined } {
   const isArchived = (entry: Entry) => entry.sequence <= archived;
   const owed = entries.filter((entry) => !isArchived(entry));
   let count = owed.length;
   let bytes = owed.reduce((sum, { weight }) => sum + weight, 0);
+  let last: Entry | undefined;
   const fitting = new Set(owed);
   for (const entry of entries.filter(isArchived)) {
-    if (count === MAX_ITEMS || (count > 0 && bytes + entry.weight > PREFERRED_BYTES)) break;
+    if (count === MAX_ITEMS || (last && bytes + entry.weight > PREFERRED_BYTES)) break;
     count += 1;
     bytes += entry.weight;
+    last = entry;
     fitting.add(entry);
   }
-  return entries.filter((entry) => fitting.has(entry));
+  return { entries: entries.filter((entry) => fitting.has(entry)), last };
 }
 
 /** The longest items, which must be told by their summaries for a document to stay under 1 MB. */

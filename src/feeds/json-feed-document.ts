@@ -5,7 +5,8 @@ import { type FeedWriter, renderWhole } from './feed-writer.ts';
 /** JSON Feed 1.1 (jsonfeed.org), one item a line. What was withdrawn stands in the extension `_tearsheet`. */
 export const JSON_FEED_WRITER: FeedWriter = {
   head(feed) {
-    const { title, description, language, homeUrl, self, hubUrl, previous, deleted } = feed;
+    const { title, description, language, homeUrl, self, hubUrl, previous, next, deleted } = feed;
+    const older = next ?? previous;
     const head = {
       version: 'https://jsonfeed.org/version/1.1',
       title,
@@ -13,7 +14,7 @@ export const JSON_FEED_WRITER: FeedWriter = {
       feed_url: self.json,
       ...(description && { description }),
       ...(language && { language }),
-      ...(previous && { next_url: previous.json }),
+      ...(older && { next_url: older.json }),
       ...(hubUrl && { hubs: [{ type: 'WebSub', url: hubUrl }] }),
       ...(deleted && { _tearsheet: { deleted: deleted.map(({ id, at }) => ({ id, date_deleted: at })) } }),
     };

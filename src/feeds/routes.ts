@@ -2,21 +2,21 @@ import { type Context, Hono } from 'hono';
 import type { Config } from '../domain/config.ts';
 import { sha256 } from '../domain/digest.ts';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
-import { respondConditionally } from '../http/conditional-response.ts';
+import { httpDate, respondConditionally } from '../http/conditional-response.ts';
 import { hasMatch } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { renderFeedPage } from '../pages/feed-page.ts';
 import { loadLiveArticles } from '../store/article-records.ts';
 import { joinParts, newsSince, wholeFeed } from '../store/feed-answers.ts';
 import {
-  assembleArchive,
+  assembleFeedPage,
   type FeedParts,
   type FeedPlan,
   feedTitle,
-  loadArchivePage,
+  loadFeedPage,
 } from '../store/feed-assembly.ts';
 import { loadFeedState } from '../store/feed-state.ts';
 import { type ContentCoding, encodeContent, supportedCodings } from './content-coding.ts';
@@ -90,7 +90,7 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
         10,
       ),
     };
-    if (selection.page !== undefined) return answerArchive(context, inquiry);
+    if (isPage(selection)) return answerPage(context, inquiry);
     return (await answerNews(inquiry)) ?? answerFeed(context, inquiry);
   });
 
@@ -115,19 +115,19 @@ function answerFeed(context: Context, inquiry: Inquiry): Promise<Response> {
   });
 }
 
-/** The feed's own date says nothing of a page of its archive, which has an entity tag alone. */
-async function answerArchive(context: Context, inquiry: Inquiry): Promise<Response> {
+/** The feed's own date says nothing of a page of its past, which has an entity tag alone. */
+async function answerPage(context: Context, inquiry: Inquiry): Promise<Response> {
   const { ports, config, plan } = inquiry;
   const load = async () => {
-    const page = await loadArchivePage(ports.database, config, plan);
+    const page = await loadFeedPage(ports.database, config, plan);
     if (!page) throw new Problem('not-found', `The archive has no page ${plan.selection.page}, or not yet.`);
     const rows = page.entries.map(({ articleId, key }) => [articleId, key]);
-    const digest = await sha256(JSON.stringify([rows, page.hasNext, plan.state.names]), 16);
+    const digest = await sha256(JSON.stringify([rows, page.hasMore, plan.state.names]), 16);
     return { page, etag: tagOf(inquiry, digest) };
   };
   const { page, etag } = await load();
   return answer(context, inquiry, etag, undefined, async () => {
-    const bytes = await write(inquiry, await assembleArchive(ports.database, config, plan, page));
+    const bytes = await write(inquiry, await assembleFeedPage(ports.database, config, plan, page));
     return { bytes, settled: (await load()).etag === etag };
   });
 }
@@ -163,9 +163,11 @@ async function answer(
 ): Promise<Response> {
   const { cache, clock } = inquiry.ports;
   const key = `feeds/${etag}`;
-  const validators = { etag, now: clock.now(), ...(modifiedAt && { modifiedAt }) };
+  const now = clock.now();
+  const validators = { etag, now, ...(modifiedAt && { modifiedAt }) };
+  const headers = { ...headersOf(inquiry), ...(modifiedAt && earlierDate(modifiedAt, now)) };
   let used: ContentCoding | undefined;
-  const response = await respondConditionally(context, validators, headersOf(inquiry), async () => {
+  const response = await respondConditionally(context, validators, headers, async () => {
     const codings = codingsFor(inquiry.request);
     for (const coding of codings) {
       const encoded = await cache.get(`${key}/${coding}`);
@@ -189,6 +191,16 @@ async function answer(
   return respond(response.body, response.status, Object.fromEntries(response.headers), used);
 }
 
+/**
+ * While the second of a change lasts, its date is no validator yet; the one before is safe to give, since nothing that
+ * asks by it is answered 304.
+ */
+function earlierDate(modifiedAt: Instant, now: Date): Record<string, string> {
+  const second = Math.floor(Date.parse(modifiedAt) / 1000) * 1000;
+  if (now.getTime() >= second + 1000) return {};
+  return { 'Last-Modified': httpDate(toInstant(new Date(second - 1000))) };
+}
+
 async function write({ ports, config, plan, form }: Inquiry, parts: FeedParts): Promise<Uint8Array> {
   if (form !== 'html') return joinParts(plan, parts);
   const ids = parts.items.map(({ articleId }) => articleId);
@@ -197,9 +209,13 @@ async function write({ ports, config, plan, form }: Inquiry, parts: FeedParts): 
     title: feedTitle(config.publication.name, plan.state),
     language: parts.head.language,
     articles: await loadLiveArticles(ports.database, ids),
-    older: parts.head.previous?.[plan.format],
+    older: (parts.head.next ?? parts.head.previous)?.[plan.format],
   });
   return new TextEncoder().encode(html);
+}
+
+function isPage({ page, before }: FeedPlan['selection']): boolean {
+  return page !== undefined || before !== undefined;
 }
 
 function tagOf({ look }: Inquiry, digest: string): string {
@@ -220,7 +236,7 @@ function headersOf({ config, plan, form, negotiated }: Inquiry): Record<string, 
         )
       : [
           `<${address(form)}>; rel="self"`,
-          ...(hubUrl && selection.page === undefined ? [`<${hubUrl}>; rel="hub"`] : []),
+          ...(hubUrl && !isPage(selection) ? [`<${hubUrl}>; rel="hub"`] : []),
         ];
   return {
     'Content-Type': form === 'html' ? 'text/html; charset=utf-8' : FEED_MEDIA_TYPES[form],

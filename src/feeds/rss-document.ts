@@ -35,7 +35,7 @@ export function renderRss(feed: FeedDocument): string {
 
 /** A sound head as `rss` takes it. */
 export function channelOptions(feed: FeedHead): RSS.FeedOptions {
-  const { previous, archive } = feed;
+  const { previous, next, archive } = feed;
   const link = (rel: string, href: string, type: string) => ({ 'atom:link': { _attr: { href, rel, type } } });
   const page = (rel: string, href: string | undefined) =>
     href === undefined ? [] : [link(rel, href, BARE_MEDIA_TYPES.rss)];
@@ -56,6 +56,8 @@ export function channelOptions(feed: FeedHead): RSS.FeedOptions {
       link('alternate', feed.homeUrl, 'text/html'),
       ...page('current', archive?.current.rss),
       ...page('prev-archive', previous?.rss),
+      // One way to walk is enough: the archive, where there is one.
+      ...page('next', previous || archive ? undefined : next?.rss),
       ...page('next-archive', archive?.next?.rss),
       ...(archive ? [{ 'fh:archive': '' }] : []),
     ],

@@ -41,6 +41,7 @@ export function soundHead(feed: FeedHead): FeedHead {
     updatedAt,
     ...(copyright && { copyright }),
     ...(feed.previous && { previous: soundAddresses(feed.previous) }),
+    ...(feed.next && { next: soundAddresses(feed.next) }),
     ...(feed.archive && {
       archive: {
         current: soundAddresses(feed.archive.current),

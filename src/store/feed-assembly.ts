@@ -35,90 +35,109 @@ export interface FeedPlan {
 /** Before the first article. A date is needed, and none can be made up. */
 const NEVER = '1970-01-01T00:00:00.000Z';
 
-/** Gathers a feed: what is withdrawn, what is new, and where the older articles are. Two or three queries once all is rendered. */
+/** Gathers a feed: what is withdrawn, what is new, and where the older articles are. Three queries once all is rendered. */
 export async function assembleFeed(database: Database, config: Config, plan: FeedPlan): Promise<FeedParts> {
   const { selection, state } = plan;
   const { topics } = selection;
   const form = await formOf(config, plan);
   const lengths = await listFeedLengths(database, topics);
-  const single = topics.length === 1;
-  const archived = single ? archivedPlaces(lengths[0]?.entries ?? 0) : Number.POSITIVE_INFINITY;
+  const archived = archivedIn(lengths);
   const [topic = 'all'] = topics;
-  const entries = single
-    ? await listNewestEntries(database, form, topic, MAX_ITEMS, archived)
-    : await listCommonEntries(
-        database,
-        form,
-        lengths.map((length) => length.topic),
-        MAX_ITEMS,
-      );
+  const common = lengths.map((length) => length.topic);
+  const entries =
+    topics.length === 1
+      ? await listNewestEntries(database, form, topic, MAX_ITEMS + 1, archived)
+      : await listCommonEntries(database, form, common, { limit: MAX_ITEMS + 1 });
   const deleted = await listTombstones(database, topics, state.modifiedAt ?? NEVER);
-  const window = feedWindow(await rendered(database, config, form, entries), archived);
-  const hasArchive = single && archived > 0;
+  const parts = await rendered(database, config, form, entries);
+  const { entries: held, last } = feedWindow(parts, archived);
+  const hasArchive = topics.length === 1 && archived > 0;
   return {
     head: {
       ...headOf(config, plan),
       ...(hasArchive && { previous: pageAddresses(config, selection, archived / ARCHIVE_ITEMS) }),
+      ...olderThan(config, selection, last, held.length < parts.length),
       ...(deleted.length > 0 && {
         deleted: deleted.map(({ guid, deletedAt }) => ({ id: guid, at: deletedAt })),
       }),
     },
-    items: await within1MB(database, config, form, window),
+    items: await within1MB(database, config, form, held),
   };
 }
 
-/** Which articles stand in an archive document, as they are now, and whether there is one after it. */
-export interface ArchivePage {
+/** A part of a feed's past, before its document is made. */
+export interface FeedPage {
   entries: FeedEntry[];
-  hasNext: boolean;
+  /** Whether there is a page after it in the archive, or an older one by date. */
+  hasMore: boolean;
 }
 
-/** `undefined` where the feed has no such page yet: only full pages are archive documents. */
-export async function loadArchivePage(
+/** The page that the selection names. `undefined` where it is not there: only full pages are archive documents. */
+export async function loadFeedPage(
   database: Database,
   config: Config,
-  { selection, format }: Pick<FeedPlan, 'selection' | 'format'>,
-): Promise<ArchivePage | undefined> {
-  const { page = 0, topics } = selection;
-  const [topic = 'all'] = topics;
-  const [length] = await listFeedLengths(database, [topic]);
-  const last = archivedPlaces(length?.entries ?? 0) / ARCHIVE_ITEMS;
-  if (page < 1 || page > last) return undefined;
-  const form = await formOf(config, { selection, format });
-  const first = (page - 1) * ARCHIVE_ITEMS + 1;
-  const entries = await listPlacedEntries(database, form, topic, first, first + ARCHIVE_ITEMS - 1);
-  return { entries, hasNext: page < last };
+  plan: Pick<FeedPlan, 'selection' | 'format'>,
+): Promise<FeedPage | undefined> {
+  const { page, before, topics } = plan.selection;
+  const form = await formOf(config, plan);
+  const lengths = await listFeedLengths(database, topics);
+  const archived = archivedIn(lengths);
+  if (page !== undefined) {
+    const last = archived / ARCHIVE_ITEMS;
+    const first = (page - 1) * ARCHIVE_ITEMS + 1;
+    if (page > last) return undefined;
+    const [topic = 'all'] = topics;
+    const entries = await listPlacedEntries(database, form, topic, first, first + ARCHIVE_ITEMS - 1);
+    return { entries, hasMore: page < last };
+  }
+  const common = lengths.map((length) => length.topic);
+  const limit = ARCHIVE_ITEMS + 1;
+  // What came later stands in the feed itself, whatever its date.
+  const entries = await listCommonEntries(database, form, common, { limit, before, until: archived });
+  return { entries: entries.slice(0, ARCHIVE_ITEMS), hasMore: entries.length === limit };
 }
 
-/** Makes an archive document (RFC 5005 §4) of its page. */
-export async function assembleArchive(
+/** Makes the document of a page: an archive document (RFC 5005 §4), or one of a paged feed (§3). */
+export async function assembleFeedPage(
   database: Database,
   config: Config,
   plan: FeedPlan,
-  { entries, hasNext }: ArchivePage,
+  { entries, hasMore }: FeedPage,
 ): Promise<FeedParts> {
-  const { selection } = plan;
-  const { page = 1, ...feed } = selection;
+  const { page, before: _, ...feed } = plan.selection;
   const form = await formOf(config, plan);
-  const { hubUrl: _, ...head } = headOf(config, plan);
-  // Of its own articles: the feed goes on changing, the page does not.
-  const updatedAt =
-    entries
-      .map(({ publishedAt }) => publishedAt)
-      .sort()
-      .at(-1) ?? NEVER;
+  const { hubUrl: __, ...head } = headOf(config, plan);
+  const dates = entries.map(({ publishedAt }) => publishedAt).sort();
+  const archive: Partial<FeedHead> = page
+    ? {
+        ...(page > 1 && { previous: pageAddresses(config, feed, page - 1) }),
+        archive: {
+          current: feedAddresses(config.publicUrl, feed),
+          ...(hasMore && { next: pageAddresses(config, feed, page + 1) }),
+        },
+      }
+    : olderThan(config, feed, entries.at(-1), hasMore);
   return {
-    head: {
-      ...head,
-      updatedAt,
-      ...(page > 1 && { previous: pageAddresses(config, feed, page - 1) }),
-      archive: {
-        current: feedAddresses(config.publicUrl, feed),
-        ...(hasNext && { next: pageAddresses(config, feed, page + 1) }),
-      },
-    },
+    // Dated by its own articles: the feed goes on changing, the page does not.
+    head: { ...head, updatedAt: dates.at(-1) ?? NEVER, ...archive },
     items: await within1MB(database, config, form, await rendered(database, config, form, entries)),
   };
+}
+
+/** How many places stand in archive documents; a feed of several topics has none, and all of it is paged by date. */
+function archivedIn([length, ...more]: { entries: number }[]): number {
+  return more.length > 0 ? Number.MAX_SAFE_INTEGER : archivedPlaces(length?.entries ?? 0);
+}
+
+function olderThan(
+  { publicUrl }: Config,
+  { topics, content }: FeedSelection,
+  last: Pick<FeedEntry, 'publishedAt' | 'articleId'> | undefined,
+  hasMore: boolean,
+): Pick<FeedHead, 'next'> {
+  if (!last || !hasMore) return {};
+  const { publishedAt, articleId } = last;
+  return { next: feedAddresses(publicUrl, { topics, content, before: { publishedAt, articleId } }) };
 }
 
 function pageAddresses({ publicUrl }: Config, selection: FeedSelection, page: number) {

@@ -1,6 +1,7 @@
 import type { FeedFormat } from '../domain/feed.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Database } from '../domain/ports.ts';
+import type { FeedCursor } from '../feeds/feed-selection.ts';
 
 /** Whether items are told in full or by their summaries. */
 export type FeedContent = 'full' | 'summary';
@@ -106,22 +107,35 @@ export async function listPlacedEntries(
   return results.map(toEntry);
 }
 
-/** The newest articles that are in all of these topics, `limit` at most. Name the smallest topic first: it is walked. */
+/**
+ * The newest articles that are in all of these topics, `limit` at most; with `before`, older than it by date; those
+ * that came to the first topic by place `until` at the latest. Name the smallest topic first: it is walked.
+ */
 export async function listCommonEntries(
   database: Database,
   form: ItemForm,
   [walked = '', ...others]: readonly string[],
-  limit: number,
+  { limit, before, until }: { limit: number; before?: FeedCursor | undefined; until?: number },
 ): Promise<FeedEntry[]> {
   const among = others.map(
-    (_, index) =>
-      `AND EXISTS (SELECT 1 FROM article_topics o WHERE o.topic = ?${index + 6} AND o.published_at = t.published_at AND o.article_id = t.article_id)`,
+    (_, index) => `AND EXISTS (SELECT 1 FROM article_topics o
+      WHERE o.topic = ?${index + 9} AND o.published_at = t.published_at AND o.article_id = t.article_id)`,
   );
   const { results } = await database
     .prepare(
-      `SELECT ${COLUMNS} FROM ${LIVE_ENTRIES} ${WITH_ITEMS} WHERE t.topic = ?4 ${among.join(' ')} ${NEWEST} LIMIT ?5`,
+      `SELECT ${COLUMNS} FROM ${LIVE_ENTRIES} ${WITH_ITEMS}
+       WHERE t.topic = ?4 AND t.sequence <= ?5 AND (t.published_at, t.article_id) < (?6, ?7) ${among.join(' ')}
+       ${NEWEST} LIMIT ?8`,
     )
-    .bind(...bound(form), walked, limit, ...others)
+    .bind(
+      ...bound(form),
+      walked,
+      until ?? Number.MAX_SAFE_INTEGER,
+      before?.publishedAt ?? '9999',
+      before?.articleId ?? '',
+      limit,
+      ...others,
+    )
     .all<EntryRow>();
   return results.map(toEntry);
 }

@@ -31,22 +31,53 @@ describeRuntimes('the archive of a feed', (service) => {
     expect((await service.fetch('/feeds/section/days.json?page=1')).status).toBe(404);
   });
 
-  it('reaches every article, each page once full, by links alone', async () => {
+  it('reaches every article by the links of Atom and RSS, in pages that are full', async () => {
     for (let day = 2; day <= 47; day++) await publish(day);
-    const feed = await read('/feeds/section/days.json');
-    const reached = new Set(feed.items.map(({ title }) => title));
-    expect(reached.size).toBe(30);
-    let next = feed.next_url;
-    const pages: string[] = [];
-    while (next) {
-      pages.push(local(next));
-      const page = await read(local(next));
-      expect(page.items).toHaveLength(20);
-      for (const { title } of page.items) reached.add(title);
-      next = page.next_url;
+    for (const format of ['atom', 'rss']) {
+      const reached = new Set<string>();
+      const pages: string[] = [];
+      let next: string | undefined = `/feeds/section/days.${format}`;
+      while (next) {
+        pages.push(next);
+        const xml: string = await (await service.fetch(next)).text();
+        const guids = xml.match(/tag:example\.org,2026:articles\/day-\d+/g) ?? [];
+        for (const guid of guids) reached.add(guid);
+        expect(guids).toHaveLength(pages.length === 1 ? 30 : 20);
+        const link = xml.match(/<[a-z:]*link [^>]*rel="prev-archive"[^>]*>/)?.[0];
+        const href = link && /href="([^"]*)"/.exec(link)?.[1];
+        next = href && local(href);
+      }
+      expect(pages.slice(1)).toEqual([2, 1].map((page) => `/feeds/section/days.${format}?page=${page}`));
+      expect(reached.size).toBe(47);
     }
-    expect(pages).toEqual(['/feeds/section/days.json?page=2', '/feeds/section/days.json?page=1']);
-    expect(reached.size).toBe(47);
+  });
+
+  it.each(['/feeds/section/days.json', '/feeds/all.json?lang=en&section=days'])(
+    'reaches every article once, newest first, by the links of JSON Feed: %s',
+    async (path) => {
+      const titles: string[] = [];
+      let next: string | undefined = path;
+      while (next) {
+        const page: JsonFeed = await read(next);
+        titles.push(...page.items.map(({ title }) => title));
+        next = page.next_url && local(page.next_url);
+      }
+      expect(titles).toEqual(Array.from({ length: 47 }, (_, index) => `Day ${47 - index}`));
+    },
+  );
+
+  it.each([
+    'x',
+    '2023-01-01T00:00:00.000Z~',
+    "2023-01-01T00:00:00.000Z~a'--",
+    '2023-01-01T00:00:00.000Z~a&page=1',
+  ])('refuses the forged cursor %s', async (cursor) => {
+    expect((await service.fetch(`/feeds/section/days.json?before=${cursor}`)).status).toBe(400);
+  });
+
+  it('gives a cursor from another feed what is older there', async () => {
+    const page = await read('/feeds/lang/en.json?before=2023-01-03T00:00:00.000Z~of-another-feed');
+    expect(page.items.map(({ title }) => title)).toEqual(['Day 3', 'Day 2', 'Day 1']);
   });
 
   it('has pages that say what they are, and where the feed and their neighbours are', async () => {
