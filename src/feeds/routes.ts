@@ -62,7 +62,7 @@ interface Inquiry {
 export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions = {}): Hono {
   const routes = new Hono();
   const { database } = ports;
-  const { publicUrl, publication } = config;
+  const { publicUrl, publication, onDeleted } = config;
 
   routes.get('/:path{.+}', async (context) => {
     const { searchParams } = new URL(context.req.url);
@@ -86,7 +86,7 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
       form,
       negotiated: format === undefined,
       look: await sha256(
-        JSON.stringify([FEED_VERSION, form, selection, publicUrl, publication, hubUrl ?? '']),
+        JSON.stringify([FEED_VERSION, form, selection, publicUrl, publication, onDeleted, hubUrl ?? '']),
         10,
       ),
     };

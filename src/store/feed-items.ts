@@ -20,8 +20,8 @@ export type ItemForms = Map<`${FeedFormat} ${FeedContent}`, RenderedItem>;
 const MAX_ITEM_BYTES = 500_000;
 
 /** Stands for the code and the settings that an item is made from: the end of every key. */
-export async function rendererName(config: Config): Promise<string> {
-  return `/${FEED_VERSION}-${await sha256(config.publicUrl, 8)}`;
+export async function rendererName({ publicUrl, onDeleted }: Config): Promise<string> {
+  return `/${FEED_VERSION}-${await sha256(`${publicUrl} ${onDeleted}`, 8)}`;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function renderFeedItems(
   const rendered = new Map<string, ItemForms>();
   const statements: Statement[] = [];
   for (const { article, key } of articles) {
-    const forms = renderForms(toItem(article, captures, config.publicUrl));
+    const forms = renderForms(toItem(article, captures, config));
     rendered.set(article.id, forms);
     statements.push(...keepStatements(database, article.id, key, renderer, forms));
   }
@@ -58,12 +58,13 @@ export async function renderFeedItems(
   return rendered;
 }
 
-function toItem(article: Article, captures: Map<CaptureKey, Capture>, publicUrl: string): FeedItem {
+function toItem(article: Article, captures: Map<CaptureKey, Capture>, config: Config): FeedItem {
+  const { publicUrl, onDeleted } = config;
   return feedItem(article, {
     address: articleAddress(publicUrl, article.id),
     renderEmbed: (ref) => {
       const capture = captures.get(ref.capture);
-      return capture ? renderReaderCard(capture, { language: article.language, publicUrl }) : '';
+      return capture ? renderReaderCard(capture, { language: article.language, publicUrl, onDeleted }) : '';
     },
   });
 }
