@@ -12,7 +12,7 @@ export function authorLine(facts: PostFacts): ElementContent[] {
   const marks = { itemprop: 'author', itemscope: true, itemtype: 'https://schema.org/Person' };
   const content = [
     ...(name ? [h('bdi', { class: 'p-name', itemprop: 'name' }, name)] : []),
-    ...(name && handle ? [' '] : []),
+    ...(name && handle ? [h('br')] : []),
     ...(handle
       ? [h('bdi', { class: 'quote-card-handle p-nickname', itemprop: 'alternateName' }, handle)]
       : []),
@@ -31,5 +31,10 @@ function face({ avatar, name, handle }: PostFacts): ElementContent[] {
     return [h('img', { class: 'quote-card-face', src: avatar.url, ...size, alt: '', ...LAZY })];
   }
   const initial = /[\p{L}\p{N}]\p{M}*/u.exec(name ?? handle ?? '')?.[0];
-  return initial ? [h('span', { class: 'quote-card-face', ariaHidden: 'true' }, initial.toUpperCase())] : [];
+  return initial
+    ? [
+        h('span', { class: 'quote-card-face', ariaHidden: 'true' }, initial.toUpperCase()),
+        { type: 'text', value: ' ' },
+      ]
+    : [];
 }

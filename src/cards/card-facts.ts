@@ -1,7 +1,6 @@
 import { cleanLanguage } from '../domain/language.ts';
 import type { Capture } from '../domain/post.ts';
 import type { CardWords } from './card-words/card-words.ts';
-import { linkDay, linkHandle } from './link-facts.ts';
 import { PLATFORM_NAMES } from './platform-names.ts';
 import { type FactsContext, type PostFacts, postFacts } from './post-facts.ts';
 import { type OnDeleted, shownCapture } from './shown-capture.ts';
@@ -44,8 +43,8 @@ export function cardFacts(stored: Capture, context: CardContext): CardFacts {
         platform,
         post,
         url: post && !post.visibility ? post.url : (post?.url ?? url),
-        handle: capture.handle ?? linkHandle(capture),
-        created: capture.created ?? (url === undefined ? undefined : linkDay(capture)),
+        handle: capture.handle,
+        created: capture.created,
         status: kept ? undefined : statusOf(capture, words),
       },
       within,

@@ -27,7 +27,7 @@ export function flowBody(facts: PostFacts, card: CardFacts): Element[] {
 /** "— Name (@handle), X, September 13, 2023 at 6:32 PM UTC", and when it was last edited. */
 export function flowAttribution(facts: PostFacts, { platform, words: { comma } }: CardFacts): Element[] {
   const { name, handle, profile, permalink } = facts;
-  const linkedHandle = handle ? flowLink(handle, permalink ? undefined : profile) : undefined;
+  const linkedHandle = handle && h('bdi', [flowLink(handle, permalink ? undefined : profile)]);
   const by = name
     ? [h('bdi', name), ...(linkedHandle ? [' (', linkedHandle, ')'] : [])]
     : [linkedHandle ?? ''];
@@ -58,7 +58,7 @@ function quoted(quote: PostFacts, card: CardFacts): Element {
 }
 
 function reply({ reply: to }: PostFacts): Element[] {
-  return to ? [h('p', filledWords(to.pattern, flowLink(to.handle, to.url)))] : [];
+  return to ? [h('p', filledWords(to.pattern, h('bdi', [flowLink(to.handle, to.url)])))] : [];
 }
 
 function words({ post, postLanguage, postDirection }: PostFacts): Element[] {
@@ -76,9 +76,9 @@ function media({ media: all, warning, mediaWarning, permalink }: PostFacts, card
   const lines = all.map(({ picture, isImage, description, line }) => {
     if (!picture || hidden || !card.absolute) return h('p', [flowLink(line, permalink)]);
     const { url, width, height } = picture;
-    const image = h('img', { src: url, width, height, alt: isImage ? description : line });
-    const shown = permalink ? h('a', { href: permalink, rel: LINK_REL }, [image]) : image;
-    return h('p', isImage ? [shown] : [shown, h('br'), line]);
+    const image = h('img', { src: url, width, height, alt: isImage ? description : '' });
+    const shown = isImage ? [image] : [image, h('br'), line];
+    return h('p', permalink ? [h('a', { href: permalink, rel: LINK_REL }, shown)] : shown);
   });
   return mediaWarning && lines.length > 0 ? [h('p', [h('strong', mediaWarning)]), ...lines] : lines;
 }

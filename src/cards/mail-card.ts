@@ -40,7 +40,7 @@ function said(facts: CardFacts): Element[] {
   const { name, handle, profile, platform, permalink, time, view } = facts;
   const by: ElementContent[] = [
     ...(name ? [h('strong', [h('bdi', name)])] : []),
-    ...(handle ? [flowLink(handle, profile)] : []),
+    ...(handle ? [h('bdi', [flowLink(handle, profile)])] : []),
   ];
   const where = [time?.text, permalink && view].filter(Boolean).join(' · ');
   return [

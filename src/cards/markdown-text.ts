@@ -9,7 +9,7 @@ export function markdownText(text: string, atLineStart = false): string {
   const escaped = shownText(text)
     // CommonMark 2.4: a backslash takes the meaning from any ASCII punctuation.
     .replace(/[\\`*_{}[\]<>#+=&|~$^!"']|:(?=[^\s\d]|\d{1,9}:)/g, '\\$&')
-    .replace(/(\bwww)\./gi, '$1\\.')
+    .replace(/(www)\./gi, '$1\\.')
     .replace(/@(?=[A-Za-z0-9])/g, (at, offset: number, whole: string) =>
       /[A-Za-z0-9._-]/.test(whole[offset - 1] ?? '') ? `\\${at}` : at,
     )

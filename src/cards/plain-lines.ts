@@ -1,14 +1,16 @@
 import type { CardFacts } from './card-facts.ts';
 import type { PostFacts } from './post-facts.ts';
+import { isolatedHandle } from './shown-text.ts';
 
 /** The lines of a card that are the same in every form without layout. */
 
 /** "Name (@handle), X, September 13, 2023 at 6:32 PM UTC" */
 export function signature(
   { name, handle, time }: PostFacts,
-  { platform, words }: Pick<CardFacts, 'platform' | 'words'>,
+  { platform, words, language }: CardFacts,
 ): string {
-  const by = name && handle ? `${name} (${handle})` : (name ?? handle ?? '');
+  const mark = handle && isolatedHandle(handle, language);
+  const by = name && mark ? `${name} (${mark})` : (name ?? mark ?? '');
   return [by, platform, time?.text].filter(Boolean).join(words.comma);
 }
 
@@ -18,8 +20,8 @@ export function bareLabel({ title, label, time, words }: CardFacts): string {
 }
 
 /** "Replying to @handle" */
-export function replyText({ reply }: PostFacts): string[] {
-  return reply ? [reply.pattern.replace('{name}', () => reply.handle)] : [];
+export function replyText({ reply }: PostFacts, { language }: CardFacts): string[] {
+  return reply ? [reply.pattern.replace('{name}', () => isolatedHandle(reply.handle, language))] : [];
 }
 
 /** "Last edited September 13, 2023 at 6:32 PM UTC" */

@@ -56,8 +56,8 @@ export function linkPreview({ linkCard }: PostFacts): ElementContent[] {
       h('a', { href: url, rel: LINK_REL }, [
         ...(image ? [h('img', image)] : []),
         h('b', [h('bdi', title)]),
-        ' ',
-        ...(description ? [h('bdi', description), ' '] : []),
+        h('br'),
+        ...(description ? [h('bdi', description), h('br')] : []),
         h('bdi', host),
       ]),
     ]),

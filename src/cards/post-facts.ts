@@ -7,7 +7,7 @@ import { type ShownTime, shownTime } from './post-time.ts';
 import { type ShownMedium, shownMedium } from './shown-media.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
 import { type ShownPoll, shownPoll } from './shown-poll.ts';
-import { excerpt, shownLine, webLink } from './shown-text.ts';
+import { excerpt, isolatedHandle, shownLine, webLink } from './shown-text.ts';
 
 /** What is known of a post, which may be no more than where it was. */
 export interface GivenPost {
@@ -79,7 +79,7 @@ export function postFacts(given: GivenPost, context: FactsContext): PostFacts {
   const post = hidden ? undefined : given.post;
   const handle = shownLine(given.post?.author.handle ?? given.handle ?? '');
   const name = shownLine(post?.author.name ?? '');
-  const by = name || (handle && `@${handle}`);
+  const by = name || (handle && isolatedHandle(`@${handle}`, language));
   const platform = PLATFORM_NAMES[given.platform];
   const folded = post?.contentWarning || post?.sensitive;
   const edited = post?.editedAt && shownTime({ at: post.editedAt, precision: 'minute' }, language);

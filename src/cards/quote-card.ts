@@ -36,7 +36,7 @@ export function renderQuoteCard(capture: Capture, context: CardContext): string 
 
 function wordCard(facts: CardFacts): ElementContent[] {
   return [
-    h('figcaption', [...authorLine(facts), platformMark(facts.platform)]),
+    h('figcaption', [...authorLine(facts), ' ', platformMark(facts.platform)]),
     ...replyLine(facts),
     ...folded(facts.warning, [
       ...content(facts, facts.language),
@@ -86,7 +86,7 @@ function notice({ permalink, view, status }: PostFacts): Element {
 function bareCard(facts: CardFacts): ElementContent[] {
   const { title, label, permalink, time, status, platform, words } = facts;
   const what = [
-    ...(title ? [h('bdi', { class: 'p-name', itemprop: 'headline' }, title), ' '] : []),
+    ...(title ? [h('bdi', { class: 'p-name', itemprop: 'headline' }, title), h('br')] : []),
     h('bdi', label),
     ...(time ? [words.comma, published(time)] : []),
   ];
@@ -94,7 +94,7 @@ function bareCard(facts: CardFacts): ElementContent[] {
     ? [h('a', { class: 'u-url', href: permalink, rel: LINK_REL, itemprop: 'url' }, what)]
     : what;
   return [
-    h('figcaption', [h('p', line), platformMark(platform)]),
+    h('figcaption', [h('p', line), ' ', platformMark(platform)]),
     ...(status ? [h('footer', [h('p', { class: 'quote-card-status' }, status)])] : []),
   ];
 }

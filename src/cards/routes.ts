@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { cardAddress } from '../domain/addresses.ts';
 import type { Config } from '../domain/config.ts';
 import type { Ports } from '../domain/ports.ts';
-import { type Capture, captureKey, PLATFORMS, QUOTE_PLATFORMS } from '../domain/post.ts';
+import { type Capture, captureKey, PLATFORMS } from '../domain/post.ts';
 import { Problem } from '../domain/problem.ts';
-import { LINK_RULES, PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import { findAddress } from '../embeds/platforms/find-address.ts';
+import { LINK_RULES } from '../embeds/platforms/platform-table.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
@@ -131,10 +132,8 @@ function subjectNamed(name: string, subject: string): TakedownSubject {
 async function findCapture(ports: Ports, url: string | undefined): Promise<Capture> {
   if (!url || url.length > MAX_ADDRESS)
     throw new Problem('invalid-request', 'Give the address of a post: /cards?url=https://….');
-  for (const platform of QUOTE_PLATFORMS) {
-    const address = PLATFORM_TABLE[platform].match(url);
-    const capture = address && (await loadShownCapture(ports.database, platform, address.id));
-    if (capture) return capture;
-  }
+  const found = findAddress(url);
+  const capture = found && (await loadShownCapture(ports.database, found.platform, found.address.id));
+  if (capture) return capture;
   throw new Problem('not-found', 'No article here shows the post at this address.');
 }

@@ -45,7 +45,7 @@ export function samplePosts(language: SampleLanguage): Map<string, SamplePost> {
     ['quote-deleted', of({ quote: { reason: 'deleted' } })],
     ['quote-blocked', of({ quote: { reason: 'blocked' } })],
     ['quote-taken-down', of({ quote: { reason: 'withdrawn' } })],
-    ['quote-logged-in-only', of({ quote: { ...quoted, platform: 'bluesky', visibility: 'logged-in-only' } })],
+    ['quote-logged-in-only', of({ quote: loggedInOnly(text.other) })],
     ['edited', of({ editedAt: '2026-01-04T09:30:00.000Z' })],
     ['truncated', of({ text: `${post.text.slice(0, -1)}…`, truncated: true })],
     ['community-note', of({ communityNote: text.note })],
@@ -58,10 +58,7 @@ export function samplePosts(language: SampleLanguage): Map<string, SamplePost> {
     ['blocked', state('blocked')],
     ['unavailable', state('unavailable')],
     ['taken-down', state('withdrawn')],
-    [
-      'logged-in-only',
-      { capture: { ...captureOf({ ...post, visibility: 'logged-in-only' }), platform: 'bluesky' } },
-    ],
+    ['logged-in-only', { capture: captureOf(loggedInOnly(text)) }],
     ['bare-link', { capture: { ...unread, sources: ['link'], ...whose(text) } }],
     ['titled-link', { capture: titledLink(text) }],
   ]);
@@ -93,6 +90,23 @@ function captureOf(post: Post): Capture {
   const { platform } = post;
   const url = post.url ?? '';
   return { platform, id: ID, url, state: 'live', post, sources: ['api'], capturedAt: CAPTURED_AT };
+}
+
+/** As a resolver leaves it: where it is, and nothing that it says. */
+function loggedInOnly({ handle }: Pick<SampleText, 'handle'>): Omit<Post, 'quote'> {
+  const name = `${handle}.example`;
+  return {
+    platform: 'bluesky',
+    id: `${name}_3mbhzq2kx7c2s`,
+    url: `https://bsky.app/profile/${name}/post/3mbhzq2kx7c2s`,
+    author: { name, handle: name },
+    text: '',
+    links: [],
+    direction: 'auto',
+    media: [],
+    visibility: 'logged-in-only',
+    truncated: false,
+  };
 }
 
 function withoutId({ id: _, url: __, ...post }: Post): Capture {

@@ -31,10 +31,11 @@ export function shownMedium(
     duration(medium.durationSeconds),
     isImage ? undefined : play.replace('{platform}', platform),
   ];
-  const description = (medium.alt === undefined ? '' : shownLine(medium.alt)) || words.undescribed;
+  const told = medium.alt === undefined ? '' : shownLine(medium.alt);
+  const line = what.filter(Boolean).join(words.comma) + words.colon + (told || words.undescribed);
   return {
-    line: `${what.filter(Boolean).join(words.comma)}${words.colon}${description}`,
-    description,
+    line,
+    description: told || line,
     picture: shownPicture(medium, publicUrl),
     isImage,
   };

@@ -1,3 +1,5 @@
+import { directionOf } from '../domain/language.ts';
+
 /** Longest text in an attribute or a title, in UTF-16 code units. */
 const MAX_EXCERPT = 200;
 
@@ -33,4 +35,9 @@ export function excerpt(text: string, length = MAX_EXCERPT): string {
 export function webLink(address: string | undefined): string | undefined {
   const url = address === undefined ? null : URL.parse(address);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
+}
+
+/** A handle in a line of plain text: where that runs from right to left, a mark keeps the `@` before it. */
+export function isolatedHandle(handle: string, language: string): string {
+  return directionOf(language) === 'rtl' ? `\u200e${handle}` : handle;
 }

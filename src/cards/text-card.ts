@@ -24,7 +24,7 @@ export function renderTextCard(capture: Capture, context: CardContext): string {
 function said(facts: CardFacts): string[] {
   const { warning, note, quote, words } = facts;
   return [
-    ...block(replyText(facts)),
+    ...block(replyText(facts, facts)),
     ...block(warning ? [`[${warning}]`] : []),
     ...block(quotation(facts)),
     ...block(additions(facts, facts)),
@@ -54,7 +54,7 @@ function quoted(quote: PostFacts, card: CardFacts): string[] {
   const address = permalink ? [permalink] : [];
   if (!quote.post) return [quote.status ?? '', ...address];
   return [
-    ...block(replyText(quote)),
+    ...block(replyText(quote, card)),
     ...block(warning ? [`[${warning}]`] : []),
     ...block(quotation(quote)),
     ...block(additions(quote, card)),

@@ -1,3 +1,4 @@
+import type { OnDeleted } from '../../src/cards/shown-capture.ts';
 import type { Capture, Post } from '../../src/domain/post.ts';
 
 const CAPTURED_AT = '2026-01-05T08:00:00.000Z';
@@ -40,8 +41,15 @@ const ferry = post({
   created: { at: '2023-09-13T18:32:29.463Z', precision: 'millisecond', source: 'id' },
 });
 
-/** Named captures, each with the language of the article around it. */
-export const CASES: Record<string, { capture: Capture; language: string }> = {
+/** A capture with the language of the article around it, and the policy where it is not the usual one. */
+export interface CardCase {
+  capture: Capture;
+  language: string;
+  onDeleted?: OnDeleted;
+}
+
+/** Named captures that differ in their words and people; src/cards/sample-posts.ts has those that differ in state. */
+export const CASES: Record<string, CardCase> = {
   standard: { language: 'en', capture: captureOf({ id: FERRY, url: FERRY_URL, post: ferry }) },
 
   'no-id': {
@@ -76,7 +84,13 @@ export const CASES: Record<string, { capture: Capture; language: string }> = {
 
   'bare-link': {
     language: 'nl',
-    capture: captureOf({ id: FERRY, url: FERRY_URL, sources: ['link'] }),
+    capture: captureOf({
+      id: FERRY,
+      url: FERRY_URL,
+      sources: ['link'],
+      handle: 'fjordferries',
+      created: { at: '2023-09-13T18:32:29.463Z', precision: 'millisecond', source: 'id' },
+    }),
   },
 
   'right-to-left': {
@@ -169,4 +183,63 @@ export const CASES: Record<string, { capture: Capture; language: string }> = {
       }),
     }),
   },
+
+  emoji: {
+    language: 'en',
+    capture: spoken('👩🏽‍🚒🇳🇴 1️⃣ ❤️‍🔥 and a family 👨‍👩‍👧‍👦 #🚢', { name: '🚢⚓', handle: 'boats' }),
+  },
+
+  escaping: {
+    language: 'en',
+    capture: spoken(
+      '<b>1 < 2</b> & "3" > \'2\' &amp; <!-- *no* _markup_ `here` [or](there) {{ at }} all -->\n# not a heading\n1. not a list\n    not code\n---',
+      { name: '<i>Harbour</i> & "Office"', handle: 'harbour' },
+    ),
+  },
+
+  whitespace: {
+    language: 'en',
+    capture: spoken('\n  Two spaces  before,\ta tab,\u00a0no break.\n\n\n\nThree blank lines above.\n', {
+      name: '  Harbour \n Office ',
+      handle: 'harbour',
+    }),
+  },
+
+  'cut-character': {
+    language: 'fr',
+    capture: spoken('Le texte finit au milieu d’un caractère \ud83d', {
+      name: 'Coupe\ud83d',
+      handle: 'coupe',
+    }),
+  },
+
+  'long-handle': {
+    language: 'ar',
+    capture: spoken('Short words, a long handle.', {
+      name: 'Harbour Lights',
+      handle: 'harbour-lights.of-the-outer-islands.and-the-inner-ones-too.social.example',
+    }),
+  },
+
+  'right-to-left-in-english': {
+    language: 'en',
+    capture: spoken('السفينة ABC 123 عادت!', { name: 'ميناء (Port)', handle: 'port' }, { language: 'ar' }),
+  },
+
+  disputed: {
+    language: 'en',
+    capture: spoken(
+      'The date printed under this was another one.',
+      { name: 'Harbour', handle: 'harbour' },
+      {
+        created: { at: '2023-09-13T18:32:29.463Z', precision: 'millisecond', source: 'id', disputed: true },
+      },
+    ),
+  },
+
+  'no-author': { language: 'ja', capture: spoken('名前のない投稿。', { name: '' }) },
 };
+
+function spoken(text: string, author: Post['author'], more: Partial<Post> = {}): Capture {
+  return captureOf({ id: FERRY, url: FERRY_URL, post: post({ url: FERRY_URL, author, text, ...more }) });
+}
