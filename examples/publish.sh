@@ -14,6 +14,7 @@ echo "published:  $address/articles/from-the-shell"
 
 # Correct, only if nobody else did in the meantime.
 etag=$(curl --silent --head "$address/articles/from-the-shell.json" | tr -d '\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: //p')
+[ -n "$etag" ] || { echo "the article has no ETag" >&2; exit 1; }
 send -X PUT "$address/articles/from-the-shell?tag=example&tag=corrected" -H "If-Match: $etag" \
   -H "Content-Type: text/plain; charset=utf-8" --data-binary "@$file" -o /dev/null
 echo "corrected:  version 2"

@@ -8,14 +8,15 @@ import { createEmbedFinder } from '../embeds/embed-finder.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
-import { mayWrite, weakTag } from '../http/entity-tag.ts';
+import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
 import { type ListCursor, listArticles, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { loadCaptures } from '../store/capture-records.ts';
 import { type PublishRequest, publishArticle, withdrawArticle } from '../store/publishing.ts';
 import { isArticleId } from './article-id.ts';
-import { articleRecord } from './article-record.ts';
+import { articleEntry, articleRecord } from './article-record.ts';
 import { readGivenFromQuery } from './given.ts';
 import { readJsonArticle } from './json-article.ts';
 import { readArticle } from './read-article.ts';
@@ -39,16 +40,17 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     }
     const key = request.headers.get('Idempotency-Key');
     const draft = await readArticle(source, finder);
-    const ifMatch = request.headers.get('If-Match');
+    const precondition = writePrecondition(request.headers);
     const publication = await publishArticle(ports, tagAuthority, {
       ...(statedId && { id: statedId, mustBeNew: true }),
       ...rest,
       draft,
-      ...(key && { idempotency: await idempotency(key, request, text) }),
-      ...(ifMatch && { precondition: (etag: string | undefined) => mayWrite(ifMatch, etag) }),
+      ...(key !== null &&
+        request.method === 'POST' && { idempotency: await idempotency(key, request, text) }),
+      ...(precondition && { precondition }),
     });
     const created = publication.outcome === 'created';
-    return new Response(JSON.stringify(articleRecord(publication.article, publicUrl)), {
+    return new Response(`${JSON.stringify(articleRecord(publication.article, publicUrl))}\n`, {
       status: created ? 201 : 200,
       headers: {
         'Content-Type': JSON_TYPE,
@@ -63,10 +65,17 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     const after = readCursor(context.req.query('after'));
     const articles = await listArticles(ports.database, PAGE_SIZE, after);
     const last = articles.length === PAGE_SIZE ? articles.at(-1) : undefined;
-    return context.json({
-      articles: articles.map((article) => articleRecord(article, publicUrl)),
+    const body = JSON.stringify({
+      articles: articles.map((article) => articleEntry(article, publicUrl)),
       ...(last && { next: `${publicUrl}/articles?after=${writeCursor(last)}` }),
     });
+    const headers = { 'Content-Type': JSON_TYPE, 'Cache-Control': CACHE_CONTROL };
+    return respondConditionally(
+      context,
+      { etag: await weakTag(body), now: ports.clock.now() },
+      headers,
+      async () => `${body}\n`,
+    );
   });
 
   routes.post('/', async (context) => {
@@ -81,9 +90,8 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
 
   routes.delete('/:id', async (context) => {
     await requireToken(context.req.header('Authorization'), tokenDigests);
-    const ifMatch = context.req.header('If-Match');
     const id = checkId(context.req.param('id'));
-    await withdrawArticle(ports, id, ifMatch ? (etag) => mayWrite(ifMatch, etag) : undefined);
+    await withdrawArticle(ports, id, writePrecondition(context.req.raw.headers));
     return context.body(null, 204);
   });
 
@@ -95,8 +103,11 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     const now = ports.clock.now();
     if (asJson) {
       const headers = { 'Content-Type': JSON_TYPE, 'Cache-Control': CACHE_CONTROL };
-      return respondConditionally(context, { etag: stored.etag, now }, headers, async () =>
-        JSON.stringify(articleRecord(article, publicUrl)),
+      return respondConditionally(
+        context,
+        { etag: stored.etag, now },
+        headers,
+        async () => `${JSON.stringify(articleRecord(article, publicUrl))}\n`,
       );
     }
     const html = await renderArticlePage(article, await loadCaptures(ports.database, [article]), config);
@@ -111,7 +122,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
 
 async function readSource(request: Request): Promise<{ id?: string; source: Source; text: string }> {
   const { type, text } = await readBodyText(request);
-  const query = new URL(request.url).searchParams;
+  const query = readQuery(request.url);
   if (type === 'json') {
     if (query.size > 0) {
       throw new Problem(
@@ -122,6 +133,17 @@ async function readSource(request: Request): Promise<{ id?: string; source: Sour
     return { ...readJsonArticle(text), text };
   }
   return { source: { type, body: text, given: readGivenFromQuery(query) }, text };
+}
+
+/** The query, once it is sure that nothing in it is lost: URLSearchParams makes U+FFFD of what is not UTF-8. */
+function readQuery(address: string): URLSearchParams {
+  const { search, searchParams } = new URL(address);
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new Problem('invalid-request', 'The query is not UTF-8 in percent-encoding; encode it as such.');
+  }
+  return searchParams;
 }
 
 async function loadLive(ports: Ports, id: string): Promise<StoredArticle> {

@@ -12,6 +12,11 @@ export const PROBLEMS = {
     title: 'The request has no body',
     mend: 'Send the article as the body of the request. With curl, use --data-binary @file.',
   },
+  'incomplete-body': {
+    status: 400,
+    title: 'The body broke off',
+    mend: 'The connection ended before the whole body had come. Nothing was kept; send it again.',
+  },
   'undecodable-text': {
     status: 400,
     title: 'The body is not text in the charset it claims',
@@ -54,18 +59,18 @@ export const PROBLEMS = {
   },
   'stale-version': {
     status: 412,
-    title: 'The article has changed since you read it',
-    mend: 'GET the article again, apply your change to what you get, and send it with the new ETag in If-Match.',
+    title: 'The precondition of the request does not hold',
+    mend: 'GET the article again, apply your change to what you get, and send it with its present ETag in If-Match. With If-None-Match: * an article is only ever created.',
   },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    mend: 'An article may be 2 MiB. Pictures are linked, not sent.',
+    mend: 'A body may have 2 MiB, and the article read from it 600,000 characters. Pictures are linked, not sent.',
   },
   'unsupported-media-type': {
     status: 415,
     title: 'The body is of a type this service does not read',
-    mend: 'Send text/plain, text/html, text/markdown or application/json.',
+    mend: 'Send text/plain, text/html, text/markdown or application/json, without Content-Encoding.',
   },
   'invalid-article': {
     status: 422,
@@ -96,6 +101,11 @@ export const PROBLEMS = {
     status: 500,
     title: 'The service failed',
     mend: 'This is a bug or an outage. The log names it by the request id.',
+  },
+  busy: {
+    status: 503,
+    title: 'Too many others are writing the same article',
+    mend: 'Send the request again after the seconds in Retry-After.',
   },
   'storage-full': {
     status: 507,

@@ -18,6 +18,11 @@ export function hasMatch(ifNoneMatch: string, tag: string): boolean {
   return readTags(ifNoneMatch).some((given) => given === '*' || opaque(given) === opaque(tag));
 }
 
+/** If-None-Match of a write: `true` where the article is not there (`*`), or not in one of these versions. */
+export function mayCreate(ifNoneMatch: string, tag: string | undefined): boolean {
+  return tag === undefined || !hasMatch(ifNoneMatch, tag);
+}
+
 /** If-Match (RFC 9110 §13.1.1), strong comparison: `true` where the write may go on. `tag` is `undefined` for what is not there. */
 export function mayWrite(ifMatch: string, tag: string | undefined): boolean {
   if (tag === undefined) return false;

@@ -2,7 +2,7 @@ import type { Article, ArticleContent, ArticleDraft, Block } from '../domain/art
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
-import { captureKey } from '../domain/post.ts';
+import { type Capture, captureKey } from '../domain/post.ts';
 import { Problem } from '../domain/problem.ts';
 import { etagOf, loadArticle, loadArticleByUrl, type StoredArticle } from './article-records.ts';
 import { commitVersion, type VersionCommit } from './version-commit.ts';
@@ -26,11 +26,14 @@ export interface Publication extends StoredArticle {
 const MAX_STORED_UNITS = 600_000;
 /** How far a publication date may lie ahead of our clock before it counts as an embargo. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
-const MAX_TRIES = 5;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** So many others may come first: each round at least one of them gets through. */
+const MAX_TRIES = 100;
 
 /**
  * Stores a draft as a new article or as the next version of one, with its captures and its event, then tells the queue.
- * The same content again changes nothing. Throws a `Problem` where the request cannot be carried out.
+ * The same content again changes nothing, nor does a repeated Idempotency-Key: that is answered with what is stored.
+ * Throws a `Problem` where the request cannot be carried out.
  */
 export async function publishArticle(
   ports: Ports,
@@ -38,11 +41,15 @@ export async function publishArticle(
   request: PublishRequest,
 ): Promise<Publication> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const replayed = await findReplayed(ports, request);
+    if (replayed) return { ...replayed, outcome: 'unchanged' };
     const current = await findCurrent(ports, request);
-    if (request.precondition && !request.precondition(current?.etag)) throw staleVersion();
+    const present = current?.article.state === 'live' ? current : undefined;
+    if (request.precondition && !request.precondition(present?.etag)) throw staleVersion(present);
     const now = toInstant(ports.clock.now());
     const next = await nextVersion(ports, tagAuthority, request, current, now);
     if (current && current.digest === next.digest && current.article.state === 'live') {
+      await rememberKey(ports, request, current.article.id, now);
       return { ...current, outcome: 'unchanged' };
     }
     if (await commitVersion(ports.database, next)) {
@@ -52,19 +59,66 @@ export async function publishArticle(
       return { article, digest, etag: etagOf(article.version, digest), outcome };
     }
   }
-  throw staleVersion();
+  throw busy();
 }
 
-function staleVersion(): Problem {
+function staleVersion(current: StoredArticle | undefined): Problem {
+  const present = current ? `its present ETag is ${current.etag}` : 'there is no such article';
+  return new Problem('stale-version', `If-Match or If-None-Match does not fit the article: ${present}.`);
+}
+
+function busy(): Problem {
   return new Problem(
-    'stale-version',
-    'Another version of this article was stored meanwhile. Read it again and repeat your change.',
+    'busy',
+    'Too many others are changing this article. Send the request again in a moment.',
   );
+}
+
+/** The article that an Idempotency-Key was used for. A replay writes nothing, whatever has become of it since. */
+async function findReplayed(
+  { database }: Ports,
+  { idempotency }: PublishRequest,
+): Promise<StoredArticle | undefined> {
+  if (!idempotency) return undefined;
+  const used = await database
+    .prepare('SELECT fingerprint, article_id FROM idempotency_keys WHERE key = ?')
+    .bind(idempotency.key)
+    .first<{ fingerprint: string; article_id: string }>();
+  if (!used) return undefined;
+  if (used.fingerprint !== idempotency.fingerprint) {
+    throw new Problem(
+      'idempotency-key-reused',
+      'This Idempotency-Key came with another request before. Use a new key.',
+    );
+  }
+  const stored = await loadArticle(database, used.article_id);
+  if (stored?.article.state === 'withdrawn') {
+    throw new Problem(
+      'article-withdrawn',
+      `The article ${used.article_id} that this Idempotency-Key published was withdrawn since.`,
+    );
+  }
+  return stored;
+}
+
+async function rememberKey(
+  { database }: Ports,
+  { idempotency }: PublishRequest,
+  articleId: string,
+  at: Instant,
+): Promise<void> {
+  if (!idempotency) return;
+  await database
+    .prepare(
+      'INSERT OR IGNORE INTO idempotency_keys (key, fingerprint, article_id, recorded_at) VALUES (?, ?, ?, ?)',
+    )
+    .bind(idempotency.key, idempotency.fingerprint, articleId, at)
+    .run();
 }
 
 /** The article this request is about, if there is one; refuses ids and URLs that belong to another. */
 async function findCurrent({ database }: Ports, request: PublishRequest): Promise<StoredArticle | undefined> {
-  const { draft, idempotency } = request;
+  const { draft } = request;
   const byUrl = draft.url ? await loadArticleByUrl(database, draft.url) : undefined;
   if (request.id) {
     if (byUrl && byUrl.article.id !== request.id) {
@@ -81,19 +135,6 @@ async function findCurrent({ database }: Ports, request: PublishRequest): Promis
       );
     }
     return current;
-  }
-  if (idempotency) {
-    const used = await database
-      .prepare('SELECT fingerprint, article_id FROM idempotency_keys WHERE key = ?')
-      .bind(idempotency.key)
-      .first<{ fingerprint: string; article_id: string }>();
-    if (used && used.fingerprint !== idempotency.fingerprint) {
-      throw new Problem(
-        'idempotency-key-reused',
-        'This Idempotency-Key came with another body before. Use a new key.',
-      );
-    }
-    if (used) return loadArticle(database, used.article_id);
   }
   return byUrl;
 }
@@ -116,7 +157,8 @@ async function nextVersion(
     });
   }
   const id = request.id ?? current?.article.id ?? newId(ports);
-  const digest = await contentDigest(content, publishedAt, statedUpdated);
+  const captures = embeds.map(({ capture }) => believable({ ...capture, capturedAt: now }, now));
+  const digest = await contentDigest(content, publishedAt, statedUpdated, embeds);
   const article: Article = {
     id,
     guid: current?.article.guid ?? `tag:${tagAuthority}:articles/${id}`,
@@ -133,15 +175,24 @@ async function nextVersion(
       `The cleaned article has ${stored} characters; ${MAX_STORED_UNITS} is the most.`,
     );
   }
-  const captures = embeds.map((embed) => ({ ...embed.capture, capturedAt: now }));
   const missing = content.body.find(
     (block) =>
       block.type === 'embed' && !captures.some((capture) => captureKey(capture) === block.ref.capture),
   );
   if (missing) throw new Error(`a draft refers to a capture it does not bring: ${JSON.stringify(missing)}`);
-  // A key that found its article was stored with it.
-  const idempotency = current ? undefined : request.idempotency;
+  const { idempotency } = request;
   return { article, digest, recordedAt: now, captures, ...(idempotency && { idempotency }) };
+}
+
+/** A post cannot be from the future: an id that says so is made up, and its time is left out. */
+function believable(capture: Capture, now: Instant): Capture {
+  const latest = toInstant(new Date(Date.parse(now) + DAY_MS));
+  const { created, post, ...rest } = capture;
+  const known = created && created.at <= latest ? { created } : {};
+  if (!post) return { ...rest, ...known };
+  if (!post.created || post.created.at <= latest) return { ...rest, ...known, post };
+  const { created: _, ...undated } = post;
+  return { ...rest, ...known, post: undated };
 }
 
 function withoutLink(block: Block): Block {
@@ -154,9 +205,12 @@ function contentDigest(
   content: ArticleContent,
   publishedAt: Instant,
   updatedAt: Instant | undefined,
+  embeds: ArticleDraft['embeds'],
 ): Promise<string> {
   const sorted = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify([sorted, publishedAt, updatedAt ?? null]));
+  return sha256(
+    JSON.stringify([sorted, publishedAt, updatedAt ?? null, embeds.map(({ capture }) => capture)]),
+  );
 }
 
 // Crockford's base 32 without vowels' look-alikes: ids are read aloud and typed.
@@ -175,7 +229,7 @@ export async function withdrawArticle(
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const current = await loadArticle(ports.database, id);
     if (!current) throw new Problem('not-found', `There is no article ${id}.`);
-    if (precondition && !precondition(current.etag)) throw staleVersion();
+    if (precondition && !precondition(current.etag)) throw staleVersion(current);
     if (current.article.state === 'withdrawn') return;
     const now = toInstant(ports.clock.now());
     const article: Article = {
@@ -191,7 +245,7 @@ export async function withdrawArticle(
       return;
     }
   }
-  throw staleVersion();
+  throw busy();
 }
 
 /** The event is safe in the outbox: where the queue cannot be told, the next sweep tells it. */

@@ -75,6 +75,48 @@ describeRuntimes('publishing', (service) => {
     expect(await other.json()).toMatchObject({ type: `${PUBLIC_URL}/problems/idempotency-key-reused` });
   });
 
+  it('a repeated Idempotency-Key undoes no correction and brings nothing back', async () => {
+    const send = () =>
+      service.publish('/articles', 'application/json', article('Late'), { 'Idempotency-Key': 'key-late' });
+    const { id } = (await (await send()).json()) as Stored;
+    await service.publish(`/articles/${id}`, 'application/json', article('Late, corrected'));
+    const replayed = await send();
+    expect([replayed.status, await replayed.json()]).toEqual([
+      200,
+      expect.objectContaining({ title: 'Late, corrected' }),
+    ]);
+    await service.fetch(`/articles/${id}`, {
+      method: 'DELETE',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
+    expect((await send()).status).toBe(410);
+    expect((await service.fetch(`/articles/${id}`)).status).toBe(410);
+  });
+
+  it('an Idempotency-Key also names a request that changed an article, or that chose its own id', async () => {
+    const key = { 'Idempotency-Key': 'key-own-id' };
+    const own = (title: string) =>
+      service.publish('/articles', 'application/json', article(title, { id: 'own-id' }), key);
+    expect((await own('Own')).status).toBe(201);
+    expect((await own('Own')).status).toBe(200);
+    expect((await own('Other')).status).toBe(422);
+    const url = 'https://times.example.org/keyed';
+    await service.publish('/articles', 'application/json', article('Keyed', { url }));
+    const change = (title: string) =>
+      service.publish('/articles', 'application/json', article(title, { url }), {
+        'Idempotency-Key': 'key-change',
+      });
+    expect((await change('Keyed, changed')).status).toBe(200);
+    expect((await change('Keyed, otherwise')).status).toBe(422);
+  });
+
+  it('an empty Idempotency-Key is refused', async () => {
+    const answer = await service.publish('/articles', 'application/json', article('X'), {
+      'Idempotency-Key': ' ',
+    });
+    expect(answer.status).toBe(400);
+  });
+
   it('two requests without any name are two articles', async () => {
     const send = async () =>
       (await (await service.publish('/articles', 'application/json', article('Twice'))).json()) as Stored;
@@ -101,6 +143,23 @@ describeRuntimes('publishing', (service) => {
     expect((await service.fetch('/articles/nowhere')).status).toBe(404);
   });
 
+  it('an If-Match that is no entity tag never lets a write pass', async () => {
+    const answer = await service.publish('/articles/guarded', 'application/json', article('X'), {
+      'If-Match': 'unquoted',
+    });
+    expect(answer.status).toBe(412);
+    const headers = { Authorization: `Bearer ${TOKEN}`, 'If-Match': 'unquoted' };
+    expect((await service.fetch('/articles/guarded', { method: 'DELETE', headers })).status).toBe(412);
+  });
+
+  it('If-None-Match: * only ever creates', async () => {
+    const create = () =>
+      service.publish('/articles/only-new', 'application/json', article('Only new'), {
+        'If-None-Match': '*',
+      });
+    expect([(await create()).status, (await create()).status]).toEqual([201, 412]);
+  });
+
   it('an id or a canonical URL belongs to one article', async () => {
     const url = 'https://times.example.org/owned';
     await service.publish('/articles/owner', 'application/json', article('Owner', { url }));
@@ -113,14 +172,29 @@ describeRuntimes('publishing', (service) => {
 
   it('of many writers at once each one’s version is whole and has its own number', async () => {
     const writes = await Promise.all(
-      Array.from({ length: 4 }, (_, index) =>
+      Array.from({ length: 30 }, (_, index) =>
         service.publish('/articles/busy', 'application/json', article(`Writer ${index}`)),
       ),
     );
     const answers = (await Promise.all(writes.map((write) => write.json()))) as Stored[];
-    expect(answers.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
-    const last = answers.find(({ version }) => version === 4);
+    const versions = answers.map(({ version }) => version).sort((a, b) => a - b);
+    expect(versions).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    const last = answers.find(({ version }) => version === 30);
     expect(await read('busy')).toEqual(last);
+  });
+
+  it('the only article that shows a post can correct its words, and a second one cannot', async () => {
+    const id = '1797753265873129222';
+    const quoting = (title: string, words: string) =>
+      article(title, {
+        html: `<p>See:</p><blockquote class="twitter-tweet"><p>${words}</p>&mdash; Ada (@ada) <a href="https://x.com/ada/status/${id}">June 3, 2024</a></blockquote>`,
+      });
+    const card = async () => (await service.fetch(`/cards/x/${id}.txt`)).text();
+    await service.publish('/articles/quoting', 'application/json', quoting('Quoting', 'Wrong words.'));
+    await service.publish('/articles/quoting', 'application/json', quoting('Quoting', 'Right words.'));
+    expect(await card()).toContain('Right words.');
+    await service.publish('/articles/second', 'application/json', quoting('Second', 'Other words.'));
+    expect(await card()).toContain('Right words.');
   });
 
   it('the query states fields of a text, and wins over what the text says', async () => {
@@ -209,7 +283,9 @@ describeRuntimes('publishing', (service) => {
     const statuses = await Promise.all(everywhere.map(async (path) => (await service.fetch(path)).status));
     expect(statuses).toEqual([410, 410, 410, 410, 404]);
     expect(await (await service.fetch('/feeds/section/fleeting.rss')).text()).not.toContain('<item>');
-    expect(await (await service.fetch('/feeds/all.json')).text()).not.toContain('short-lived');
+    const feed = (await (await service.fetch('/feeds/all.json')).json()) as { items: { title: string }[] };
+    expect(feed.items.map(({ title }) => title)).not.toContain('Short-lived');
+    expect(await (await service.fetch('/')).text()).not.toContain('fleeting');
     expect((await service.fetch('/articles/short-lived', { method: 'DELETE', headers })).status).toBe(204);
 
     const again = await service.publish(
