@@ -135,12 +135,16 @@ function captureStatements(database: Database, commit: VersionCommit, revision: 
   );
   for (const capture of captures) {
     statements.push(
-      // The words first captured stay: a later article's markup cannot rewrite them.
+      // The words first captured stay: another article's markup cannot rewrite them. Only the one article that shows a
+      // post can correct it, as long as no platform has been asked about it.
       database
         .prepare(
           `INSERT INTO captures (platform, id, content, next_check_at) VALUES (?1, ?2, ?3, ?4)
            ON CONFLICT (platform, id) DO UPDATE SET content = ?3, version = version + 1
-           WHERE captures.content ->> '$.post' IS NULL AND ?3 ->> '$.post' IS NOT NULL`,
+           WHERE ?3 ->> '$.post' IS NOT NULL AND (captures.content ->> '$.post' IS NULL
+             OR (captures.content ->> '$.state' = 'unknown' AND captures.content ->> '$.post' <> ?3 ->> '$.post'
+                 AND NOT EXISTS (SELECT 1 FROM article_captures a
+                   WHERE a.platform = captures.platform AND a.capture_id = captures.id)))`,
         )
         .bind(
           capture.platform,
