@@ -1,10 +1,10 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { feedAddress } from '../domain/addresses.ts';
-import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import { FEED_FORMATS } from '../domain/feed.ts';
 import { directionOf } from '../domain/language.ts';
+import type { ArticleSummary } from '../store/article-records.ts';
 import type { TopicState } from '../store/topic-records.ts';
 import { renderPage } from './document.ts';
 import { wordsFor } from './page-words.ts';
@@ -12,7 +12,7 @@ import { wordsFor } from './page-words.ts';
 /** The front page: the newest articles and every feed. */
 export function renderHomePage(
   config: Config,
-  articles: readonly Article[],
+  articles: readonly ArticleSummary[],
   topics: readonly TopicState[],
 ): string {
   const { name, description, language } = config.publication;
@@ -34,7 +34,7 @@ export function renderHomePage(
   return renderPage(config, { title: name, language, main });
 }
 
-function articleEntry(article: Article): Element {
+function articleEntry(article: ArticleSummary): Element {
   const { language } = article;
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return h('li', { lang: language, dir: directionOf(language) }, [

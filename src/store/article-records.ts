@@ -43,22 +43,24 @@ export interface ListCursor {
   id: string;
 }
 
-/** Live articles, newest first, `limit` at most, from `after` on. */
+/** An article in a list: everything but its words. */
+export type ArticleSummary = Omit<Article, 'body' | 'reading'>;
+
+/** Live articles without their bodies, newest first, `limit` at most, from `after` on. */
 export async function listArticles(
   database: Database,
   limit: number,
   after?: ListCursor,
-): Promise<Article[]> {
-  const newest = 'ORDER BY published_at DESC, id DESC LIMIT ?';
-  const query = after
-    ? database
-        .prepare(
-          `SELECT content FROM articles WHERE state = 'live' AND (published_at, id) < (?, ?) ${newest}`,
-        )
-        .bind(after.publishedAt, after.id, limit)
-    : database.prepare(`SELECT content FROM articles WHERE state = 'live' ${newest}`).bind(limit);
-  const { results } = await query.all<{ content: string }>();
-  return results.map((row) => JSON.parse(row.content) as Article);
+): Promise<ArticleSummary[]> {
+  const where = `state = 'live'${after ? ' AND (published_at, id) < (?2, ?3)' : ''}`;
+  const { results } = await database
+    .prepare(
+      `SELECT json_remove(content, '$.body', '$.reading') AS summary FROM articles WHERE ${where}
+       ORDER BY published_at DESC, id DESC LIMIT ?1`,
+    )
+    .bind(limit, ...(after ? [after.publishedAt, after.id] : []))
+    .all<{ summary: string }>();
+  return results.map((row) => JSON.parse(row.summary) as ArticleSummary);
 }
 
 /** Those of these articles that are live, newest first. */

@@ -6,9 +6,15 @@ import { previewHash } from '../previews/card.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
 import { keepPreview, loadPreview } from './preview-records.ts';
 
+/** A preview's bytes; `complete` where it may be kept and answered for ever. */
+export interface ObtainedPreview {
+  png: Uint8Array;
+  complete: boolean;
+}
+
 /**
- * The bytes of an article's preview under `hash`: as kept, or drawn now and kept where that is the article's newest.
- * `undefined` for a hash the article never had.
+ * An article's preview under `hash`: as kept, or drawn now and kept where that is the article's newest. A full storage
+ * keeps nobody from seeing it. `undefined` for a hash the article never had.
  */
 export async function obtainPreview(
   ports: Ports,
@@ -16,12 +22,22 @@ export async function obtainPreview(
   renderer: PreviewRenderer,
   article: Article,
   hash: string,
-): Promise<Uint8Array | undefined> {
+): Promise<ObtainedPreview | undefined> {
   const kept = await loadPreview(ports, article.id, hash);
-  if (kept) return kept;
+  if (kept) return { png: kept, complete: true };
   const card = previewOf(article, config);
   if ((await previewHash(card)) !== hash) return undefined;
-  const png = await renderer.png(card);
-  await keepPreview(ports, article.id, hash, png);
-  return png;
+  const missing: string[] = [];
+  const png = await renderer.png(card, (path) => missing.push(path));
+  if (missing.length > 0) {
+    // Good enough to be shown once, not to be kept for ever under this address.
+    ports.log('warn', 'a preview was drawn without some of its fonts', { article_id: article.id, missing });
+    return { png, complete: false };
+  }
+  try {
+    await keepPreview(ports, article.id, hash, png);
+  } catch (error) {
+    ports.log('warn', 'a preview was drawn and could not be kept', { article_id: article.id, error });
+  }
+  return { png, complete: true };
 }

@@ -43,10 +43,11 @@ export async function loadTopics(database: Database, topics: readonly string[]):
   return results.map(toState);
 }
 
-/** Topics in name order, `limit` at most, without `all`. */
+/** Topics of live articles in name order, `limit` at most, without `all`. */
 export async function listTopics(database: Database, limit: number): Promise<TopicState[]> {
   const { results } = await database
-    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic <> 'all' ORDER BY topic LIMIT ?`)
+    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic <> 'all'
+       AND EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = topics.topic) ORDER BY topic LIMIT ?`)
     .bind(limit)
     .all<TopicRow>();
   return results.map(toState);
