@@ -29,8 +29,8 @@ export function previewRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.get('/:id/:file', async (context) => {
     const article = await loadLive(ports, context.req.param('id'));
     const hash = /^([0-9a-f]{16})\.png$/.exec(context.req.param('file'))?.[1];
-    const png = hash ? await obtainPreview(ports, config, renderer, article, hash) : undefined;
-    if (!png) {
+    const preview = hash ? await obtainPreview(ports, config, renderer, article, hash) : undefined;
+    if (!preview) {
       throw new Problem(
         'not-found',
         `The article has no such preview; /previews/${article.id} leads to the newest.`,
@@ -38,11 +38,12 @@ export function previewRoutes(ports: Ports, config: Config, renderer: PreviewRen
     }
     const headers = {
       'Content-Type': 'image/png',
-      'Cache-Control': IMMUTABLE,
+      'Cache-Control': preview.complete ? IMMUTABLE : 'no-store',
+      ...(!preview.complete && { 'Tearsheet-Preview': 'incomplete; reason=font' }),
       'Access-Control-Allow-Origin': '*',
     };
     const validators = { etag: `"${hash}"`, now: ports.clock.now() };
-    return respondConditionally(context, validators, headers, async () => png);
+    return respondConditionally(context, validators, headers, async () => preview.png);
   });
 
   allowOnly(routes, '/:id', 'GET, HEAD');
