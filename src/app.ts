@@ -8,7 +8,7 @@ import type { Ports } from './domain/ports.ts';
 import { Problem } from './domain/problem.ts';
 import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
-import { MethodNotAllowed } from './http/method-guard.ts';
+import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
 import { openApiDocument } from './openapi.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -20,6 +20,11 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
   const app = new Hono();
 
   app.use(requestId());
+  app.use(async (context, next) => {
+    await next();
+    // Handlers answer with responses of their own, which know nothing of the id.
+    context.res.headers.set('X-Request-Id', context.get('requestId'));
+  });
   app.use(
     secureHeaders({
       // Feeds, cards and pictures are there for other sites to use.
@@ -50,6 +55,8 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
     return context.text('ok\n');
   });
 
+  for (const path of ['/openapi.json', '/healthz']) allowOnly(app, path, 'GET, HEAD');
+
   app.notFound(() =>
     problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.')),
   );
@@ -57,6 +64,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
     const problem = toProblem(error, ports.log, context.get('requestId'));
     const headers: Record<string, string> = {};
     if (problem instanceof MethodNotAllowed) headers.Allow = problem.allow;
+    if (problem.code === 'busy') headers['Retry-After'] = '1';
     if (problem.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer realm="tearsheet"';
     return problemResponse(config.publicUrl, problem, headers);
   });

@@ -7,6 +7,10 @@ const RESOLVABLE = ['x', 'x-syndication', 'bluesky', 'mastodon'] as const;
 const settings = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is the address the world uses, such as https://feeds.example.org' })
+    .refine(
+      (text) => /^\/?$/.test(URL.parse(text)?.pathname ?? ''),
+      'is scheme and host only, without a path',
+    )
     .transform((text) => new URL(text).origin),
   PUBLICATION_NAME: z.string().trim().min(1, 'is the name readers know the publication by').max(120),
   PUBLICATION_DESCRIPTION: z.string().trim().max(500).default(''),

@@ -15,7 +15,7 @@ const BODY_TYPES: Record<string, BodyType> = {
 
 /**
  * Reads a request's body as text: its kind from Content-Type, decoded by the charset named there (UTF-8 without one).
- * Throws problems: `unsupported-media-type`, `empty-body`, `body-too-large`, `undecodable-text`.
+ * Throws problems: `unsupported-media-type`, `empty-body`, `body-too-large`, `undecodable-text`, `incomplete-body`.
  */
 export async function readBodyText(request: Request): Promise<{ type: BodyType; text: string }> {
   const header = request.headers.get('Content-Type') ?? '';
@@ -33,6 +33,13 @@ export async function readBodyText(request: Request): Promise<{ type: BodyType; 
     .find((part) => /^charset=/i.test(part))
     ?.slice('charset='.length)
     .replaceAll('"', '');
+  const coding = request.headers.get('Content-Encoding');
+  if (coding && coding.toLowerCase() !== 'identity') {
+    throw new Problem(
+      'unsupported-media-type',
+      `The body is coded as ${JSON.stringify(coding.slice(0, 40))}; send it plain.`,
+    );
+  }
   const bytes = await readBytes(request);
   if (bytes.byteLength === 0)
     throw new Problem('empty-body', 'The request has no body: send the article in it.');
@@ -71,10 +78,15 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
+      length += chunk.byteLength;
+      if (length > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    throw new Problem('incomplete-body', 'The connection ended before the whole body had come.', { cause });
   }
   const bytes = new Uint8Array(length);
   let offset = 0;

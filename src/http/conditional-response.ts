@@ -15,6 +15,12 @@ export function httpDate(instant: Instant): string {
   return new Date(instant).toUTCString();
 }
 
+/** An IMF-fixdate in milliseconds; NaN for everything else, which is to be ignored (RFC 9110 §13.1.3). */
+function readHttpDate(text: string): number {
+  const isFixed = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text);
+  return isFixed ? Date.parse(text) : Number.NaN;
+}
+
 /**
  * Answers a GET or HEAD: 304 where the client's copy is current (RFC 9110 §13.2.2: If-None-Match wins over
  * If-Modified-Since), else what `render` makes. Validators and `headers` stand on both answers.
@@ -45,6 +51,6 @@ export async function respondConditionally(
 function isCurrent(context: Context, etag: string, modifiedAt: Instant | undefined): boolean {
   const ifNoneMatch = context.req.header('If-None-Match');
   if (ifNoneMatch !== undefined) return hasMatch(ifNoneMatch, etag);
-  const since = Date.parse(context.req.header('If-Modified-Since') ?? '');
+  const since = readHttpDate(context.req.header('If-Modified-Since') ?? '');
   return modifiedAt !== undefined && since >= Math.floor(Date.parse(modifiedAt) / 1000) * 1000;
 }

@@ -95,6 +95,21 @@ describeRuntimes('bad input', (service) => {
     expect((await service.fetch('/healthz')).status).toBe(200);
   });
 
+  it('a body that is coded, or a query that is not UTF-8, is refused', async () => {
+    const coded = await service.publish('/articles/refused', JSON_TYPE, json({}), {
+      'Content-Encoding': 'gzip',
+    });
+    expect(coded.status).toBe(415);
+    const query = await service.publish('/articles/refused?title=%C9t%E9', 'text/plain', `${paragraph}`);
+    expect(query.status).toBe(400);
+  });
+
+  it('every answer names its request', async () => {
+    for (const path of ['/', '/nowhere', '/feeds/all.rss', '/articles/none.json']) {
+      expect((await service.fetch(path)).headers.get('X-Request-Id')).toMatch(/^[\w-]{8,}$/);
+    }
+  });
+
   it('HTML that never closes is read as browsers read it', async () => {
     const answer = await service.publish(
       '/articles/unclosed',
@@ -170,7 +185,8 @@ describeRuntimes('bad input', (service) => {
     const tries: [string, string, string][] = [
       ['/articles', 'PATCH', 'GET, HEAD, POST'],
       ['/articles/x', 'POST', 'GET, HEAD, PUT, DELETE'],
-      ['/feeds/all.rss', 'POST', 'GET, HEAD'],
+      ['/feeds/all.rss', 'POST', 'GET, HEAD, OPTIONS'],
+      ['/healthz', 'POST', 'GET, HEAD'],
       ['/previews/x', 'DELETE', 'GET, HEAD'],
       ['/', 'PUT', 'GET, HEAD'],
     ];
