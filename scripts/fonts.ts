@@ -2,11 +2,10 @@
  * Makes the fonts of the previews from packages: to TrueType, and cut down to what a preview draws. assets/fonts is
  * bundled; public/fonts is loaded when a card asks for it, by the list in src/previews/font-manifest.ts.
  *
- *   node scripts/fonts.ts           writes the files
- *   node scripts/fonts.ts --check   exits 1 if the committed files are not what this script makes
+ *   npm run fonts            installs the packages (300 MB, in scripts/fonts) and writes the files
+ *   npm run fonts -- --check exits 1 if the committed files are not what this script makes
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { decompress } from 'woff2-encoder';
 import type { FontFamily } from '../src/previews/font-families.ts';
 import { EMOJI_NAME, slicePath } from '../src/previews/font-slices.ts';
 import type { FontWeight } from '../src/previews/font-stack.ts';
@@ -14,7 +13,7 @@ import { dropTables } from '../src/previews/font-tables.ts';
 import { openTrueType } from '../src/previews/truetype.ts';
 import { FAMILIES, type FamilySource } from './fonts/families.ts';
 import { spellRanges, writeManifest } from './fonts/manifest.ts';
-import { readFontsource, readPackaged, readRanges, readSliceOrder } from './fonts/packages.ts';
+import { readFontsource, readPackaged, readRanges, readSliceOrder, unpackWoff2 } from './fonts/packages.ts';
 import { sliceCharacters } from './fonts/slices.ts';
 import { createSubsetter, LATIN_FEATURES, UNREAD_TABLES } from './fonts/subset.ts';
 
@@ -57,7 +56,7 @@ const unknown = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(folder, ROOT)).map((name) => folder + name),
 ).filter((path) => !files.has(path));
 for (const path of check ? [...stale, ...unknown] : []) {
-  console.error(`${path} is not current: run node scripts/fonts.ts`);
+  console.error(`${path} is not current: run npm run fonts`);
 }
 if (!check) {
   for (const path of unknown) rmSync(new URL(path, ROOT));
@@ -97,7 +96,7 @@ async function addEmoji(): Promise<FontFamily> {
   addLicence('public/fonts/twemoji-LICENSE.txt', 'twemoji-colr-font');
   const packed = readPackaged('twemoji-colr-font', 'twemoji.woff2');
   // Whole: its glyphs are found by sequence, and their layers by other glyphs.
-  const font = dropTables(await decompress(packed), UNREAD_TABLES);
+  const font = dropTables(await unpackWoff2(packed), UNREAD_TABLES);
   const ranges = spellRanges(charactersOf(font));
   const bytes = [addFont(slicePath({ name: EMOJI_NAME, slices: [ranges] }, 0, 400), font)];
   return { name: EMOJI_NAME, weights: [400], slices: [{ bytes, ranges }] };

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { decompress } from 'woff2-encoder';
 import { decodeWoff } from './woff.ts';
 
 /** Reads a file of a development dependency. */
 export function readPackaged(name: string, path: string): Buffer<ArrayBuffer> {
   const manifest = findPackageJSON(name, import.meta.url);
-  if (!manifest) throw new Error(`${name} is not installed`);
+  if (!manifest) throw new Error(`${name} is not installed: run npm run fonts`);
   return readFileSync(new URL(path, pathToFileURL(manifest)));
+}
+
+/** A WOFF2 font as TrueType. */
+export function unpackWoff2(packed: Uint8Array): Promise<Uint8Array> {
+  return decompress(packed);
 }
 
 /** A font of fontsource as TrueType. */
