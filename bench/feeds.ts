@@ -1,10 +1,13 @@
 import RSS from 'rss';
-import { renderAtom } from '../src/feeds/atom-document.ts';
+import { ATOM_WRITER, renderAtom } from '../src/feeds/atom-document.ts';
 import type { FeedDocument } from '../src/feeds/feed-document.ts';
 import type { FeedItem } from '../src/feeds/feed-item.ts';
-import { renderJsonFeed } from '../src/feeds/json-feed-document.ts';
-import { renderRss } from '../src/feeds/rss-document.ts';
+import { type FeedWriter, joinFeed } from '../src/feeds/feed-writer.ts';
+import { JSON_FEED_WRITER, renderJsonFeed } from '../src/feeds/json-feed-document.ts';
+import { RSS_WRITER, renderRss } from '../src/feeds/rss-document.ts';
+import { soundHead, soundItem } from '../src/feeds/sound-feed.ts';
 import type { Contender } from './interleaved.ts';
+import { peerContenders } from './peers/feed-peers.ts';
 import { words } from './words.ts';
 
 const AT = '2024-06-04T05:30:00.000Z';
@@ -46,36 +49,58 @@ function rssAlone(feed: FeedDocument): string {
   return document.xml();
 }
 
-/** The floor: what any generator must at least do. No escaping, so not a feed. */
+/** The floor: the same fields, as any generator must at least write them. No escaping, so not a feed. */
 function concatenated(feed: FeedDocument): string {
-  let out = '<rss><channel>';
-  for (const { title, summary, url, id, contentHtml } of feed.items) {
-    out += `<item><title>${title}</title><link>${url}</link><guid>${id}</guid><description>${summary}</description><content>${contentHtml}</content></item>`;
+  let out = `<rss><channel><title>${feed.title}</title><link>${feed.homeUrl}</link>`;
+  for (const { title, summary, url, id, contentHtml, authors, categories, ...item } of feed.items) {
+    out += `<item><title>${title}</title><link>${url}</link><guid isPermaLink="false">${id}</guid>`;
+    out += `<description>${summary}</description><pubDate>${item.publishedAt}</pubDate>`;
+    for (const { name } of authors) out += `<dc:creator>${name}</dc:creator>`;
+    for (const name of categories) out += `<category>${name}</category>`;
+    out += `<dc:language>${item.language}</dc:language><atom:updated>${item.updatedAt}</atom:updated>`;
+    out += `<content:encoded>${contentHtml}</content:encoded></item>`;
   }
   return `${out}</channel></rss>`;
 }
 
-export function feedContenders(): Contender[] {
-  const self = {
-    rss: 'https://x.example/a.rss',
-    atom: 'https://x.example/a.atom',
-    json: 'https://x.example/a.json',
-  };
-  const items = Array.from({ length: 30 }, (_, index) => item(index));
+/** How a feed is read once its items are kept: head, items, tail. */
+function joined(writer: FeedWriter, { items, ...head }: FeedDocument): () => string {
+  const rendered = items.flatMap((item) => soundItem(item) ?? []).map((item) => writer.item(item));
+  // Through JSON, to be plain strings, as they come from a database.
+  const parts = JSON.parse(JSON.stringify(rendered)) as string[];
+  return () => joinFeed(writer, writer.head(soundHead(head)), parts);
+}
+
+/** A feed of `count` articles, made by us in parts and whole, and by whoever else makes feeds. */
+export async function feedContenders(count: number): Promise<Contender[]> {
   const feed: FeedDocument = {
     title: 'T',
     description: 'D',
     language: 'fr',
     homeUrl: 'https://x.example/',
-    self,
+    self: {
+      rss: 'https://x.example/a.rss',
+      atom: 'https://x.example/a.atom',
+      json: 'https://x.example/a.json',
+    },
     updatedAt: AT,
-    items,
+    items: Array.from({ length: count }, (_, index) => item(index)),
   };
-  return [
-    { name: 'bare concatenation (no escaping: the floor)', run: () => concatenated(feed) },
-    { name: 'rss alone', run: () => rssAlone(feed) },
-    { name: 'ours: RSS', run: () => renderRss(feed) },
-    { name: 'ours: Atom', run: () => renderAtom(feed) },
-    { name: 'ours: JSON Feed', run: () => renderJsonFeed(feed) },
+  const encoder = new TextEncoder();
+  const peers = await peerContenders(feed);
+  if (peers.length === 0)
+    console.log('  feed, feedsmith and @astrojs/rss are not installed: npm run bench:peers');
+  const makers: [name: string, make: () => unknown][] = [
+    ['bare concatenation (no escaping: the floor)', () => concatenated(feed)],
+    ['ours, from kept items: RSS', joined(RSS_WRITER, feed)],
+    ['ours, from kept items: Atom', joined(ATOM_WRITER, feed)],
+    ['ours, from kept items: JSON Feed', joined(JSON_FEED_WRITER, feed)],
+    ['ours, from nothing: RSS', () => renderRss(feed)],
+    ['ours, from nothing: Atom', () => renderAtom(feed)],
+    ['ours, from nothing: JSON Feed', () => renderJsonFeed(feed)],
+    ['rss alone', () => rssAlone(feed)],
+    ...peers.map(({ name, run }): [string, () => unknown] => [name, () => run(0)]),
   ];
+  // To bytes: until then a string may be no more than a list of its parts.
+  return makers.map(([name, make]) => ({ name, run: async () => encoder.encode(String(await make())) }));
 }

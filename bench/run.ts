@@ -12,10 +12,14 @@ interface Table {
   contenders: () => Promise<Contender[]> | Contender[];
 }
 
-const TABLES: Record<string, Table> = {
-  previews: { title: 'A preview, every word random', rounds: 200, contenders: previewContenders },
-  feeds: { title: 'An RSS feed of 30 articles', rounds: 200, contenders: feedContenders },
-  articles: { title: 'Reading an article with its posts', rounds: 200, contenders: articleContenders },
+const TABLES: Record<string, Table[]> = {
+  previews: [{ title: 'A preview, every word random', rounds: 200, contenders: previewContenders }],
+  feeds: [20, 100, 1000].map((count) => ({
+    title: `A feed of ${count} articles, to bytes`,
+    rounds: count === 1000 ? 30 : 200,
+    contenders: () => feedContenders(count),
+  })),
+  articles: [{ title: 'Reading an article with its posts', rounds: 200, contenders: articleContenders }],
 };
 
 const chosen = process.argv.slice(2);
@@ -28,8 +32,9 @@ if (unknown.length > 0) {
 console.log(
   `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'} × ${cpus().length}. Milliseconds; ratio to the first row.`,
 );
-for (const [name, { title, rounds, contenders }] of Object.entries(TABLES)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+for (const { title, rounds, contenders } of Object.entries(TABLES).flatMap(([name, tables]) =>
+  chosen.length === 0 || chosen.includes(name) ? tables : [],
+)) {
   console.log(`\n${title}: median of ${rounds}, interleaved`);
   for (const { name: row, medianMs, p95Ms, ratio } of await compare(await contenders(), rounds)) {
     const cells = [
