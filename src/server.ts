@@ -3,75 +3,109 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { readArticleFiles } from './adapters/node/article-files.ts';
 import { publicFonts } from './adapters/node/font-folder.ts';
 import { openNodePorts } from './adapters/node/node-ports.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
-import { newToken, obtainPublisherToken } from './adapters/node/publisher-token.ts';
+import { newToken, obtainPublisherToken, type PublisherToken } from './adapters/node/publisher-token.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { sha256 } from './domain/digest.ts';
+import { publishExamples } from './first-start.ts';
 import { createJobs } from './jobs.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SWEEP_MS = 60_000;
 
-const { env } = process;
-const dataFolder = env.DATA_DIR ?? 'data';
-const hostname = env.HOST ?? '127.0.0.1';
-const port = Number(env.PORT ?? 8080);
+/** Brings the service up; throws an `Error` whose message an operator can act on. */
+async function start(): Promise<void> {
+  loadEnvironmentFile();
+  const { env } = process;
+  const dataFolder = env.DATA_DIR || 'data';
+  const hostname = env.HOST || '127.0.0.1';
+  const port = Number(env.PORT || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT is not a port: ${env.PORT}`);
+  const config = readConfig({
+    PUBLIC_URL: `http://localhost:${port}`,
+    PUBLICATION_NAME: 'The Example Times',
+    PUBLICATION_DESCRIPTION: 'News from an example of a newspaper.',
+    TAG_AUTHORITY: 'example.org,2026',
+    ...env,
+  });
 
-const ports = await openNodePorts(dataFolder);
-const firstStart = (await ports.database.prepare('SELECT 1 FROM article_versions LIMIT 1').first()) === null;
-const ownToken = env.TOKEN_SHA256 ? undefined : await obtainPublisherToken(dataFolder, ports.random);
-// Lives as long as the process: the server publishes its examples by the same door as everyone.
-const examplesToken = firstStart && ownToken ? newToken(ports.random) : undefined;
+  const ports = await openNodePorts(dataFolder).catch((cause: Error) => {
+    throw new Error(
+      `The data folder ${dataFolder} cannot be used: ${cause.message}. Set DATA_DIR to one that can.`,
+      { cause },
+    );
+  });
+  const isFirst = (await ports.database.prepare('SELECT 1 FROM article_versions LIMIT 1').first()) === null;
+  const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
+  const service = createApp(ports, config, renderer);
+  const app = new Hono();
+  app.use('*', serveStatic({ root: relative(process.cwd(), `${ROOT}public`) || '.' }));
+  app.all('*', (context) => service.fetch(context.req.raw));
 
-const config = readConfig({
-  PUBLIC_URL: `http://localhost:${port}`,
-  PUBLICATION_NAME: 'The Example Times',
-  PUBLICATION_DESCRIPTION: 'News from an example of a newspaper.',
-  TAG_AUTHORITY: 'example.org,2026',
-  ...env,
-  TOKEN_SHA256: [env.TOKEN_SHA256, ownToken?.digest, examplesToken && (await sha256(examplesToken))]
-    .filter(Boolean)
-    .join(' '),
-});
-const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
-const app = new Hono();
-app.use('*', serveStatic({ root: relative(process.cwd(), `${ROOT}public`) || '.' }));
-app.route('/', createApp(ports, config, renderer));
+  const server = await listen(app, hostname, port);
+  // Only now, so that a start that fails has not used up the one time the token is shown.
+  const token = env.TOKEN_SHA256 ? undefined : await obtainPublisherToken(dataFolder, ports.random);
+  if (token) config.tokenDigests.push(token.digest);
 
-const jobs = createJobs(ports, config, renderer);
-const stopQueue = ports.queue.start(jobs.handle);
-const sweep = () =>
-  jobs.sweep().catch((error: unknown) => ports.log('error', 'the outbox could not be swept', { error }));
-const sweeper = setInterval(sweep, SWEEP_MS);
-await sweep();
+  const jobs = createJobs(ports, config, renderer);
+  const stopQueue = ports.queue.start(jobs.handle);
+  const sweep = () =>
+    jobs
+      .sweep()
+      .catch((error: unknown) => ports.log('error', 'the sweep failed; the next one tries again', { error }));
+  const sweeper = setInterval(sweep, SWEEP_MS);
+  await sweep();
+  if (isFirst && token) {
+    // Lives for a moment: the server publishes its examples by the same door as everyone.
+    const ownToken = newToken(ports.random);
+    config.tokenDigests.push(await sha256(ownToken));
+    await publishExamples(service, ownToken, (line) => ports.log('warn', line));
+    config.tokenDigests.pop();
+  }
+  greet(config.publicUrl, dataFolder, token);
 
-const server = serve({ fetch: app.fetch, hostname, port }, async (address) => {
-  if (examplesToken) await publishExamples(examplesToken);
-  greet(`http://${hostname}:${address.port}`);
-});
-
-async function publishExamples(token: string): Promise<void> {
-  for (const { id, mediaType, body } of readArticleFiles(`${ROOT}examples/articles`)) {
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': mediaType };
-    const answer = await app.request(`/articles/${id}`, {
-      method: 'PUT',
-      headers,
-      body: new Uint8Array(body),
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      clearInterval(sweeper);
+      server.close();
+      await stopQueue();
+      ports.database.close();
+      process.exit(0);
     });
-    if (!answer.ok) ports.log('warn', `the example ${id} was not published`, { status: answer.status });
   }
 }
 
-function greet(address: string): void {
+/** `.env` beside package.json, if there is one. */
+function loadEnvironmentFile(): void {
+  try {
+    process.loadEnvFile(`${ROOT}.env`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function listen(app: Hono, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname, port }, () => resolve(server));
+    server.on('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'EADDRINUSE' ? 'it is in use' : cause.message;
+      reject(
+        new Error(`Nothing can listen on ${hostname}:${port}: ${reason}. Set PORT to another.`, { cause }),
+      );
+    });
+  });
+}
+
+function greet(address: string, dataFolder: string, token: PublisherToken | undefined): void {
   const lines = [''];
-  if (ownToken?.token) {
-    lines.push('Your publisher token, shown this once:', `  ${ownToken.token}`);
-    lines.push(`(Only its digest is kept, in ${ownToken.file}; delete that file to get a new one.)`, '');
+  if (token?.token) {
+    lines.push('Your publisher token, shown this once:', '', `  export TEARSHEET_TOKEN=${token.token}`, '');
+    lines.push(`(Only its digest is kept, in ${token.file}; delete that file to get a new one.)`, '');
   }
   lines.push(
     'Tearsheet is running. Open:',
@@ -84,12 +118,7 @@ function greet(address: string): void {
   console.log(lines.join('\n'));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    clearInterval(sweeper);
-    server.close();
-    await stopQueue();
-    ports.database.close();
-    process.exit(0);
-  });
-}
+await start().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,7 +11,7 @@ const root = mkdtempSync(join(tmpdir(), 'tearsheet-server-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 let folders = 0;
 const newFolder = () => join(root, `data-${folders++}`);
-const tokenIn = (output: string) => /^ {2}(ts_\S+)$/m.exec(output)?.[1] ?? '';
+const tokenIn = (output: string) => /TEARSHEET_TOKEN=(ts_\S+)$/m.exec(output)?.[1] ?? '';
 
 describe('npm start', () => {
   it('publishes the examples at the first start, prints the token once, and keeps its digest only', async () => {
@@ -63,6 +63,42 @@ describe('npm start', () => {
     const second = await startServer(folder);
     expect((await fetch(`${second.address}/articles/kept`)).status).toBe(200);
     await second.stop();
+  });
+
+  it('a first start that fails for its port still shows the token at the next', async () => {
+    const folder = newFolder();
+    const other = await startServer(newFolder());
+    const PORT = new URL(other.address).port;
+    await expect(startServer(folder, { PORT })).rejects.toThrow(/it is in use. Set PORT to another/);
+    await other.stop();
+    const server = await startServer(folder);
+    expect(tokenIn(server.output())).toMatch(/^ts_/);
+    await server.stop();
+  });
+
+  it('an empty token file, as a full disk leaves it, counts as none', async () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'publisher-token.sha256'), '');
+    const server = await startServer(folder);
+    expect(tokenIn(server.output())).toMatch(/^ts_/);
+    await server.stop();
+  });
+
+  it('an address nobody answers is a problem here as on the edge', async () => {
+    const server = await startServer(newFolder());
+    for (const path of ['/nowhere', '/articles/', '/feeds/', '//']) {
+      const answer = await fetch(server.address + path);
+      expect([answer.status, answer.headers.get('Content-Type')]).toEqual([404, 'application/problem+json']);
+    }
+    await server.stop();
+  });
+
+  it('a data folder that cannot be used is named, with what to set', async () => {
+    const file = join(root, 'a-file');
+    writeFileSync(file, '');
+    await expect(startServer(file)).rejects.toThrow(/a-file cannot be used: [\s\S]*Set DATA_DIR/);
+    await expect(startServer(newFolder(), { PORT: 'abc' })).rejects.toThrow(/PORT is not a port: abc/);
   });
 
   it('settings that cannot be used are all named, with what they should be', async () => {

@@ -9,7 +9,7 @@ const MEDIA_TYPES: Record<string, string> = {
 };
 
 export interface ArticleFile {
-  /** From the file's name: what it is published as. */
+  /** What it is published as: the id a JSON article names, or the file's name. */
   id: string;
   mediaType: string;
   body: Buffer;
@@ -27,6 +27,19 @@ export function readArticleFiles(path: string): ArticleFile[] {
   const extension = extname(path);
   const mediaType = MEDIA_TYPES[extension];
   if (!mediaType) throw new Error(`${path}: an article file ends in ${Object.keys(MEDIA_TYPES).join(', ')}`);
-  const id = basename(path, extension).replace(/[^A-Za-z0-9._-]+/g, '-');
-  return [{ id, mediaType, body: readFileSync(path) }];
+  const body = readFileSync(path);
+  const name = basename(path, extension)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '');
+  return [{ id: (extension === '.json' && idIn(body)) || name || 'article', mediaType, body }];
+}
+
+/** The id a JSON article names itself, if it is JSON and has one. */
+function idIn(body: Buffer): string | undefined {
+  try {
+    const { id } = JSON.parse(body.toString()) as { id?: unknown };
+    return typeof id === 'string' ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,10 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Blobs, checkBlobName } from '../../domain/ports.ts';
 import { StorageFull } from '../../domain/problem.ts';
+
+/** No blob's name begins with a dot that is followed by this. */
+const DRAFT = '.draft-';
 
 /**
  * Blobs as files below `folder`. A blob is written beside its place, flushed and renamed into it, so that
@@ -21,8 +24,7 @@ export function createFolderBlobs(folder: string): Blobs {
     },
     async put(name, bytes) {
       const target = place(name);
-      // A leading dot: no blob name begins a file so, and a stray one left by a crash is easy to tell.
-      const draft = join(dirname(target), `.draft-${process.pid}-${writes++}`);
+      const draft = join(dirname(target), `${DRAFT}${process.pid}-${writes++}`);
       try {
         await mkdir(dirname(target), { recursive: true });
         const file = await open(draft, 'w');
@@ -45,6 +47,16 @@ export function createFolderBlobs(folder: string): Blobs {
       await rm(place(name), { force: true });
     },
   };
+}
+
+/** Removes what writes that never ended left behind, if it is older than an hour: it may be another process's now. */
+export async function removeStaleDrafts(folder: string, now: Date): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.filter((path) => basename(path).startsWith(DRAFT))) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (now.getTime() - mtimeMs > 60 * 60 * 1000) await rm(path, { force: true });
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -25,7 +25,7 @@ export async function applyMigrations(database: SqliteDatabase, folder: string):
         `BEGIN IMMEDIATE; ${sql}; INSERT INTO d1_migrations (name) VALUES ('${name}'); COMMIT;`,
       );
     } catch (error) {
-      database.execute('ROLLBACK');
+      if (database.isTransaction()) database.execute('ROLLBACK');
       throw new Error(`migration ${name} failed; the database is as it was before it`, { cause: error });
     }
   }

@@ -5,7 +5,7 @@ import type { Ports } from '../../domain/ports.ts';
 import { systemClock } from '../web/clock.ts';
 import { jsonLog } from '../web/log.ts';
 import { cryptoRandom } from '../web/random.ts';
-import { createFolderBlobs } from './folder-blobs.ts';
+import { createFolderBlobs, removeStaleDrafts } from './folder-blobs.ts';
 import { createNodeFetch } from './guarded-fetch.ts';
 import { createLruCache } from './lru-cache.ts';
 import { applyMigrations } from './migrations.ts';
@@ -29,6 +29,7 @@ export async function openNodePorts(folder: string): Promise<NodePorts> {
   mkdirSync(folder, { recursive: true });
   const database = openSqlite(join(folder, 'tearsheet.sqlite'));
   await applyMigrations(database, MIGRATIONS);
+  await removeStaleDrafts(join(folder, 'blobs'), systemClock.now());
   return {
     database,
     blobs: createFolderBlobs(join(folder, 'blobs')),

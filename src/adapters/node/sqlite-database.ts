@@ -5,6 +5,8 @@ import { StorageFull } from '../../domain/problem.ts';
 export interface SqliteDatabase extends Database {
   /** Runs SQL text of any number of statements, outside a transaction of its own. */
   execute(sql: string): void;
+  /** Whether one is open: SQLite ends it by itself on some errors, a full disk among them. */
+  isTransaction(): boolean;
   close(): void;
 }
 
@@ -26,12 +28,12 @@ export function openSqlite(path: string): SqliteDatabase {
           sqlite.exec('COMMIT');
         });
       } catch (error) {
-        // SQLite rolls back by itself on some errors, a full disk among them.
         if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
         throw error;
       }
     },
     execute: (sql) => guard(() => sqlite.exec(sql)),
+    isTransaction: () => sqlite.isTransaction,
     close: () => sqlite.close(),
   };
 }
