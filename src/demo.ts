@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
@@ -34,11 +34,11 @@ const EXAMPLES = join(ROOT, 'examples/articles');
 const PUBLIC_URL = 'http://localhost:8080';
 
 /**
- * Publishes article files to a service that lives in memory, and writes what it answers into `out`, which is emptied
- * first. Tells `print` of each article as it goes. Throws an `Error` a person can act on; a refused article is only told of.
+ * Publishes article files to a service that lives in memory, and writes what it answers into `out`. What an earlier demo
+ * left there goes first; a folder that holds anything else is refused. Tells `print` of each article as it goes. Throws an `Error` a person can act on; a refused article is only told of.
  */
 export async function makeDemo(paths: string[], out: string, print: (line: string) => void): Promise<void> {
-  const files = (paths.length > 0 ? paths : [EXAMPLES]).flatMap(readArticleFiles);
+  const files = withOwnIds((paths.length > 0 ? paths : [EXAMPLES]).flatMap(readArticleFiles));
   const token = newToken(cryptoRandom);
   const config = readConfig({
     PUBLIC_URL,
@@ -61,7 +61,7 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     log: jsonLog,
   };
   const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));
-  rmSync(out, { recursive: true, force: true });
+  emptyDemoFolder(out);
   const site = new DemoSite(app, out);
 
   const entries: ShowcaseEntry[] = [];
@@ -91,6 +91,33 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
   site.write('index.html', renderShowcasePage(config, entries));
   print(`\n${entries.length} of ${files.length} articles. Open ${pathToFileURL(resolve(out, 'index.html'))}`);
   if (entries.length < files.length) process.exitCode = 1;
+}
+
+/** Marks a folder as made by the demo: only such a one is ever emptied. */
+const MARK = '.tearsheet-demo';
+
+function emptyDemoFolder(out: string): void {
+  if (existsSync(out) && !(statSync(out).isDirectory() && isOwnFolder(out))) {
+    throw new Error(`${out} holds files that no demo made; name an empty or new folder with --out.`);
+  }
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, MARK), 'Made by tearsheet demo, which empties this folder before it writes.\n');
+}
+
+function isOwnFolder(folder: string): boolean {
+  const names = readdirSync(folder);
+  return names.length === 0 || names.includes(MARK);
+}
+
+/** Files of one name and different types are different articles. */
+function withOwnIds(files: ArticleFile[]): ArticleFile[] {
+  const seen = new Map<string, number>();
+  return files.map((file) => {
+    const times = (seen.get(file.id) ?? 0) + 1;
+    seen.set(file.id, times);
+    return times === 1 ? file : { ...file, id: `${file.id}-${times}` };
+  });
 }
 
 async function publish(app: Hono, token: string, file: ArticleFile): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,30 @@ describe('npm run demo', () => {
     const { code, stdout } = await demo(join(root, 'mixed'), ...files);
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ nothing: .+\n✓ harbour-budget: .+\n\n1 of 2 articles/);
+  });
+
+  it('a folder that holds anything else is refused and left as it is, its own is made anew', async () => {
+    const precious = join(root, 'precious');
+    mkdirSync(precious);
+    writeFileSync(join(precious, 'letter.txt'), 'dear');
+    const { code, stderr } = await demo(precious);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('holds files that no demo made')]);
+    expect(readFileSync(join(precious, 'letter.txt'), 'utf8')).toBe('dear');
+    const mixed = join(root, 'mixed');
+    expect((await demo(mixed, join(ROOT, 'examples/articles/harbour-budget.json'))).code).toBe(0);
+  });
+
+  it('files of one name and different types are different articles, and JSON names its own id', async () => {
+    const folder = join(root, 'same-name');
+    mkdirSync(folder);
+    const fields = { title: 'From JSON', html: '<p>Words of the article.</p>' };
+    writeFileSync(join(folder, 'a.json'), JSON.stringify({ id: 'own', ...fields }));
+    writeFileSync(join(folder, 'b.html'), '<title>From HTML</title><p>Words of the article.</p>');
+    writeFileSync(join(folder, 'b.md'), '# From Markdown\n\nWords of the article.\n');
+    const { stdout } = await demo(join(root, 'same-name-out'), folder);
+    expect(stdout).toMatch(
+      /✓ own: “From JSON”[\s\S]*✓ b: “From HTML”[\s\S]*✓ b-2: “From Markdown”[\s\S]*3 of 3/,
+    );
   });
 
   it('a path that is not there is an error that names it', async () => {
