@@ -14,6 +14,13 @@ if (!existsSync(SECRETS)) {
   console.log(`Your publisher token for this local worker, shown this once:\n  ${token}`);
   console.log('(Only its digest is kept, in .dev.vars; delete that file to get a new one.)\n');
 }
+const portFlag = process.argv.indexOf('--port');
+const port = portFlag > 0 ? (process.argv[portFlag + 1] ?? '8787') : '8787';
+const address = `http://localhost:${port}`;
 console.log('Bringing the local database up to date …');
 const migrated = await runWrangler(['d1', 'migrations', 'apply', 'tearsheet', '--local']);
-process.exitCode = migrated || (await runWrangler(['dev', ...process.argv.slice(2)]));
+console.log(`\nOnce it is ready, publish something:
+  curl -X PUT ${address}/articles/night-trains -H "Authorization: Bearer <token>" \\
+    -H "Content-Type: text/html" --data-binary @examples/articles/night-trains.html -o /dev/null\n`);
+const dev = ['dev', '--var', `PUBLIC_URL:${address}`, ...process.argv.slice(2)];
+process.exitCode = migrated || (await runWrangler(dev));

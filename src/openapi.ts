@@ -21,6 +21,23 @@ const ID = parameter('id', 'path', "The article's id.");
 const TOPIC = parameter('topic', 'path', 'all, section/{slug}, author/{slug}, tag/{slug} or lang/{code}.');
 const IF_MATCH = parameter('If-Match', 'header', 'The ETag of the version you changed.');
 
+const IF_NONE_MATCH = parameter('If-None-Match', 'header', '`*`: only create the article, never change it.');
+/** What may be stated in the query where the body is no JSON. */
+const STATED = [
+  ['url', 'The canonical address on the publisher’s site.'],
+  ['title', 'Wins over whatever the body says, as all of these do.'],
+  ['dek', 'The line under the title.'],
+  ['section', 'The section.'],
+  ['author', 'An author’s name; may be repeated.'],
+  ['tag', 'A tag; may be repeated.'],
+  ['language', 'BCP 47.'],
+  ['publishedAt', 'RFC 3339.'],
+  ['updatedAt', 'RFC 3339.'],
+  ['image', 'The address of the lead picture.'],
+  ['imageAlt', 'Its alternative text.'],
+  ['imageCredit', 'Its credit.'],
+].map(([name = '', description = '']) => parameter(name, 'query', description));
+
 const articleBody: Json = {
   required: true,
   content: {
@@ -59,6 +76,16 @@ export function openApiDocument(config: Config): Json {
     info: { title: `Tearsheet of ${config.publication.name}`, version: '0.1.0' },
     servers: [{ url: config.publicUrl }],
     paths: {
+      '/': { get: { summary: 'The front page: articles and feeds', responses: { 200: text('A page.') } } },
+      '/healthz': {
+        get: {
+          summary: 'Whether the database answers',
+          responses: { 200: text('It does.'), default: problem },
+        },
+      },
+      '/problems/{code}': read('What a problem means and what to do', [
+        parameter('code', 'path', 'The end of its type.'),
+      ]),
       '/articles': {
         get: {
           summary: 'Live articles, newest first',
@@ -66,13 +93,14 @@ export function openApiDocument(config: Config): Json {
           responses: { 200: text('A page of articles, with the next one’s address.'), default: problem },
         },
         post: publishing('Publish an article; the same canonical URL or Idempotency-Key finds it again', [
+          ...STATED,
           parameter('Idempotency-Key', 'header', 'Names this request: repeating it makes no second article.'),
           IF_MATCH,
         ]),
       },
       '/articles/{id}': {
         ...read('The page of an article', [ID]),
-        put: publishing('Publish or change the article of this id', [ID, IF_MATCH]),
+        put: publishing('Publish or change the article of this id', [ID, ...STATED, IF_MATCH, IF_NONE_MATCH]),
         delete: {
           summary: 'Withdraw an article: 410 from now on, out of every feed',
           security: token,
