@@ -23,7 +23,9 @@ export function renderCard(
   format: CardFormat,
   { publicUrl, publication, onDeleted }: Pick<Config, 'publicUrl' | 'publication' | 'onDeleted'>,
 ): string {
-  const context = { language: publication.language, publicUrl, onDeleted };
+  // A card of its own has no article around it: it speaks the post's language.
+  const language = capture.post?.language ?? publication.language;
+  const context = { language, publicUrl, onDeleted };
   if (format === 'json') return JSON.stringify(cardRecord(capture, onDeleted));
   if (format === 'txt') return renderTextCard(capture, context);
   if (format === 'md') return renderMarkdownCard(capture, context);
