@@ -78,11 +78,11 @@ export async function listNewestEntries(
 ): Promise<FeedEntry[]> {
   const { results } = await database
     .prepare(
-      `SELECT ${COLUMNS} FROM ${LIVE_ENTRIES} ${WITH_ITEMS}
-       WHERE t.topic = ?4 AND t.sequence IN
-         (SELECT sequence FROM (SELECT t.sequence FROM ${LIVE_ENTRIES} WHERE t.topic = ?4 ${NEWEST} LIMIT ?5)
-          UNION SELECT sequence FROM article_topics WHERE topic = ?4 AND sequence > ?6)
-       ${NEWEST}`,
+      `SELECT ${COLUMNS} FROM
+         (SELECT * FROM (SELECT t.sequence FROM ${LIVE_ENTRIES} WHERE t.topic = ?4 ${NEWEST} LIMIT ?5)
+          UNION SELECT sequence FROM article_topics WHERE topic = ?4 AND sequence > ?6) AS held
+       CROSS JOIN ${LIVE_ENTRIES} ${WITH_ITEMS}
+       WHERE t.topic = ?4 AND t.sequence = held.sequence ${NEWEST}`,
     )
     .bind(...bound(form), topic, limit, after)
     .all<EntryRow>();

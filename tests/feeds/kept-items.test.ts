@@ -137,6 +137,24 @@ describe('a post that is taken down', () => {
   });
 });
 
+test('the newest articles of a feed are looked up by their places, not walked to', async () => {
+  const { database } = newsroom.ports;
+  const asked: string[] = [];
+  const listening: Database = {
+    ...database,
+    prepare: (sql) => {
+      asked.push(sql);
+      return database.prepare(sql);
+    },
+  };
+  await assembleFeed(listening, CONFIG, await planFor('rss', database));
+  const [newest = ''] = asked.filter((sql) => sql.includes('held'));
+  const plan = await newsroom.rows(`EXPLAIN QUERY PLAN ${newest}`);
+  const steps = plan.map(({ detail }) => String(detail));
+  expect(steps).toContainEqual(expect.stringMatching(/^SEARCH t .*topic=\? AND sequence=\?/));
+  expect(steps.filter((step) => step.startsWith('SCAN') && !/^SCAN (held|\()/.test(step))).toEqual([]);
+});
+
 test('a withdrawn article leaves nothing rendered', async () => {
   await feedAs('rss');
   await withdrawArticle(newsroom.ports, 'one');
