@@ -29,7 +29,8 @@ export async function wholeFeed(
   const parts = await assembleFeed(database, config, plan);
   const after = await loadFeedState(database, selection.topics);
   const settled = after.digest === state.digest;
-  if (settled && state.modifiedAt) {
+  // There are as many feeds of several topics as anyone cares to ask for: nothing is kept for those.
+  if (settled && state.modifiedAt && selection.topics.length === 1) {
     const { digest, modifiedAt } = state;
     await keepSnapshot(database, feedPath(selection, undefined), { digest, modifiedAt }, parts.items);
   }

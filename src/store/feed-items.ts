@@ -16,8 +16,11 @@ import { ENTRY_KEY, type FeedContent, type RenderedItem } from './feed-entries.t
 /** The items of an article, by `format content`. */
 export type ItemForms = Map<`${FeedFormat} ${FeedContent}`, RenderedItem>;
 
-/** A longer item is told by its summary, with the way to the whole: no feed may pass 1 MB, and D1 keeps rows of 2 MB. */
-const MAX_ITEM_BYTES = 500_000;
+/**
+ * A longer item is told by its summary, with the way to the whole: no feed may pass 1 MB, and D1 takes values of 2 MB,
+ * here all forms of an item in one.
+ */
+const MAX_ITEM_BYTES = 300_000;
 
 /** Stands for the code and the settings that an item is made from: the end of every key. */
 export async function rendererName({ publicUrl, onDeleted }: Config): Promise<string> {
@@ -52,9 +55,9 @@ export async function renderFeedItems(
   for (const { article, key } of articles) {
     const forms = renderForms(toItem(article, captures, config));
     rendered.set(article.id, forms);
-    statements.push(...keepStatements(database, article.id, key, renderer, forms));
+    statements.push(keepItem(database, article.id, key, renderer, forms));
   }
-  await database.batch(statements);
+  if (statements.length > 0) await database.batch(statements);
   return rendered;
 }
 
@@ -90,21 +93,20 @@ function renderFormats(item: FeedItem): Map<FeedFormat, RenderedItem> {
   return new Map(FEED_FORMATS.map((format, index) => [format, { fragment: fragments[index] ?? '', weight }]));
 }
 
-/** A row is only written while its key is the current one: what was read before a change cannot come after it. */
-function keepStatements(
+/** Nothing is written unless the key is the current one: what was read before a change cannot come after it. */
+function keepItem(
   database: Database,
   articleId: string,
   key: string,
   renderer: string,
   forms: ItemForms,
-): Statement[] {
-  return [...forms].map(([form, { fragment, weight }]) =>
-    database
-      .prepare(
-        `INSERT OR REPLACE INTO feed_items (article_id, format, content, key, weight, fragment)
-         SELECT a.id, ?1, ?2, ?3 || ?4, ?5, ?6 FROM articles a
-         WHERE a.id = ?7 AND a.state = 'live' AND ${ENTRY_KEY} = ?3`,
-      )
-      .bind(...(form.split(' ') as [string, string]), key, renderer, weight, fragment, articleId),
-  );
+): Statement {
+  const rows = [...forms].map(([form, { fragment, weight }]) => [...form.split(' '), weight, fragment]);
+  return database
+    .prepare(
+      `INSERT OR REPLACE INTO feed_items (article_id, format, content, key, weight, fragment)
+       SELECT a.id, value ->> 0, value ->> 1, ?1 || ?2, value ->> 2, value ->> 3
+       FROM articles a JOIN json_each(?3) WHERE a.id = ?4 AND a.state = 'live' AND ${ENTRY_KEY} = ?1`,
+    )
+    .bind(key, renderer, JSON.stringify(rows), articleId);
 }

@@ -168,6 +168,21 @@ describeRuntimes('answers of feeds', (service) => {
     }
   });
 
+  it.each<[string, string, Record<string, string>]>([
+    ['an If-None-Match of 100 kB', '/feeds/all.rss', { 'If-None-Match': '"x", '.repeat(20_000) }],
+    ['an Accept of 12 kB', '/feeds/all.rss', { Accept: 'text/html;q=0.1,'.repeat(750) }],
+    ['an A-IM of 12 kB', '/feeds/all.rss', { 'A-IM': 'feed;'.repeat(2400), 'If-None-Match': '"x"' }],
+    ['half a character in the address', '/feeds/tag/%E0%A4.rss', {}],
+    ['a slash in a name', '/feeds/tag/a%2Fb.rss', {}],
+    ['a query of 8 kB', `/feeds/all.rss?tag=${'%E6%B0%97'.repeat(900)}`, {}],
+    ['a line break in a name', '/feeds/all.rss?tag=a%0D%0AX-Evil:%201', {}],
+    ['a page beyond numbers', `/feeds/all.rss?page=${'9'.repeat(400)}`, {}],
+  ])('%s is borne', async (_, path, headers) => {
+    const answer = await service.fetch(path, { headers });
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.headers.get('X-Evil')).toBeNull();
+  });
+
   it('a browser’s script may read feeds, and ask first', async () => {
     const asked = await service.fetch('/feeds/all.json', {
       method: 'OPTIONS',
