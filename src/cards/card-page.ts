@@ -38,7 +38,7 @@ export function renderCardPage(capture: Capture, context: CardPageContext): stri
 
 function head(facts: CardFacts, { stylesheet, address }: CardPageContext): Element[] {
   const title = excerpt(facts.label, 120);
-  const description = facts.post ? excerpt(facts.post.text) : (facts.status ?? '');
+  const description = facts.warning ?? (facts.post ? excerpt(facts.post.text) : (facts.status ?? ''));
   const other = (format: string) => address.replace(/\.html$/, `.${format}`);
   const canonical = facts.permalink ?? webLink(address);
   return [

@@ -5,7 +5,7 @@ import { filledWords } from './filled-words.ts';
 import type { PostFacts } from './post-facts.ts';
 import { LAZY, LINK_REL } from './post-markup.ts';
 
-/** Of a bar at its longest, in CSS pixels. */
+/** In CSS pixels. */
 const BAR_HEIGHT = 6;
 
 /** "Replying to @handle". */

@@ -1,11 +1,11 @@
+import type { Config } from '../domain/config.ts';
 import type { Capture, Post } from '../domain/post.ts';
 
 /**
  * What becomes of the card of a post that is gone from its platform: `keep` shows it as it was, `mark` says so as well,
  * `redact` takes the words away and leaves whose they were and when, `remove` says only that there was a post.
  */
-export const ON_DELETED = ['keep', 'mark', 'redact', 'remove'] as const;
-export type OnDeleted = (typeof ON_DELETED)[number];
+export type OnDeleted = Config['onDeleted'];
 
 /**
  * A capture with no more in it than may be shown, in any form: nothing of a post that was taken down, what the policy

@@ -215,6 +215,17 @@ test('words under a content warning are folded away behind it', () => {
   expect(details && find(details, ({ tagName }) => tagName === 'summary')).toBeDefined();
 });
 
+test('words under a content warning are not what the page of the card is described by', () => {
+  const page = renderCardPage(caseOf('media').capture, {
+    language: 'en',
+    stylesheet: '/styles/card.css',
+    homeUrl: 'https://paper.example/',
+    address: 'https://paper.example/cards/x/1.html',
+  });
+  const description = find(parseCard(page), ({ properties }) => properties.name === 'description');
+  expect(description?.properties.content).toBe('Content warning: Flashing lights');
+});
+
 test('a language that is none is English', () => {
   const { capture } = caseOf('standard');
   for (const language of ['', 'xx', 'not a language', 'constructor', 'e', '\u0000'])

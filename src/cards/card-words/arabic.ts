@@ -13,7 +13,6 @@ export const ARABIC: CardWords = {
   listenOn: 'استمع إليه على {platform}',
   warning: 'تنبيه بشأن المحتوى: {text}',
   sensitive: 'محتوى حساس',
-  link: 'رابط',
   poll: 'استطلاع',
   pollFinal: 'النتيجة النهائية للاستطلاع، {time}',
   pollInterim: 'النتيجة قبل انتهاء الاستطلاع، {time}',

@@ -19,7 +19,6 @@ export interface CardWords {
   warning: string;
   /** In place of `warning` where nobody said why. */
   sensitive: string;
-  link: string;
   poll: string;
   /** `{time}` is when the poll ended. */
   pollFinal: string;

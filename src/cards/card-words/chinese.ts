@@ -13,7 +13,6 @@ export const CHINESE: CardWords = {
   listenOn: '在 {platform} 上收听',
   warning: '内容警告：{text}',
   sensitive: '敏感内容',
-  link: '链接',
   poll: '投票',
   pollFinal: '投票的最终结果，{time}',
   pollInterim: '投票结束前的结果，{time}',

@@ -13,7 +13,6 @@ export const DUTCH: CardWords = {
   listenOn: 'beluister op {platform}',
   warning: 'Waarschuwing: {text}',
   sensitive: 'Gevoelige inhoud',
-  link: 'Link',
   poll: 'Peiling',
   pollFinal: 'Eindresultaat van de peiling, {time}',
   pollInterim: 'Resultaat vóór het einde van de peiling, {time}',

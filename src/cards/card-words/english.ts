@@ -13,7 +13,6 @@ export const ENGLISH: CardWords = {
   listenOn: 'listen on {platform}',
   warning: 'Content warning: {text}',
   sensitive: 'Sensitive content',
-  link: 'Link',
   poll: 'Poll',
   pollFinal: 'Final result of the poll, {time}',
   pollInterim: 'Result before the end of the poll, {time}',

@@ -13,7 +13,6 @@ export const FRENCH: CardWords = {
   listenOn: 'à écouter sur {platform}',
   warning: 'Avertissement\u00a0: {text}',
   sensitive: 'Contenu sensible',
-  link: 'Lien',
   poll: 'Sondage',
   pollFinal: 'Résultat final du sondage, {time}',
   pollInterim: 'Résultat avant la fin du sondage, {time}',

@@ -13,7 +13,6 @@ export const GERMAN: CardWords = {
   listenOn: 'anhören auf {platform}',
   warning: 'Inhaltswarnung: {text}',
   sensitive: 'Heikler Inhalt',
-  link: 'Link',
   poll: 'Umfrage',
   pollFinal: 'Endergebnis der Umfrage, {time}',
   pollInterim: 'Ergebnis vor dem Ende der Umfrage, {time}',

@@ -13,7 +13,6 @@ export const HEBREW: CardWords = {
   listenOn: 'להאזנה ב־{platform}',
   warning: 'אזהרת תוכן: {text}',
   sensitive: 'תוכן רגיש',
-  link: 'קישור',
   poll: 'סקר',
   pollFinal: 'התוצאה הסופית של הסקר, {time}',
   pollInterim: 'התוצאה לפני סיום הסקר, {time}',

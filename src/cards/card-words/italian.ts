@@ -13,7 +13,6 @@ export const ITALIAN: CardWords = {
   listenOn: 'da ascoltare su {platform}',
   warning: 'Avvertenza: {text}',
   sensitive: 'Contenuto sensibile',
-  link: 'Link',
   poll: 'Sondaggio',
   pollFinal: 'Risultato finale del sondaggio, {time}',
   pollInterim: 'Risultato prima della fine del sondaggio, {time}',

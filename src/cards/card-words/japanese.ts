@@ -13,7 +13,6 @@ export const JAPANESE: CardWords = {
   listenOn: '{platform}で聴く',
   warning: '閲覧注意：{text}',
   sensitive: 'センシティブな内容',
-  link: 'リンク',
   poll: 'アンケート',
   pollFinal: 'アンケートの最終結果、{time}',
   pollInterim: 'アンケート終了前の結果、{time}',

@@ -13,7 +13,6 @@ export const KOREAN: CardWords = {
   listenOn: '{platform}에서 듣기',
   warning: '내용 경고: {text}',
   sensitive: '민감한 내용',
-  link: '링크',
   poll: '설문',
   pollFinal: '설문 최종 결과, {time}',
   pollInterim: '설문 종료 전 결과, {time}',

@@ -13,7 +13,6 @@ export const POLISH: CardWords = {
   listenOn: 'posłuchaj na {platform}',
   warning: 'Ostrzeżenie: {text}',
   sensitive: 'Treść wrażliwa',
-  link: 'Link',
   poll: 'Ankieta',
   pollFinal: 'Końcowy wynik ankiety, {time}',
   pollInterim: 'Wynik przed końcem ankiety, {time}',

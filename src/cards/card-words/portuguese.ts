@@ -13,7 +13,6 @@ export const PORTUGUESE: CardWords = {
   listenOn: 'ouvir no {platform}',
   warning: 'Aviso de conteúdo: {text}',
   sensitive: 'Conteúdo sensível',
-  link: 'Ligação',
   poll: 'Sondagem',
   pollFinal: 'Resultado final da sondagem, {time}',
   pollInterim: 'Resultado antes do fim da sondagem, {time}',

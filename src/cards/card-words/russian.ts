@@ -13,7 +13,6 @@ export const RUSSIAN: CardWords = {
   listenOn: 'слушать в {platform}',
   warning: 'Предупреждение: {text}',
   sensitive: 'Деликатное содержание',
-  link: 'Ссылка',
   poll: 'Опрос',
   pollFinal: 'Итог опроса, {time}',
   pollInterim: 'Итог до конца опроса, {time}',

@@ -13,7 +13,6 @@ export const SPANISH: CardWords = {
   listenOn: 'escuchar en {platform}',
   warning: 'Advertencia: {text}',
   sensitive: 'Contenido sensible',
-  link: 'Enlace',
   poll: 'Encuesta',
   pollFinal: 'Resultado final de la encuesta, {time}',
   pollInterim: 'Resultado antes del final de la encuesta, {time}',

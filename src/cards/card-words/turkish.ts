@@ -13,7 +13,6 @@ export const TURKISH: CardWords = {
   listenOn: '{platform} üzerinde dinle',
   warning: 'İçerik uyarısı: {text}',
   sensitive: 'Hassas içerik',
-  link: 'Bağlantı',
   poll: 'Anket',
   pollFinal: 'Anketin kesin sonucu, {time}',
   pollInterim: 'Anket bitmeden önceki sonuç, {time}',
