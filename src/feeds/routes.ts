@@ -44,6 +44,8 @@ const VARY = 'Accept, Accept-Encoding, A-IM';
 /** Of If-None-Match, and of the entity tags in it, as far as deltas go. */
 const MAX_TAG_LENGTH = 8000;
 const MAX_TAGS = 8;
+/** Digests kept in memory. */
+const MAX_LOOKS = 2000;
 
 /** A request for one feed. */
 interface Inquiry {
@@ -63,6 +65,18 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
   const routes = new Hono();
   const { database } = ports;
   const { publicUrl, publication, onDeleted } = config;
+  const looks = new Map<string, string>();
+
+  // A digest costs more than all the rest of a 304, and there are few of these.
+  const lookOf = async (form: FeedFormat | 'html', path: string): Promise<string> => {
+    const parts = JSON.stringify([FEED_VERSION, form, path, publicUrl, publication, onDeleted, hubUrl ?? '']);
+    const known = looks.get(parts);
+    if (known) return known;
+    if (looks.size === MAX_LOOKS) looks.clear();
+    const look = await sha256(parts, 10);
+    looks.set(parts, look);
+    return look;
+  };
 
   routes.get('/:path{.+}', async (context) => {
     const { searchParams } = new URL(context.req.url);
@@ -73,22 +87,15 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
     }
     const form = chooseForm(context.req.header('Accept'), format);
     const state = await loadFeedState(database, selection.topics);
+    const written = form === 'html' ? (format ?? 'rss') : form;
     const inquiry: Inquiry = {
       ports,
       config,
       request: context.req.raw,
-      plan: {
-        selection,
-        format: form === 'html' ? (format ?? 'rss') : form,
-        state,
-        ...(hubUrl && { hubUrl }),
-      },
+      plan: { selection, format: written, state, ...(hubUrl && { hubUrl }) },
       form,
       negotiated: format === undefined,
-      look: await sha256(
-        JSON.stringify([FEED_VERSION, form, selection, publicUrl, publication, onDeleted, hubUrl ?? '']),
-        10,
-      ),
+      look: await lookOf(form, feedPath(selection, written)),
     };
     if (isPage(selection)) return answerPage(context, inquiry);
     return (await answerNews(inquiry)) ?? answerFeed(context, inquiry);
