@@ -69,6 +69,19 @@ const publishing = (summary: string, parameters: Json[]): Json => ({
   responses: { 201: text('Created.'), 200: text('Updated, or unchanged.'), default: problem },
 });
 
+const PLATFORM = parameter(
+  'platform',
+  'path',
+  'x, bluesky, mastodon, or a platform whose posts become link cards.',
+);
+const POST_ADDRESS = parameter('url', 'query', 'The address of a post.', true);
+const takeDown = (parameters: Json[]): Json => ({
+  summary: 'Take a post or an author down for good, everywhere',
+  security: token,
+  parameters,
+  responses: { 200: text('What it reached.'), default: problem },
+});
+
 /** What the service answers, as OpenAPI 3.1: the schemas are the ones requests are checked by. */
 export function openApiDocument(config: Config): Json {
   return {
@@ -122,10 +135,29 @@ export function openApiDocument(config: Config): Json {
         parameter('hash', 'path', 'Names the picture.'),
       ]),
       '/cards/{platform}/{id}.{format}': read('The quote card of a post', [
-        parameter('platform', 'path', 'x, bluesky or mastodon.'),
+        PLATFORM,
         ID,
-        parameter('format', 'path', 'html, json or txt.'),
+        parameter('format', 'path', 'html, mail.html, md, json or txt.'),
       ]),
+      '/cards/{platform}/{subject}': {
+        delete: takeDown([
+          PLATFORM,
+          parameter('subject', 'path', 'The id of a post, or @handle for all of an author.'),
+        ]),
+      },
+      '/cards': {
+        get: {
+          summary: 'Leads from the address of a post to its card',
+          security: token,
+          parameters: [POST_ADDRESS],
+          responses: { 302: text('To the card.'), default: problem },
+        },
+        delete: takeDown([POST_ADDRESS]),
+      },
+      '/cards/media/{file}': read('Our copy of a picture of a post', [
+        parameter('file', 'path', 'As cards name it.'),
+      ]),
+      '/cards/sheet': read('Every state of a card, of invented posts', []),
     },
     components: {
       securitySchemes: { publisherToken: { type: 'http', scheme: 'bearer' } },

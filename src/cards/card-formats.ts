@@ -5,6 +5,7 @@ import { renderCardPage } from './card-page.ts';
 import { cardRecord } from './card-record.ts';
 import { renderMailCard } from './mail-card.ts';
 import { renderMarkdownCard } from './markdown-card.ts';
+import { shownCapture } from './shown-capture.ts';
 import { renderTextCard } from './text-card.ts';
 
 /** The ends of a card's addresses, and what is there. */
@@ -24,7 +25,7 @@ export function renderCard(
   { publicUrl, publication, onDeleted }: Pick<Config, 'publicUrl' | 'publication' | 'onDeleted'>,
 ): string {
   // A card of its own has no article around it: it speaks the post's language.
-  const language = capture.post?.language ?? publication.language;
+  const language = shownCapture(capture, onDeleted).post?.language ?? publication.language;
   const context = { language, publicUrl, onDeleted };
   if (format === 'json') return JSON.stringify(cardRecord(capture, onDeleted));
   if (format === 'txt') return renderTextCard(capture, context);

@@ -19,6 +19,10 @@ export function previewAddress(publicUrl: string, id: string, hash: string): str
 }
 
 /** The card of a post. */
-export function cardAddress(publicUrl: string, capture: CaptureKey, format: 'html' | 'json' | 'txt'): string {
+export function cardAddress(
+  publicUrl: string,
+  capture: CaptureKey,
+  format: 'html' | 'mail.html' | 'md' | 'json' | 'txt',
+): string {
   return `${publicUrl}/cards/${capture}.${format}`;
 }
