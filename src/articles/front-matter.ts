@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { readFrontMatterYaml } from './front-matter-yaml.ts';
 import type { GivenFields } from './given.ts';
 import { LIMITS } from './limits.ts';
 import { invalidArticle } from './schema-problem.ts';
@@ -22,32 +22,21 @@ const NAMES: Record<keyof GivenFields, string[]> = {
 };
 
 /**
- * Parts Markdown from the YAML front matter before it. Aliases are not followed, so that a small text cannot stand for
- * a huge one. A first block that is no map of names is no front matter and stays where it is; unknown names are left.
- * Throws `Problem('invalid-article')` for front matter that is no YAML or longer than 32,768 characters.
+ * Parts Markdown from the YAML front matter before it. A first block that is no map of names is no front matter and stays
+ * where it is; unknown names are left.
+ * Throws `Problem('invalid-article')` for front matter that is no YAML, or more than that, or over 32,768 characters.
  */
 export function splitFrontMatter(markdown: string): { fields: GivenFields; body: string } {
   const match = FENCED.exec(markdown);
   if (!match) return { fields: {}, body: markdown };
   const yaml = match[1] ?? '';
-  if (yaml.length > MAX_FRONT_MATTER) throw refused(`may have ${MAX_FRONT_MATTER} characters at most`);
-  const map = parseYaml(yaml);
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return { fields: {}, body: markdown };
-  const values = new Map(Object.entries(map).map(([name, value]) => [name.toLowerCase(), value as unknown]));
-  return { fields: fieldsOf(values), body: markdown.slice(match[0].length) };
-}
-
-function parseYaml(yaml: string): unknown {
-  try {
-    return parse(yaml, { schema: 'core', maxAliasCount: 0, prettyErrors: false, logLevel: 'error' });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message.slice(0, 120) : 'unknown error';
-    throw refused(`cannot be parsed as YAML (${why})`);
+  if (yaml.length > MAX_FRONT_MATTER) {
+    const detail = `may have ${MAX_FRONT_MATTER} characters at most`;
+    throw invalidArticle('The article', [{ field: 'front matter', detail }]);
   }
-}
-
-function refused(detail: string) {
-  return invalidArticle('The article', [{ field: 'front matter', detail }]);
+  const values = readFrontMatterYaml(yaml);
+  if (!values) return { fields: {}, body: markdown };
+  return { fields: fieldsOf(values), body: markdown.slice(match[0].length) };
 }
 
 /** Values as the schema of given fields wants them; what has another shape goes on to be refused there. */
@@ -56,7 +45,7 @@ function fieldsOf(values: Map<string, unknown>): GivenFields {
   for (const [field, names] of Object.entries(NAMES)) {
     const value = names
       .map((name) => values.get(name))
-      .find((found) => found !== undefined && found !== null && found !== '');
+      .find((found) => found !== undefined && found !== '' && !(Array.isArray(found) && found.length === 0));
     if (value === undefined) continue;
     // A path on the site (Hugo's `url`, a picture beside the text) says nothing outside of it.
     if (
@@ -65,31 +54,31 @@ function fieldsOf(values: Map<string, unknown>): GivenFields {
       !/^[a-z][a-z0-9+.-]*:/i.test(value)
     )
       continue;
-    fields[field] = READERS[field]?.(value) ?? scalar(value);
+    fields[field] = READERS[field]?.(value) ?? value;
   }
   return fields;
 }
 
 const READERS: Record<string, (value: unknown) => unknown> = {
-  authors: (value) => list(value).map(author),
-  tags: (value) =>
-    list(typeof value === 'string' && value.includes(',') ? value.split(',') : value).map(scalar),
-  image: (value) => (typeof value === 'string' ? { url: value } : value),
+  authors: (value) => list(value),
+  tags: (value) => list(typeof value === 'string' && value.includes(',') ? value.split(',') : value),
+  image: (value) => (typeof value === 'string' ? { url: value } : picture(value)),
   // `2024-05-31 09:30:00 +0200`, as Jekyll writes it.
   publishedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
   updatedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
-  section: (value) => scalar(list(value)[0]),
+  section: (value) => list(value)[0],
 };
 
-function author(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  const { name, url } = value as Record<string, unknown>;
-  return url === undefined ? { name: scalar(name) } : { name: scalar(name), url: scalar(url) };
-}
-
-/** YAML reads `2024` and `yes` as what they look like; a title is text all the same. */
-function scalar(value: unknown): unknown {
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+/** Everything in front matter is text, and pixels are numbers. */
+function picture(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) =>
+      (name === 'width' || name === 'height') && /^\d{1,6}$/.test(String(item))
+        ? [name, Number(item)]
+        : [name, item],
+    ),
+  );
 }
 
 function list(value: unknown): unknown[] {

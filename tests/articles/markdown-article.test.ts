@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readFrontMatterYaml, refuseCostlyYaml } from '../../src/articles/front-matter-yaml.ts';
+import { Problem } from '../../src/domain/problem.ts';
 import { problemOf, read, shownBody } from './read-source.ts';
 
 const matter = (...lines: string[]) => `---\n${lines.join('\n')}\n---\n# Heading\n\nwords\n`;
@@ -18,6 +21,29 @@ describe('front matter', () => {
       ['title: 2024', 'tags: [1984, true]'],
       { title: '2024', tags: ['1984', 'true'] },
     ],
+    ...['007', '1.50', '1e400', 'yes', '0x1F', '2024-05-31', '-', '.5', '12:30:00'].map(
+      (written): [string, string[], object] => [
+        `${written} is kept as it is written`,
+        [`title: x${written}`, `section: ${written === '-' ? 'x' : written}`],
+        { title: `x${written}`, section: written === '-' ? 'x' : written },
+      ],
+    ),
+    [
+      'a colon in a value is a colon',
+      ["title: It's on: the vote # not this", 'section: "A: b"', 'tags:', '  - a'],
+      { title: "It's on: the vote", section: 'A: b', tags: ['a'] },
+    ],
+    [
+      'a text on several lines, with colons, is one',
+      ['title: |', '  One: two', '  three', 'section: S'],
+      { title: 'One: two three', section: 'S' },
+    ],
+    [
+      'null and ~ are nothing, unless in quotation marks',
+      ['title: null', 'section: "null"'],
+      { section: 'null' },
+    ],
+    ['nothing after a name is nothing', ['title:', 'tags: []', 'section: ~'], { title: 'Heading', tags: [] }],
     ['a date as YAML has it', ['date: 2024-05-31'], { publishedAt: '2024-05-31T00:00:00.000Z' }],
     [
       'a date as Jekyll has it',
@@ -32,8 +58,8 @@ describe('front matter', () => {
     ['a path as url says nothing', ['url: /story', 'image: cover.jpg'], { title: 'Heading' }],
     [
       'a picture with its alt',
-      ['image:', '  url: https://p.example/i', '  alt: C'],
-      { image: { url: 'https://p.example/i', alt: 'C' } },
+      ['image:', '  url: https://p.example/i', '  alt: C', '  width: 1200'],
+      { image: { url: 'https://p.example/i', alt: 'C', width: 1200 } },
     ],
     ['unknown names are left', ['layout: post', 'draft: false'], { title: 'Heading' }],
     ['capitals do not matter', ['Title: T', 'LANG: fr'], { title: 'T', language: 'fr' }],
@@ -59,6 +85,65 @@ describe('front matter', () => {
   ])('%s is refused', async (_, lines, field) => {
     const problem = await problemOf(read('markdown', matter(...lines)));
     expect(problem).toMatchObject({ code: 'invalid-article', errors: [{ field }] });
+  });
+
+  it.each([
+    ["title: 'It's raining'", 2, 'behind the end of a value'],
+    ['title: "It rains\nsection: S', 3, 'not closed'],
+    ['section: S\ntitle: a\nTitle: b', 4, '"title" stands there for the second time'],
+    ['title: "It" rains', 2, 'in quotation marks'],
+    ['title: [It rains] again', 2, 'in quotation marks'],
+    ['title: @rain', 2, 'begins with @'],
+    ['title: *rain* again', 2, 'alias'],
+    ['title: &rain again', 2, 'anchor'],
+    ['title: !rain again', 2, 'tag'],
+    ['title: {{ rain }}', 2, 'where a name has to'],
+    ['title: It rains\ntags:\n\t- a', 4, 'spaces'],
+    ['title: It rains\nagain', 3, 'no colon'],
+    ['title: a: b\n  c', 2, 'a colon and a space'],
+  ])('%j is refused with its line and what to do', async (yaml, line, what) => {
+    const { errors } = await problemOf(read('markdown', matter(yaml)));
+    expect(errors?.[0]?.detail).toMatch(new RegExp(`line ${line}: .*`));
+    expect(errors?.[0]?.detail).toContain(what);
+  });
+
+  it.each([
+    ['explicit keys', '? '.repeat(1000)],
+    ['brackets and braces', '{['.repeat(1000)],
+    ['nested lists as a key', `${'['.repeat(2000)}${']'.repeat(2000)}: x`],
+    ['lists in lists', '- '.repeat(1000)],
+    ['anchors', 'a: &a [x]\n'.repeat(1000)],
+    ['merges', 'a: &a {b: c}\nd:\n  <<: *a'],
+    ['tags', '!!set {a, b}'],
+  ])('%s are refused before they are parsed', async (_, yaml) => {
+    expect(await problemOf(() => refuseCostlyYaml(yaml))).toMatchObject({ code: 'invalid-article' });
+    expect(await problemOf(read('markdown', matter(yaml)))).toMatchObject({
+      code: 'invalid-article',
+      errors: [{ field: 'front matter' }],
+    });
+  });
+
+  it('any front matter is read as words, short lists and maps of them, or refused as a problem', () => {
+    const piece = fc.constantFrom(
+      ...'?*&!|>%@`-:,#"\'{}[]ab \n'.split(''),
+      ...['? ', '- ', '{[', ']}', '<<: ', 'a: ', 'b: ', '\n  '],
+    );
+    const depth = (value: unknown): number =>
+      typeof value === 'object' && value !== null
+        ? 1 + Math.max(0, ...Object.values(value).map(depth))
+        : Number(typeof value !== 'string');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 500 }), (pieces, times) => {
+        try {
+          const values = readFrontMatterYaml(pieces.join('').repeat(times));
+          for (const value of values?.values() ?? [])
+            if (value !== undefined) expect(depth(value)).toBeLessThan(20);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('a block between rules that is no map of names is text', async () => {
