@@ -94,9 +94,20 @@ export interface FetchOptions {
   follow?: boolean;
 }
 
-/** The one guarded way out: https to public addresses, nothing sent but the address asked for. */
+export interface PostOptions {
+  headers: Record<string, string>;
+  body: Uint8Array;
+  /** For the whole exchange. 5,000 unless said. */
+  timeoutMs?: number;
+}
+
+/** The one guarded way out: https to public addresses, nothing sent but what is given here. */
 export interface Fetch {
   get(url: string, options?: FetchOptions): Promise<FetchOutcome>;
+  /** Follows no redirect. What the server writes back is dropped: `body` is empty, and its size is no refusal. */
+  post(url: string, options: PostOptions): Promise<FetchOutcome>;
+  /** Why this address would be refused as it is written; `undefined` where it would be asked. Asks nobody. */
+  refusalOf(url: string): FetchRefusal | undefined;
 }
 
 /** One line for the operator; `message` can be read alone, the fields are for machines. Never holds a secret or an address of a reader. */

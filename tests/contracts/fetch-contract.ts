@@ -22,6 +22,7 @@ export interface OpenSite {
   origin: string;
 }
 
+const bytes = (words: string) => new TextEncoder().encode(words);
 const text = (outcome: FetchOutcome) =>
   outcome.outcome === 'answered' ? new TextDecoder().decode(outcome.body) : outcome.reason;
 
@@ -55,6 +56,21 @@ export function fetchContract(name: string, open: () => Promise<OpenSite>): void
     it('gives a redirect that is not to be followed, and where it leads', async () => {
       const { fetch, origin } = await open();
       expect(await fetch.get(`${origin}/moved`, { follow: false })).toMatchObject({
+        status: 301,
+        location: `${origin}/page`,
+      });
+    });
+
+    it('gives the status of the answer to what was posted, and not what it says', async () => {
+      const { fetch, origin } = await open();
+      const post = { headers: { 'content-type': 'text/plain' }, body: bytes('words') };
+      expect(await fetch.post(`${origin}/page`, post)).toMatchObject({ status: 200, body: bytes('') });
+      expect(await fetch.post(`${origin}/wait`, post)).toMatchObject({ status: 429, retryAfterSeconds: 120 });
+    });
+
+    it('follows no redirect with what is posted', async () => {
+      const { fetch, origin } = await open();
+      expect(await fetch.post(`${origin}/moved`, { headers: {}, body: bytes('words') })).toMatchObject({
         status: 301,
         location: `${origin}/page`,
       });
@@ -140,10 +156,14 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
   describe(`guarded fetch: ${name}`, () => {
     it.each(FORBIDDEN)('refuses %j', async (address) => {
       expect(await strict().get(address)).toEqual(refused('address'));
+      expect(await strict().post(address, { headers: {}, body: bytes('x') })).toEqual(refused('address'));
+      expect(strict().refusalOf(address)).toBe('address');
     });
 
     it.each(NOT_HTTPS)('refuses %j, which is not https', async (address) => {
       expect(await strict().get(address)).toEqual(refused('protocol'));
+      expect(await strict().post(address, { headers: {}, body: bytes('x') })).toEqual(refused('protocol'));
+      expect(strict().refusalOf(address)).toBe('protocol');
     });
 
     it('sends who asks and what is wanted, and nothing else', async () => {
@@ -153,6 +173,41 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
       expect(sent).toMatchObject({ accept: 'application/json', 'user-agent': 'Tearsheet' });
       const allowed = ['accept', 'user-agent', 'accept-encoding', 'host', 'connection'];
       expect(Object.keys(sent).filter((header) => !allowed.includes(header))).toEqual([]);
+    });
+
+    it('lets a public address be asked', () => {
+      expect(strict().refusalOf('https://news.example/hook?id=1')).toBeUndefined();
+    });
+
+    it('posts the bytes with the headers it is given, and nothing else', async () => {
+      const { fetch, origin } = await serve(async (_path, request) => {
+        const sent = Object.fromEntries(request.headers);
+        const body = await request.text();
+        const isWhole = body === 'naïve 🚂' && sent['content-type'] === 'text/x' && sent['x-hub'] === 'y';
+        const allowed = ['content-type', 'x-hub', 'user-agent', 'content-length', 'host', 'connection'];
+        const extra = Object.keys(sent).filter((header) => !allowed.includes(header));
+        return new Response(null, { status: isWhole && extra.length === 0 ? 202 : 400 });
+      });
+      const headers = { 'content-type': 'text/x', 'x-hub': 'y' };
+      expect(await fetch.post(origin, { headers, body: bytes('naïve 🚂') })).toMatchObject({ status: 202 });
+    });
+
+    it('takes a post for done whatever the server goes on to say', async () => {
+      const endless = () =>
+        new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) });
+      const stalled = () => new ReadableStream({ pull: () => new Promise(() => undefined) });
+      const { fetch, origin } = await serve((path) =>
+        path === '/endless' ? new Response(endless(), { status: 410 }) : new Response(stalled()),
+      );
+      const post = { headers: {}, body: bytes('words'), timeoutMs: 200 };
+      expect(await fetch.post(`${origin}/endless`, post)).toMatchObject({ status: 410, body: bytes('') });
+      expect(await fetch.post(`${origin}/stalled`, post)).toMatchObject({ status: 200, body: bytes('') });
+    });
+
+    it('gives up on a server that takes a post and does not answer', async () => {
+      const { fetch, origin } = await serve(() => new Promise<Response>(() => undefined));
+      const post = { headers: {}, body: bytes('words'), timeoutMs: 60 };
+      expect(await fetch.post(origin, post)).toEqual(refused('too-slow'));
     });
 
     it('follows three redirects and says whose answer it is', async () => {

@@ -127,6 +127,33 @@ describe('addresses of servers', () => {
   });
 });
 
+describe('this machine', () => {
+  const listen = () => portOf(createServer((_request, response) => response.end('here')));
+
+  it('is asked where a test says so, by its own addresses only', async () => {
+    const port = await listen();
+    const fetch = createNodeFetch({ clock: clock(), loopback: true, localHosts: true });
+    expect(await fetch.get(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 200 });
+    expect(
+      await fetch.post(`http://localhost:${port}/`, { headers: {}, body: new Uint8Array() }),
+    ).toMatchObject({ status: 200 });
+    for (const address of [
+      'http://127.0.0.2/',
+      'http://10.0.0.1/',
+      'http://[fd00::1]/',
+      'http://app.localhost/',
+    ]) {
+      expect(fetch.refusalOf(address)).toBe('address');
+    }
+  });
+
+  it('is not asked by its addresses otherwise', async () => {
+    const port = await listen();
+    const fetch = createNodeFetch({ clock: clock(), loopback: true });
+    expect(await fetch.get(`http://127.0.0.1:${port}/`)).toEqual({ outcome: 'refused', reason: 'address' });
+  });
+});
+
 describe('bodies on the wire', () => {
   const coded = (coding: string, bytes: Uint8Array): RequestListener => {
     return (_request, response) => response.writeHead(200, { 'content-encoding': coding }).end(bytes);

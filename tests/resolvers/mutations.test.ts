@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import type { Fetch } from '../../src/domain/ports.ts';
 import type { Capture, Post, Resolution } from '../../src/domain/post.ts';
@@ -112,6 +113,7 @@ const CASES: [name: string, answer: unknown, ref: PostRef, isIts: (url: string) 
 /** Answers some addresses with a value, and the others with nothing. */
 function answering(value: unknown, isIts: (url: string) => boolean): Fetch {
   return {
+    ...createOfflineFetch({}),
     async get(url) {
       if (!isIts(url))
         return { outcome: 'answered', url, status: 401, contentType: 'text/plain', body: new Uint8Array() };

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
 import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
 import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
@@ -35,6 +36,7 @@ function openX() {
   answers.set('pbs.twimg.com', { status: 200, contentType: 'image/jpeg', body: photo });
   const asked: string[] = [];
   const fetch: Fetch = {
+    ...createOfflineFetch({}),
     async get(url): Promise<FetchOutcome> {
       const { host } = new URL(url);
       asked.push(host);

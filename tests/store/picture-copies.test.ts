@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import type { Pixels } from '../../src/domain/picture.ts';
 import type { Fetch } from '../../src/domain/ports.ts';
 import type { Capture, PostMedia } from '../../src/domain/post.ts';
@@ -12,6 +13,7 @@ const bytes = (words: string) => new TextEncoder().encode(words);
 function openWeb(pictures: Record<string, string>) {
   const asked: string[] = [];
   const fetch: Fetch = {
+    ...createOfflineFetch({}),
     async get(url) {
       asked.push(url);
       const body = pictures[url];

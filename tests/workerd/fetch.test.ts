@@ -27,7 +27,7 @@ guardContract(
     const fetch = createWorkerFetch({
       clock,
       // The signal stays outside: what is tested is that the guard itself stops.
-      fetch: async (url, { headers }) => handler(new Request(url, headers ? { headers } : {})),
+      fetch: async (url, { signal: _, ...init }) => handler(new Request(url, init)),
     });
     return { fetch, origin: ORIGIN };
   },

@@ -1,4 +1,4 @@
-import type { Fetch, FetchOutcome } from '../../domain/ports.ts';
+import type { Fetch, FetchOutcome, PostOptions } from '../../domain/ports.ts';
 
 /** What stands in for a server's answer: an outcome, or a value that it sends as JSON. */
 export type OfflineAnswer =
@@ -9,37 +9,50 @@ export type OfflineAnswer =
 export interface OfflineFetch extends Fetch {
   /** Every address asked for, in order. */
   asked: string[];
+  /** Everything that was posted, in order. */
+  posted: ({ url: string } & PostOptions)[];
 }
 
 /**
  * The way out where there is none: a table of addresses and answers. An address that is not in it is a mistake of the
- * caller: `get` rejects with an `Error` that names it.
+ * caller: `get` and `post` reject with an `Error` that names it.
  */
 export function createOfflineFetch(answers: Record<string, OfflineAnswer>): OfflineFetch {
   const asked: string[] = [];
+  const posted: OfflineFetch['posted'] = [];
+
+  async function get(url: string): Promise<FetchOutcome> {
+    asked.push(url);
+    const answer = Object.hasOwn(answers, url) ? answers[url] : undefined;
+    if (!answer) throw new Error(`offline, and no answer is kept for ${url}`);
+    if ('outcome' in answer) return answer;
+    const encode = (text: string) => new TextEncoder().encode(text);
+    const { status = 200 } = answer;
+    if ('json' in answer) {
+      const { contentType = 'application/json; charset=utf-8' } = answer;
+      return { outcome: 'answered', url, status, contentType, body: encode(JSON.stringify(answer.json)) };
+    }
+    const { text, contentType = 'text/html; charset=utf-8', retryAfterSeconds, location } = answer;
+    return {
+      outcome: 'answered',
+      url,
+      status,
+      contentType,
+      body: encode(text),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(location === undefined ? {} : { location }),
+    };
+  }
+
   return {
     asked,
-    async get(url) {
-      asked.push(url);
-      const answer = Object.hasOwn(answers, url) ? answers[url] : undefined;
-      if (!answer) throw new Error(`offline, and no answer is kept for ${url}`);
-      if ('outcome' in answer) return answer;
-      const encode = (text: string) => new TextEncoder().encode(text);
-      const { status = 200 } = answer;
-      if ('json' in answer) {
-        const { contentType = 'application/json; charset=utf-8' } = answer;
-        return { outcome: 'answered', url, status, contentType, body: encode(JSON.stringify(answer.json)) };
-      }
-      const { text, contentType = 'text/html; charset=utf-8', retryAfterSeconds, location } = answer;
-      return {
-        outcome: 'answered',
-        url,
-        status,
-        contentType,
-        body: encode(text),
-        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-        ...(location === undefined ? {} : { location }),
-      };
+    posted,
+    get,
+    async post(url, options) {
+      posted.push({ url, ...options });
+      const answer = await get(url);
+      return answer.outcome === 'answered' ? { ...answer, body: new Uint8Array() } : answer;
     },
+    refusalOf: () => undefined,
   };
 }

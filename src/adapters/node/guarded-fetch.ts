@@ -48,23 +48,34 @@ export function createNodeFetch(options: NodeFetchOptions): Fetch {
       (error: Error) => done(error, '', 0),
     );
   };
-  const settings = { lookup, keepAlive: true, maxFreeSockets: 2, timeout: 10_000 };
-  const agents = { 'https:': new HttpsAgent(settings), 'http:': new HttpAgent(settings) };
-  return createGuardedFetch(exchangeWith(agents), options);
+  const settings = { lookup, timeout: 10_000 };
+  const kept = { ...settings, keepAlive: true, maxFreeSockets: 2 };
+  return createGuardedFetch(
+    exchangeWith({
+      GET: { 'https:': new HttpsAgent(kept), 'http:': new HttpAgent(kept) },
+      // A kept connection may have been closed meanwhile, and what is posted must not be lost to that.
+      POST: { 'https:': new HttpsAgent(settings), 'http:': new HttpAgent(settings) },
+    }),
+    options,
+  );
 }
 
-function exchangeWith(agents: { 'https:': HttpsAgent; 'http:': HttpAgent }): Exchanger {
-  return (url, { headers, maxBytes, signal }) =>
+type Agents = Record<'GET' | 'POST', { 'https:': HttpsAgent; 'http:': HttpAgent }>;
+
+function exchangeWith(agents: Agents): Exchanger {
+  return (url, { method, headers, body, maxBytes, signal }) =>
     new Promise((resolve, reject) => {
       const secure = url.protocol === 'https:';
+      const isRead = method === 'GET';
       const options: RequestOptions = {
-        agent: agents[secure ? 'https:' : 'http:'],
-        headers: { ...headers, 'accept-encoding': 'gzip, br' },
+        method,
+        agent: agents[method][secure ? 'https:' : 'http:'],
+        headers: isRead ? { ...headers, 'accept-encoding': 'gzip, br' } : headers,
         signal,
       };
       const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
         try {
-          resolve(toExchange(response, maxBytes));
+          resolve(toExchange(response, isRead ? decoded(response, maxBytes) : response));
         } catch (error) {
           response.destroy();
           reject(error);
@@ -73,18 +84,18 @@ function exchangeWith(agents: { 'https:': HttpsAgent; 'http:': HttpAgent }): Exc
       request.on('error', (error: NodeJS.ErrnoException) => {
         reject(error.code?.startsWith('HPE_') ? new Refusal('protocol') : error);
       });
-      request.end();
+      request.end(body);
     });
 }
 
-function toExchange(response: IncomingMessage, maxBytes: number): Exchange {
+function toExchange(response: IncomingMessage, body: Readable): Exchange {
   return {
     status: response.statusCode ?? 0,
     header(name) {
       const value = response.headers[name];
       return Array.isArray(value) ? value[0] : value;
     },
-    body: decoded(response, maxBytes),
+    body,
     cancel: () => void response.destroy(),
   };
 }

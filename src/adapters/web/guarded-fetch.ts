@@ -5,8 +5,11 @@ import { Refusal, toOutcome } from './refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 const MAX_BYTES = 1_048_576;
+/** Read of the answer to what was posted, so that the server is not cut off in the middle of a sentence. */
+const MAX_RECEIPT_BYTES = 16_384;
 const TIMEOUT_MS = 5000;
 const MAX_REDIRECTS = 3;
+const USER_AGENT = 'Tearsheet';
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** One request and the answer to it, without redirects. */
@@ -20,80 +23,115 @@ export interface Exchange {
   cancel(): void;
 }
 
+/** What is sent. */
+export interface ExchangeRequest {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: Uint8Array;
+  maxBytes: number;
+  signal: AbortSignal;
+}
+
 /** How a runtime asks a server. Rejects with a `Refusal`, or with anything else where the server is not reached. */
-export type Exchanger = (
-  url: URL,
-  request: { headers: Record<string, string>; maxBytes: number; signal: AbortSignal },
-) => Promise<Exchange>;
+export type Exchanger = (url: URL, request: ExchangeRequest) => Promise<Exchange>;
 
 export interface GuardOptions {
   clock: Clock;
   /** For servers of this machine in tests: plain http and any port. */
   loopback?: boolean;
+  /** With `loopback`: the addresses and names of this machine may be asked too. */
+  localHosts?: boolean;
+}
+
+interface Errand extends Omit<ExchangeRequest, 'signal'> {
+  timeoutMs: number;
+  follow: boolean;
 }
 
 /**
  * The guards that are the same everywhere: which addresses may be asked, at most three redirects, each checked again, one
  * time limit for all of it, the body counted as it comes, hosts left alone when they ask for it or fail.
  */
-export function createGuardedFetch(exchange: Exchanger, { clock, loopback = false }: GuardOptions): Fetch {
+export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): Fetch {
+  const { clock } = options;
   const gate = createHostGate(clock);
-  return {
-    async get(address, { accept = '*/*', maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, follow = true } = {}) {
-      const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), timeoutMs);
-      const headers = { accept, 'user-agent': 'Tearsheet' };
-      const visit = async (url: URL, mayFollow: boolean): Promise<FetchOutcome | string> => {
-        const leave = await gate.enter(url.host, timeoutMs, stop.signal);
-        let failed = true;
-        let retryAfterSeconds: number | undefined;
-        try {
-          const answer = await within(
-            stop.signal,
-            exchange(url, { headers, maxBytes, signal: stop.signal }),
-            (late) => late.cancel(),
-          );
-          retryAfterSeconds = readRetryAfter(answer.header('retry-after'), clock);
-          failed = answer.status >= 500 || answer.status === 429;
-          const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
-          if (location !== undefined && mayFollow) {
-            answer.cancel();
-            return URL.parse(location, url.href)?.href ?? '';
-          }
-          const target = location === undefined ? undefined : URL.parse(location, url.href)?.href;
-          return {
-            outcome: 'answered',
-            url: url.href,
-            status: answer.status,
-            contentType: answer.header('content-type') ?? '',
-            body: await readBody(answer, maxBytes, stop.signal),
-            ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-            ...(target === undefined ? {} : { location: target }),
-          };
-        } catch (error) {
-          // What is too large is the fault of the answer, not of the host.
-          failed = !(error instanceof Refusal && error.reason === 'too-large');
-          throw error;
-        } finally {
-          leave(failed, failed ? retryAfterSeconds : undefined);
-        }
+
+  /** The outcome, or the address of a redirect that is to be followed. */
+  async function visit(url: URL, errand: Errand, signal: AbortSignal): Promise<FetchOutcome | string> {
+    const { timeoutMs, follow, ...request } = errand;
+    const leave = await gate.enter(url.host, timeoutMs, signal);
+    let failed = true;
+    let retryAfterSeconds: number | undefined;
+    try {
+      const answer = await within(signal, exchange(url, { ...request, signal }), (late) => late.cancel());
+      retryAfterSeconds = readRetryAfter(answer.header('retry-after'), clock);
+      failed = answer.status >= 500 || answer.status === 429;
+      const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
+      const target = location === undefined ? undefined : URL.parse(location, url.href)?.href;
+      if (location !== undefined && follow) {
+        answer.cancel();
+        return target ?? '';
+      }
+      const body = readBody(answer, request.maxBytes, signal);
+      return {
+        outcome: 'answered',
+        url: url.href,
+        status: answer.status,
+        contentType: answer.header('content-type') ?? '',
+        // What was posted has arrived with the status, whatever the rest of the answer is.
+        body: request.method === 'GET' ? await body : await body.then(nothing, nothing),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        ...(target === undefined ? {} : { location: target }),
       };
+    } catch (error) {
+      // What is too large is the fault of the answer, not of the host.
+      failed = !(error instanceof Refusal && error.reason === 'too-large');
+      throw error;
+    } finally {
+      leave(failed, failed ? retryAfterSeconds : undefined);
+    }
+  }
+
+  async function run(address: string, errand: Errand): Promise<FetchOutcome> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), errand.timeoutMs);
+    try {
+      let next = address;
+      for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+        const answer = await visit(checkFetchAddress(next, options), errand, stop.signal);
+        if (typeof answer !== 'string') return answer;
+        next = answer;
+      }
+      return { outcome: 'refused', reason: 'redirects' };
+    } catch (error) {
+      return toOutcome(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    get(address, { accept = '*/*', maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, follow = true } = {}) {
+      const headers = { accept, 'user-agent': USER_AGENT };
+      return run(address, { method: 'GET', headers, maxBytes, timeoutMs, follow });
+    },
+    post(address, { headers, body, timeoutMs = TIMEOUT_MS }) {
+      const sent = { ...headers, 'user-agent': USER_AGENT };
+      const maxBytes = MAX_RECEIPT_BYTES;
+      return run(address, { method: 'POST', headers: sent, body, maxBytes, timeoutMs, follow: false });
+    },
+    refusalOf(address) {
       try {
-        let next = address;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-          const answer = await visit(checkFetchAddress(next, { loopback }), follow);
-          if (typeof answer !== 'string') return answer;
-          next = answer;
-        }
-        return { outcome: 'refused', reason: 'redirects' };
+        checkFetchAddress(address, options);
+        return undefined;
       } catch (error) {
-        return toOutcome(error);
-      } finally {
-        clearTimeout(timer);
+        return error instanceof Refusal ? error.reason : 'address';
       }
     },
   };
 }
+
+const nothing = () => new Uint8Array();
 
 async function readBody(answer: Exchange, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -11,8 +11,9 @@ export interface WorkerFetchOptions extends GuardOptions {
  */
 export function createWorkerFetch(options: WorkerFetchOptions): Fetch {
   const ask = options.fetch ?? ((url: string, init: RequestInit) => fetch(url, init));
-  const exchange: Exchanger = async (url, { headers, signal }) => {
-    const response = await ask(url.href, { headers, redirect: 'manual', signal });
+  const exchange: Exchanger = async (url, { method, headers, body, signal }) => {
+    const sent = body ? { body: body as Uint8Array<ArrayBuffer> } : {};
+    const response = await ask(url.href, { method, headers, ...sent, redirect: 'manual', signal });
     const reader = response.body?.getReader();
     return {
       status: response.status,
