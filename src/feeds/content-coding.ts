@@ -7,7 +7,7 @@ export type ContentCoding = keyof typeof FORMATS;
 
 function compressorFor(coding: ContentCoding): CompressionStream | undefined {
   try {
-    return new CompressionStream(FORMATS[coding] as CompressionFormat);
+    return new CompressionStream(FORMATS[coding] as ConstructorParameters<typeof CompressionStream>[0]);
   } catch {
     return undefined;
   }

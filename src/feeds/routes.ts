@@ -266,7 +266,7 @@ function respond(
     status,
     headers: { ...headers, ...length, ...(coding && { 'Content-Encoding': coding }) },
     // The body is encoded already: workerd would do it again.
-    ...(coding && { encodeBody: 'manual' }),
+    ...(coding && { encodeBody: 'manual' as const }),
   };
   return new Response(body as BodyInit | null, init);
 }
