@@ -44,6 +44,8 @@ export async function readHtml(
   // Where a post is all there is, it may be the body itself.
   const content = found.some(({ node }) => node === root) ? [root] : root.children;
   const pieces = makeBlocks(content, bodyContext(root, found, own, lengths, base));
+  // What has twice as many is not saved by the lines of the page among them.
+  refuseTooManyBlocks(pieces.length / 2);
   const { kept, related } = withoutPageLines(pieces, findings);
   offerPicture(findings, kept);
   refuseLongTitle(findings, heading ? innerText(heading) : pageTitle);

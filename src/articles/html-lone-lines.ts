@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { refuseTooManyBlocks } from './draft-limits.ts';
 import { elements, isBlockTag } from './html-nodes.ts';
 
 const CONTAINERS = new Set(['article', 'body', 'div', 'main', 'section']);
@@ -11,8 +12,10 @@ const MAX_LINE = 2500;
 /**
  * Makes paragraphs of addresses and shortcodes that stand alone between blank lines in loose text, as content systems do
  * with what their editors write: elsewhere in HTML a blank line is a space. Changes the tree.
+ * Throws `Problem('invalid-article')` for more of them than an article has blocks.
  */
 export function partLoneLines(root: Element): void {
+  let lines = 0;
   for (const container of [root, ...elements(root)]) {
     if (!CONTAINERS.has(container.tagName)) continue;
     const { children } = container;
@@ -22,19 +25,30 @@ export function partLoneLines(root: Element): void {
         ? partText(child.value, isEdge(children[index - 1]), isEdge(children[index + 1]))
         : [child],
     );
+    lines += container.children.length - children.length;
+    refuseTooManyBlocks(lines / 2);
   }
 }
 
 /** `begins` and `ends`: whether the text does so at the edge of a block. */
 function partText(text: string, begins: boolean, ends: boolean): ElementContent[] {
+  const parts: ElementContent[] = [];
+  let between: string[] = [];
+  const endText = () => {
+    if (between.length > 0) parts.push({ type: 'text', value: between.join('') });
+    between = [];
+  };
   const blocks = text.split(BLANK_LINE);
-  return blocks.map((block, index) => {
+  blocks.forEach((block, index) => {
     const isAlone = (index > 0 || begins) && (index < blocks.length - 1 || ends);
     const line = block.trim();
-    if (isAlone && line.length <= MAX_LINE && BEGINNING.test(line) && !line.includes('\n'))
-      return h('p', line);
-    return { type: 'text', value: index < blocks.length - 1 ? `${block}\n\n` : block };
+    if (isAlone && line.length <= MAX_LINE && BEGINNING.test(line) && !line.includes('\n')) {
+      endText();
+      parts.push(h('p', line));
+    } else between.push(index < blocks.length - 1 ? `${block}\n\n` : block);
   });
+  endText();
+  return parts;
 }
 
 function isEdge(sibling: ElementContent | undefined): boolean {

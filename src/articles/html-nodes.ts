@@ -59,22 +59,29 @@ export function hasWord(element: Element, name: string, word: string): boolean {
   return attribute(element, name).toLowerCase().split(/\s+/).includes(word);
 }
 
-/** The words under a node, in one line. */
-export function innerText(node: Nodes): string {
+/** The words under a node, in one line; where there are more than `limit` characters of them, the first ones as they are. */
+export function innerText(node: Nodes, limit = Number.POSITIVE_INFINITY): string {
   const parts: string[] = [];
-  collectText(node, parts);
-  return tidy(parts.join(''));
+  const left = collectText(node, parts, limit);
+  return left < 0 ? parts.join('') : tidy(parts.join(''));
 }
 
-function collectText(node: Nodes | RootContent | ElementContent, parts: string[]): void {
-  if (node.type === 'text') parts.push(node.value);
-  else if (node.type === 'root') for (const child of node.children) collectText(child, parts);
-  else if (node.type === 'element' && !SILENT.has(node.tagName)) {
-    const apart = node.tagName === 'br' || BLOCKS.has(node.tagName);
-    if (apart) parts.push(' ');
-    for (const child of node.children) collectText(child, parts);
-    if (apart) parts.push(' ');
+/** Returns how many characters are still wanted. */
+function collectText(node: Nodes | RootContent | ElementContent, parts: string[], wanted: number): number {
+  if (node.type === 'text') {
+    parts.push(node.value.slice(0, Math.max(0, wanted)));
+    return wanted - node.value.length;
   }
+  if (node.type !== 'root' && (node.type !== 'element' || SILENT.has(node.tagName))) return wanted;
+  const apart = node.type === 'element' && (node.tagName === 'br' || BLOCKS.has(node.tagName));
+  let left = wanted;
+  if (apart) parts.push(' ');
+  for (const child of node.children) {
+    if (left < 0) break;
+    left = collectText(child, parts, left);
+  }
+  if (apart) parts.push(' ');
+  return left;
 }
 
 /** Wraps an element so that it can be read as a tree of its own. */

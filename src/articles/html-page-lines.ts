@@ -12,6 +12,8 @@ import { columns, endsSentence, sameWords } from './words.ts';
 const HEADING = /^h[2-4]$/;
 /** Longest line the word lists are asked about. */
 const MAX_LINE = 400;
+/** So much of a block's words tells whether it is such a line. */
+const MAX_TEXT = 4000;
 
 /**
  * Takes the lines of the page out of a body: the title and dek once more, byline and date, chrome, and links to other
@@ -92,7 +94,7 @@ function takeLine(element: Element, line: string, findings: Findings, prose: num
 /** The text of a heading or paragraph that is short enough to be a line of the page. */
 function lineOf(element: Element): string | undefined {
   if (element.tagName !== 'p' && !HEADING.test(element.tagName)) return undefined;
-  const text = innerText(element);
+  const text = innerText(element, MAX_TEXT);
   return text !== '' && text.length <= MAX_LINE ? text : undefined;
 }
 
@@ -119,6 +121,6 @@ function isSharingList(element: Element): boolean {
 
 function isProse(piece: Piece): boolean {
   if (piece.type === 'post' || HEADING.test(piece.element.tagName)) return false;
-  const text = innerText(piece.element);
+  const text = innerText(piece.element, MAX_TEXT);
   return columns(text) > 100 || (endsSentence(text) && columns(text) > 30) || piece.element.tagName !== 'p';
 }

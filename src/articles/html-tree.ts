@@ -8,7 +8,7 @@ import { invalidArticle } from './schema-problem.ts';
 /**
  * Parses a page or a fragment of one as browsers do. Depth and number of nodes are counted while the tree grows, so
  * that hostile input costs no more than what is allowed.
- * Throws `Problem('html-too-deep')` over 200 open elements, `Problem('invalid-article')` over 150,000 nodes.
+ * Throws `Problem('html-too-deep')` over 200 open elements, `Problem('invalid-article')` over 100,000 nodes.
  */
 export function parseHtml(html: string): Root {
   const document = parse(html, { treeAdapter: cappedAdapter(), scriptingEnabled: false });
@@ -25,6 +25,8 @@ function cappedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
       { field: 'body', detail: `may have ${LIMITS.nodes} elements and texts at most` },
     ]);
   };
+  const isText = (node: DefaultTreeAdapterMap['node'] | undefined) =>
+    node !== undefined && defaultTreeAdapter.isTextNode(node);
   return {
     ...defaultTreeAdapter,
     createElement(...given) {
@@ -35,12 +37,14 @@ function cappedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
       count();
       return defaultTreeAdapter.createCommentNode(data);
     },
+    // The parser hands over letters and spaces apart; what goes on in the text before is no new node.
     insertText(parent, text) {
-      count();
+      if (!isText(parent.childNodes.at(-1))) count();
       defaultTreeAdapter.insertText(parent, text);
     },
     insertTextBefore(parent, text, reference) {
-      count();
+      const index = parent.childNodes.lastIndexOf(reference);
+      if (!isText(parent.childNodes[index - 1])) count();
       defaultTreeAdapter.insertTextBefore(parent, text, reference);
     },
     onItemPush() {

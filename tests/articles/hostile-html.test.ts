@@ -168,7 +168,20 @@ describe('HTML that costs more than it may', () => {
   });
 
   it('nodes are counted while the tree grows', async () => {
-    const problem = await problemOf(() => parseHtml('<p>words'.repeat(100_000)));
-    expect(problem.detail).toContain('150000 elements and texts');
+    const problem = await problemOf(() => parseHtml('<p>words'.repeat(60_000)));
+    expect(problem.detail).toContain('100000 elements and texts');
+  });
+
+  it('a text is one node, however many words it has', async () => {
+    expect(await bodyOf(`<p>${'a '.repeat(110_000)}`)).toHaveLength(220_006);
+    const foster = await problemOf(bodyOf(`<p>x<table>${'a<i></i>'.repeat(60_000)}`));
+    expect(foster.detail).toContain('elements and texts');
+    expect(await bodyOf(`<p>x</p><table>${'a '.repeat(60_000)}`)).toContain('a a');
+  });
+
+  it('lone lines are no more than an article has blocks', async () => {
+    const lines = (count: number) => `<div>${'https://p.example/a\n\n'.repeat(count)}</div>`;
+    expect((await problemOf(bodyOf(lines(6000)))).detail).toContain('5000 blocks');
+    expect(await bodyOf(`<div>${'words\n\n'.repeat(20_000)}</div>`)).toMatch(/^<p>words words/);
   });
 });
