@@ -18,6 +18,15 @@ export function refuseTooManyBlocks(blocks: number): void {
   ]);
 }
 
+/** Refuses a text with more than 10,000 lines that are not blank. Throws `Problem('invalid-article')`. */
+export function refuseTooManyLines(lines: readonly string[]): void {
+  let filled = 0;
+  for (const line of lines) if (line.trim() !== '') filled++;
+  if (filled <= LIMITS.lines) return;
+  const detail = `may have ${LIMITS.lines} lines at most, blank ones not counted; it has ${filled}`;
+  throw invalidArticle('The article', [{ field: 'body', detail }]);
+}
+
 /** Refuses a draft with a field over its limit. Throws `Problem('invalid-article')` with an error for each. */
 export function refuseOverlong(draft: ArticleDraft): void {
   refuseTooManyBlocks(draft.body.length);

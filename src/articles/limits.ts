@@ -12,8 +12,10 @@ export const LIMITS = {
   related: 200,
   bodyBytes: 2 * 1024 * 1024,
   blocks: 5000,
+  /** Lines of a text or of Markdown that are not blank. */
+  lines: 10_000,
   /** Levels of nested HTML elements, `html` and `body` included. */
   depth: 200,
   /** Elements, texts and comments of one HTML source. */
-  nodes: 150_000,
+  nodes: 100_000,
 } as const;

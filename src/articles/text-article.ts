@@ -1,4 +1,5 @@
 import type { RelatedLink } from '../domain/article.ts';
+import { refuseTooManyLines } from './draft-limits.ts';
 import type { EmbedFinder } from './embed-finder.ts';
 import type { Findings, SourceContent } from './findings.ts';
 import { LIMITS } from './limits.ts';
@@ -19,7 +20,9 @@ export async function readText(
   findings: Findings,
   finder: EmbedFinder,
 ): Promise<SourceContent> {
-  const items = unwrapParagraphs(await textItems(splitLines(body), finder));
+  const lines = splitLines(body);
+  refuseTooManyLines(lines);
+  const items = unwrapParagraphs(await textItems(lines, finder));
   const { kept, related } = withoutPage(items);
   return { ...textBlocks(readMasthead(kept, findings)), related };
 }

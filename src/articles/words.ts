@@ -12,7 +12,10 @@ const MAX_LISTED_LINE = 300;
  */
 export function lineKey(text: string): string {
   if (text.length > MAX_LISTED_LINE) return '';
-  return [...text.normalize('NFKC')]
+  // One character may stand for eighteen.
+  const normal = text.normalize('NFKC');
+  if (normal.length > 2 * MAX_LISTED_LINE) return '';
+  return [...normal]
     .map(letterKey)
     .join('')
     .replace(/\p{Nd}+/gu, '#')

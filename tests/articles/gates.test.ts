@@ -55,6 +55,8 @@ describe('fields over their limit', () => {
     ['2 MiB of letters', 'text', `${TITLE}\n${'x'.repeat(2 * 1024 * 1024)}`],
     ['2 MiB in bytes', 'text', `${TITLE}\n${'語'.repeat(700_000)}`],
     ['5,001 paragraphs', 'text', `${TITLE}\n${`${PARAGRAPH}\n`.repeat(5002)}`],
+    ['10,001 lines', 'text', `${TITLE}\n${'Loading\n\n'.repeat(10_000)}`],
+    ['10,001 signatures', 'text', `${TITLE}\n${'By Wren Halloway\n'.repeat(10_000)}`],
     ['5,001 paragraphs of HTML', 'html', `<h1>${TITLE}</h1>${'<p>words</p>'.repeat(5001)}`],
     ['a heading of 5,000 characters', 'html', `<h1>${'x'.repeat(5000)}</h1><p>${PARAGRAPH}</p>`],
     ['a title element of 5,000 characters', 'html', `<title>${'x'.repeat(5000)}</title><p>${PARAGRAPH}</p>`],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFrontMatterYaml, refuseCostlyYaml } from '../../src/articles/front-matter-yaml.ts';
+import { refuseCostlyMarkdown } from '../../src/articles/markdown-limits.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import { problemOf, read, shownBody } from './read-source.ts';
 
@@ -193,5 +194,49 @@ describe('Markdown', () => {
     const start = performance.now();
     expect((await problemOf(read('markdown', `# T\n\n${text}`))).code).toBe(code);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  const full = (unit: string) => unit.repeat(Math.floor((2 * 1024 * 1024) / unit.length));
+  it.each([
+    ['list items', full('- a\n'), '10000 lines'],
+    ['numbered items', full('1. a\n'), '10000 lines'],
+    ['paragraphs', full('x\n\n'), '10000 lines'],
+    ['tables', full('|a|b|\n|-|-|\n\n'), '10000 lines'],
+    ['headings', full('#\n'), '10000 lines'],
+    ['underlined headings', full('a\n=\n'), '10000 lines'],
+    ['ampersands', full('&'), 'characters &'],
+    ['rows of a wide table', `${'|a'.repeat(1000)}|\n${'|-'.repeat(1000)}|\n${'|\n'.repeat(9000)}`, 'cells'],
+    [
+      'the same in a list',
+      `- ${'|a'.repeat(1000)}|\n  ${'|-'.repeat(1000)}|\n${'  |\n'.repeat(9000)}`,
+      'cells',
+    ],
+    ['beginnings of addresses', full('http'), 'addresses'],
+    ['addresses', full('www.p.example '), 'addresses'],
+    ['an underscore in an endless word', `_${'a_'.repeat(500)}${'a'.repeat(1_000_000)}`, 'long words'],
+    ['the end of an address', full(`http://p.example/${'?'.repeat(2000)} `), 'long words'],
+    [
+      'lists in lists',
+      Array.from({ length: 40 }, (_, depth) => `${' '.repeat(2 * depth)}- a`)
+        .join('\n')
+        .repeat(249),
+      '',
+    ],
+    ['quotations in quotations', `${'> '.repeat(40)}${'a '.repeat(1000)}\n\n`.repeat(900), ''],
+  ])('%s without end are refused before they are parsed', async (_, text, what) => {
+    const problem = await problemOf(() => refuseCostlyMarkdown(text));
+    expect(problem.code).toBe(what === '' ? 'html-too-deep' : 'invalid-article');
+    expect(problem.detail).toContain(what);
+  });
+
+  it('what an article may hold passes', () => {
+    const link = '[a link](https://p.example/a_path?with=words&more=of,them) and *some* words. ';
+    const article = [
+      `${link.repeat(20)}\n\n`.repeat(400),
+      `| ${'cell | '.repeat(8)}\n|${'---|'.repeat(8)}\n${`| ${'1,000 | '.repeat(8)}\n`.repeat(500)}\n`,
+      '- an item\n  - in it\n    1. in that\n'.repeat(500),
+      `![](data:image/png;base64,${'iVBORw0KGgo/a+b'.repeat(20_000)})\n`,
+    ];
+    expect(() => refuseCostlyMarkdown(article.join('\n'))).not.toThrow();
   });
 });
