@@ -1,6 +1,11 @@
 import type { Config } from './domain/config.ts';
+import { sha256 } from './domain/digest.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
 import type { Capture } from './domain/post.ts';
+import { Problem } from './domain/problem.ts';
+import { FEED_MEDIA_TYPES } from './feeds/media-type.ts';
+import { createHub, hubAddress, WORKER_PACE } from './hub/hub.ts';
+import type { HubFeeds } from './hub/hub-feeds.ts';
 import { previewOf } from './previews/article-card.ts';
 import { previewHash } from './previews/card.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
@@ -9,6 +14,9 @@ import { postRef } from './resolvers/post-ref.ts';
 import { resolvePosts } from './resolvers/resolve-post.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
+import { renderFeedItems } from './store/feed-items.ts';
+import { joinParts, wholeFeed } from './store/feed-answers.ts';
+import { loadFeedState } from './store/feed-state.ts';
 import { handleEvent, sweepOutbox } from './store/outbox.ts';
 import { keepPictures } from './store/picture-copies.ts';
 import { obtainPreview } from './store/preview-drawing.ts';
@@ -16,6 +24,7 @@ import { dropPreviews } from './store/preview-records.ts';
 
 /** Bluesky takes 25 at once; a worker may ask 50 servers in one run. */
 const CAPTURES_A_SWEEP = 25;
+const MAX_LOADS = 3;
 
 export interface Jobs {
   /** Does what a version of an article still needs; a message that comes twice does no harm. */
@@ -27,25 +36,66 @@ export interface Jobs {
   sweep(overdueSeconds?: number): Promise<number>;
 }
 
-/** What happens after the publisher has had the answer. */
-export function createJobs(ports: Ports, config: Config, renderer: PreviewRenderer): Jobs {
+/** What happens after the publisher has had the answer. `hubPace`: how many subscribers are given something at once. */
+export function createJobs(
+  ports: Ports,
+  config: Config,
+  renderer: PreviewRenderer,
+  hubPace = WORKER_PACE,
+): Jobs {
   const { resolve } = config;
   const mayAsk = resolve.x || resolve.xSyndication || resolve.bluesky || resolve.mastodon;
   const refresh = captureRefresh(ports, config);
+  const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
   return {
-    handle: (message) =>
-      handleEvent(ports, message, {
+    async handle(message) {
+      if ('hub' in message) return hub.handle(message);
+      return handleEvent(ports, message, {
         async published({ article }) {
+          await hub.announce();
+          await renderFeedItems(ports.database, config, [article.id]);
           const hash = await previewHash(previewOf(article, config));
           await obtainPreview(ports, config, renderer, article, hash);
           if (mayAsk) await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
         },
-        withdrawn: ({ article }) => dropPreviews(ports, article.id),
-      }),
+        async withdrawn({ article }) {
+          await hub.announce();
+          await dropPreviews(ports, article.id);
+        },
+      });
+    },
     async sweep(overdueSeconds) {
       const found = await sweepOutbox(ports, overdueSeconds);
       if (mayAsk) await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP);
+      await hub.sweep();
       return found;
+    },
+  };
+}
+
+/** Feeds as `GET /feeds/…` answers them. */
+function hubFeeds(ports: Ports, config: Config): HubFeeds {
+  const { database } = ports;
+  return {
+    isKnown: (topics) =>
+      loadFeedState(database, topics).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Problem) return false;
+          throw error;
+        },
+      ),
+    async load({ selection, format }) {
+      for (let tries = 1; ; tries++) {
+        const state = await loadFeedState(database, selection.topics);
+        const plan = { selection, format, state, hubUrl: hubAddress(config) };
+        const { parts, settled } = await wholeFeed(ports, config, plan);
+        // What changed while it was put together is delivered after it.
+        if (!settled && tries < MAX_LOADS) continue;
+        const items = parts.items.map(({ articleId, key }) => [articleId, key]);
+        const content = await sha256(JSON.stringify([{ ...parts.head, updatedAt: '' }, items]), 32);
+        return { bytes: joinParts(plan, parts), contentType: FEED_MEDIA_TYPES[format], content };
+      }
     },
   };
 }
