@@ -15,10 +15,19 @@ export function httpDate(instant: Instant): string {
   return new Date(instant).toUTCString();
 }
 
-/** An IMF-fixdate in milliseconds; NaN for everything else, which is to be ignored (RFC 9110 §13.1.3). */
-function readHttpDate(text: string): number {
-  const isFixed = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text);
-  return isFixed ? Date.parse(text) : Number.NaN;
+const TIME = String.raw`\d{2}:\d{2}:\d{2}`;
+/** The three forms a recipient must read (RFC 9110 §5.6.7): IMF-fixdate, RFC 850, asctime (which is in GMT as well). */
+const HTTP_DATES = [
+  `[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} ${TIME} GMT`,
+  `[A-Z][a-z]{5,8}, \\d{2}-[A-Z][a-z]{2}-\\d{2} ${TIME} GMT`,
+];
+const ASCTIME = new RegExp(`^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d ${TIME} \\d{4}$`);
+const HTTP_DATE = new RegExp(`^(?:${HTTP_DATES.join('|')})$`);
+
+/** A date of HTTP in milliseconds; NaN for everything else, which is to be ignored (RFC 9110 §13.1.3). */
+export function readHttpDate(text: string): number {
+  if (ASCTIME.test(text)) return Date.parse(`${text} GMT`);
+  return HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 /**
