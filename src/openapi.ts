@@ -22,6 +22,17 @@ const TOPIC = parameter('topic', 'path', 'all, section/{slug}, author/{slug}, ta
 const IF_MATCH = parameter('If-Match', 'header', 'The ETag of the version you changed.');
 
 const IF_NONE_MATCH = parameter('If-None-Match', 'header', '`*`: only create the article, never change it.');
+/** How a feed may be narrowed and paged; docs/feeds.md explains each. */
+const NARROWING = [
+  ['section', 'Only articles of this section, by its slug.'],
+  ['author', 'Only articles by this author; may be repeated, as may tag.'],
+  ['tag', 'Only articles with this tag.'],
+  ['lang', 'Only articles in this language.'],
+  ['content', 'full or summary.'],
+  ['page', 'An archive document, counted from the oldest.'],
+  ['before', 'A cursor: follow the links.'],
+].map(([name = '', description = '']) => parameter(name, 'query', description));
+
 /** What may be stated in the query where the body is no JSON. */
 const STATED = [
   ['url', 'The canonical address on the publisher’s site.'],
@@ -122,7 +133,14 @@ export function openApiDocument(config: Config): Json {
         },
       },
       '/articles/{id}.json': read('An article as data', [ID]),
-      '/feeds/{topic}.{format}': read('A feed', [TOPIC, parameter('format', 'path', 'rss, atom or json.')]),
+      '/feeds/{topic}.{format}': read('A feed', [
+        TOPIC,
+        parameter('format', 'path', 'rss, atom or json.'),
+        ...NARROWING,
+      ]),
+      '/feeds/{topic}': read('A feed as a page for people, or in the format that is accepted', [TOPIC]),
+      '/feeds.opml': read('Every feed, as OPML', []),
+      '/sitemap-news.xml': read('The articles of two days, for Google News', []),
       '/previews/{id}': {
         get: {
           summary: 'Leads to the newest preview',
