@@ -21,11 +21,18 @@ export function slug(name: string): string {
     .replace(/\p{Variation_Selector}/gu, '')
     .normalize('NFC')
     .toLowerCase();
-  return bare
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, MAX_SLUG)
-    .toWellFormed();
+  return cut(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, ''));
+}
+
+/** The first 80 code units, ended between two letters and never between a letter and its marks. */
+function cut(text: string): string {
+  if (text.length <= MAX_SLUG) return text;
+  let short = '';
+  for (const [letter] of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    if (short.length + letter.length > MAX_SLUG) break;
+    short += letter;
+  }
+  return short || text.slice(0, MAX_SLUG).replace(/[\ud800-\udbff]$/, '');
 }
 
 /**
