@@ -1,6 +1,7 @@
 import type { ArticleImage, Author, Block, FieldSource, ReadField, RelatedLink } from '../domain/article.ts';
 import type { FoundEmbed } from '../domain/embed.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isBlankText } from './visible-text.ts';
 
 export interface FieldValues {
   url: string;
@@ -32,7 +33,7 @@ export interface SourceContent {
   related: RelatedLink[];
 }
 
-/** Fills `field` unless a better source has filled it. Empty values are no values. */
+/** Fills `field` unless a better source has filled it. Empty values, and texts that show nothing, are no values. */
 export function offer<Field extends ReadField>(
   findings: Findings,
   field: Field,
@@ -41,6 +42,6 @@ export function offer<Field extends ReadField>(
   confidence: number,
 ): void {
   if (findings[field] || value === undefined) return;
-  if ((typeof value === 'string' || Array.isArray(value)) && value.length === 0) return;
+  if (typeof value === 'string' ? isBlankText(value) : Array.isArray(value) && value.length === 0) return;
   findings[field] = { value, source, confidence } as Findings[Field];
 }

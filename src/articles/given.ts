@@ -3,6 +3,7 @@ import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { LIMITS } from './limits.ts';
 import { schemaProblem } from './schema-problem.ts';
+import { isBlankText } from './visible-text.ts';
 import { webUrl } from './web-url.ts';
 
 /** What a publisher states outright about an article. Every field is optional; a stated one beats every guess. */
@@ -31,7 +32,7 @@ const words = (limit: number) =>
   z
     .string()
     .max(limit, `may have ${limit} characters at most`)
-    .refine((text) => text.trim() !== '', 'must not be blank');
+    .refine((text) => !isBlankText(text), 'must not be blank: nothing of it would be seen');
 const address = () =>
   z
     .string()

@@ -11,10 +11,13 @@ import { readMarkdown } from './markdown-article.ts';
 import type { Source } from './source.ts';
 import { readText } from './text-article.ts';
 import { settleDirection, settleLanguage } from './text-language.ts';
+import { isBlankText, withoutBidiControls, withoutUnseen } from './visible-text.ts';
+import { tidy } from './words.ts';
 
 /**
  * Reads an article from a source. What is given stands as it is; everything else is read from the source, best source
- * first, and `reading` says where from and how sure that is. Posts stay in their place in the body.
+ * first, and `reading` says where from and how sure that is. Posts stay in their place in the body, which keeps its
+ * characters; title, dek, section, names, tags and related titles lose embeddings, overrides and isolates of direction.
  * Throws `Problem`: `invalid-article` (a field that cannot be taken or is over its limit, more than 2 MiB or 5,000
  * blocks), `no-article-found` (no title or no body), `forbidden-character`, `html-too-deep`.
  */
@@ -25,8 +28,8 @@ export async function readArticle(source: Source, finder: EmbedFinder): Promise<
   const findings: Findings = {};
   findGiven(findings, source.given);
   const content = await readSource(source, findings, finder);
-  const title = findings.title?.value;
-  if (title === undefined) {
+  const title = plainLine(findings.title?.value ?? '');
+  if (title === '') {
     throw new Problem(
       'no-article-found',
       'The body has no title. Send one with it, as title=… or in a line of its own.',
@@ -62,16 +65,24 @@ function draftOf(
   return {
     ...(url && { url: url.value }),
     ...known,
-    ...(dek && { dek: dek.value }),
-    ...(section && { section: section.value }),
-    authors: authors?.value ?? [],
-    tags: tags?.value ?? [],
+    ...(dek && { dek: plainLine(dek.value) }),
+    ...(section && { section: plainLine(section.value) }),
+    authors: (authors?.value ?? [])
+      .map((author) => ({ ...author, name: plainLine(author.name) }))
+      .filter(({ name }) => !isBlankText(name)),
+    tags: [...new Set((tags?.value ?? []).map(plainLine))].filter((tag) => !isBlankText(tag)),
     ...(image && { image: image.value }),
     ...(publishedAt && { publishedAt: publishedAt.value }),
     ...(updatedAt && { updatedAt: updatedAt.value }),
     ...content,
+    related: content.related.map((link) => ({ ...link, title: plainLine(link.title) })),
     reading: readingOf(findings),
   };
+}
+
+/** A name or title as it may stand among the words of others. */
+function plainLine(text: string): string {
+  return tidy(withoutBidiControls(text));
 }
 
 function readingOf(findings: Findings): Reading {
@@ -86,7 +97,7 @@ function readingOf(findings: Findings): Reading {
   return reading;
 }
 
-/** The words by which the language is told; markup would look like English. */
+/** The words by which the language is told; markup would look like English, a mark of direction like Arabic. */
 function wordsOf(title: string, { body }: SourceContent): string {
   let words = title;
   for (const block of body) {
@@ -94,5 +105,5 @@ function wordsOf(title: string, { body }: SourceContent): string {
     if (block.type === 'html')
       words += ` ${block.html.slice(0, 4000).replace(/<[^<>]{0,3000}>|&\w{1,10};/g, ' ')}`;
   }
-  return words;
+  return withoutUnseen(words);
 }
