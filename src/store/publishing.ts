@@ -1,4 +1,4 @@
-import type { Article, ArticleContent, ArticleDraft, Block } from '../domain/article.ts';
+import type { Article, ArticleContent, ArticleDraft, Block, ReadField } from '../domain/article.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -24,7 +24,7 @@ export interface Publication extends StoredArticle {
 
 /** Stored as one row; D1 takes rows of 2,000,000 bytes. */
 const MAX_STORED_UNITS = 600_000;
-/** How far a publication date may lie ahead of our clock before it counts as an embargo. */
+/** How far a date may lie ahead of our clock: a later publication would be an embargo, a later change is none. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** So many others may come first: each round at least one of them gets through. */
@@ -150,12 +150,9 @@ async function nextVersion(
   // The capture has the link: were it kept here as well, a take-down would have to rewrite articles.
   const content = { ...draft, body: draft.body.map(withoutLink) };
   const publishedAt = statedPublished ?? current?.article.publishedAt ?? now;
-  if (Date.parse(publishedAt) > Date.parse(now) + CLOCK_SKEW_MS) {
-    const detail = `lies in the future (${publishedAt}); send the article when it may be read`;
-    throw new Problem('invalid-article', `publishedAt ${detail}.`, {
-      errors: [{ field: 'publishedAt', detail }],
-    });
-  }
+  refuseFuture('publishedAt', publishedAt, now, 'send the article when it may be read');
+  if (statedUpdated)
+    refuseFuture('updatedAt', statedUpdated, now, 'say when its words changed, or leave it out');
   const id = request.id ?? current?.article.id ?? newId(ports);
   const captures = embeds.map(({ capture }) => believable({ ...capture, capturedAt: now }, now));
   const digest = await contentDigest(content, publishedAt, statedUpdated, embeds);
@@ -182,6 +179,13 @@ async function nextVersion(
   if (missing) throw new Error(`a draft refers to a capture it does not bring: ${JSON.stringify(missing)}`);
   const { idempotency } = request;
   return { article, digest, recordedAt: now, captures, ...(idempotency && { idempotency }) };
+}
+
+/** Throws `Problem('invalid-article')` for a date after now, but for the difference of two clocks. */
+function refuseFuture(field: ReadField, at: Instant, now: Instant, mend: string): void {
+  if (Date.parse(at) <= Date.parse(now) + CLOCK_SKEW_MS) return;
+  const detail = `lies in the future (${at}); ${mend}`;
+  throw new Problem('invalid-article', `${field} ${detail}.`, { errors: [{ field, detail }] });
 }
 
 /** A post cannot be from the future: an id that says so is made up, and its time is left out. */

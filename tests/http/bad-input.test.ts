@@ -50,6 +50,16 @@ const REFUSALS: [
   ['a title of 5,000 characters', JSON_TYPE, json({ title: 'x'.repeat(5000) }), 422, 'invalid-article'],
   ['a date that is none', JSON_TYPE, json({ publishedAt: '2024-02-31' }), 422, 'invalid-article'],
   ['a date in the future', JSON_TYPE, json({ publishedAt: '2124-01-01' }), 422, 'invalid-article'],
+  ['a change in the future', JSON_TYPE, json({ updatedAt: '9998-01-01' }), 422, 'invalid-article'],
+  ['a title that nobody sees', JSON_TYPE, json({ title: '\u200b\u3164' }), 422, 'invalid-article'],
+  [
+    'front matter of keys in keys',
+    'text/markdown',
+    `---\n${'? '.repeat(1000)}\n---\n\n${paragraph}`,
+    422,
+    'invalid-article',
+  ],
+  ['260,000 lines', 'text/plain', 'Loading\n'.repeat(260_000), 422, 'invalid-article'],
   ['a javascript: address', JSON_TYPE, json({ url: 'javascript:alert(1)' }), 422, 'invalid-article'],
   ['a control character in a title', JSON_TYPE, json({ title: 'bell \u0007' }), 422, 'forbidden-character'],
   [
