@@ -1,4 +1,5 @@
 import type { RelatedLink } from '../domain/article.ts';
+import { Problem } from '../domain/problem.ts';
 import { refuseTooManyLines } from './draft-limits.ts';
 import type { EmbedFinder } from './embed-finder.ts';
 import type { Findings, SourceContent } from './findings.ts';
@@ -7,13 +8,14 @@ import { isChrome, isListHeading, isSectionName } from './page-line.ts';
 import { isRelatedHeading, relatedTitle } from './related-line.ts';
 import { textBlocks } from './text-body.ts';
 import { splitLines, type TextItem, textItems, unwrapParagraphs } from './text-lines.ts';
-import { readMasthead } from './text-masthead.ts';
+import { LONGEST_TITLE, readMasthead } from './text-masthead.ts';
 import { columns, endsSentence } from './words.ts';
 
 /**
  * Reads a plain text, such as a page flattened by copy and paste: chrome and related links come out, posts become
  * embeds, the masthead fills `findings`, the rest is the body. The rules look at form and at lists of words per
  * language; every field they fill says how sure it is.
+ * Throws `Problem('invalid-article')` over 10,000 lines, `Problem('no-article-found')` for a first line that is no title.
  */
 export async function readText(
   body: string,
@@ -24,7 +26,24 @@ export async function readText(
   refuseTooManyLines(lines);
   const items = unwrapParagraphs(await textItems(lines, finder));
   const { kept, related } = withoutPage(items);
-  return { ...textBlocks(readMasthead(kept, findings)), related };
+  const rest = readMasthead(kept, findings);
+  if (!findings.title) refuseProseForTitle(rest);
+  return { ...textBlocks(rest), related };
+}
+
+/** Says of a first line that is no title why it is none. */
+function refuseProseForTitle(items: readonly TextItem[]): void {
+  const first = items.find((item) => item.type === 'line');
+  if (first?.type !== 'line') return;
+  const why =
+    columns(first.text) > LONGEST_TITLE
+      ? `the title of a text has ${LONGEST_TITLE} at most, in Chinese, Japanese and Korean half as many`
+      : 'it ends as a paragraph does';
+  const line = `The first line cannot be the title: it has ${first.text.length} characters, and ${why}.`;
+  throw new Problem(
+    'no-article-found',
+    `${line} Send the title with the text, as title=… or in a line of its own.`,
+  );
 }
 
 /** Takes out the lines of the page: chrome goes, links to other articles are kept apart. */

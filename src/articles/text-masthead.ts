@@ -9,7 +9,7 @@ import { columns, endsSentence, sameWords } from './words.ts';
 /** The masthead is looked for in so many lines. */
 const HEAD_LINES = 8;
 /** In columns. */
-const LONGEST_TITLE = 250;
+export const LONGEST_TITLE = 250;
 const LONGEST_DEK = 700;
 const SHORTEST_DEK = 25;
 

@@ -78,6 +78,16 @@ describe('title, section and dek of a plain text', () => {
   it('a long first paragraph is no title', async () => {
     const problem = await problemOf(read('text', lines(`${FIRST} ${SECOND}`, SECOND)));
     expect(problem.code).toBe('no-article-found');
+    expect(problem.detail).toContain('it ends as a paragraph does');
+  });
+
+  it('a first line that is too long for a title is said to be', async () => {
+    const problem = await problemOf(read('text', lines('word '.repeat(1000), FIRST)));
+    expect(problem.code).toBe('no-article-found');
+    expect(problem.detail).toBe(
+      'The first line cannot be the title: it has 4999 characters, and the title of a text has 250 at most, in Chinese, Japanese and Korean half as many. Send the title with the text, as title=… or in a line of its own.',
+    );
+    expect((await read('text', lines('word '.repeat(1000), FIRST), { title: 'T' })).title).toBe('T');
   });
 });
 
