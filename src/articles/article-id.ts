@@ -1,5 +1,9 @@
 const ARTICLE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
+/** Which texts are ids, to go on after "an id is". */
+export const ARTICLE_ID_RULE =
+  '1 to 80 of the characters A-Z a-z 0-9 . _ - that begin with a letter or digit and do not end in .json or .html, which stand for forms of the article';
+
 /**
  * Whether `text` may name an article in an address: 1 to 80 of `A-Z a-z 0-9 . _ -`, beginning with a letter or digit.
  * Ends that stand for a representation (`.json`, `.html`) are not part of an id.

@@ -32,7 +32,9 @@ function forbidden(field: string, text: string, index: number): Problem {
   const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   const before = text.slice(Math.max(0, index - 20), index).toWellFormed();
   const place = before === '' ? 'at its beginning' : `after ${JSON.stringify(before)}`;
-  const detail = `holds U+${code} as character ${index + 1}, ${place}`;
+  // A place in what was made of the body is none in what was sent.
+  const number = /^(?:body\.|embeds\.)/.test(field) ? '' : ` as character ${index + 1}`;
+  const detail = `holds U+${code}${number}, ${place}`;
   return new Problem(
     'forbidden-character',
     `The field ${field} ${detail}. Remove it and send the article again.`,

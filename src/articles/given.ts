@@ -49,7 +49,11 @@ const moment = () =>
       'must be a date like 2024-05-31 or 2024-05-31T09:30:00+02:00',
     )
     .meta({ examples: ['2024-05-31T09:30:00+02:00', '2024-05-31'] });
-const pixels = () => z.int('must be a whole number of pixels').min(1).max(100_000);
+const pixels = () =>
+  z
+    .int('must be a whole number of pixels')
+    .min(1, 'must be 1 at least')
+    .max(100_000, 'may be 100000 at most');
 const many = <Item extends z.ZodType>(item: Item) =>
   z.array(item).max(LIMITS.items, `may be ${LIMITS.items} at most`);
 
@@ -71,7 +75,7 @@ export const GIVEN_SHAPE = {
   tags: many(words(LIMITS.name)).optional().describe('Keywords.'),
   language: z
     .string()
-    .max(35)
+    .max(35, 'may have 35 characters at most')
     .refine((code) => cleanLanguage(code) !== undefined, 'must be a language tag (BCP 47) like fr or pt-BR')
     .optional()
     .describe('The language of the text, as BCP 47 has it.'),

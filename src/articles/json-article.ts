@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Problem } from '../domain/problem.ts';
-import { isArticleId } from './article-id.ts';
+import { ARTICLE_ID_RULE, isArticleId } from './article-id.ts';
 import { GIVEN_SHAPE, type GivenFields } from './given.ts';
 import { schemaProblem } from './schema-problem.ts';
 import type { Source } from './source.ts';
@@ -20,7 +20,7 @@ export const jsonArticle: z.ZodType<JsonArticle> = z
   .strictObject({
     id: z
       .string()
-      .refine(isArticleId, 'must be 1 to 80 of A-Z a-z 0-9 . _ - and begin with a letter or digit')
+      .refine(isArticleId, `must be ${ARTICLE_ID_RULE}`)
       .optional()
       .describe('The name of the article in our addresses. Made by the service where none is given.'),
     ...GIVEN_SHAPE,
@@ -49,7 +49,7 @@ export function readJsonArticle(body: string): { id?: string; source: Source } {
   if (!result.success) throw schemaProblem('The article', result.error.issues);
   const { id, html, text, markdown, ...given } = result.data;
   const form = FORMS.find((name) => result.data[name] !== undefined) ?? 'text';
-  const source: Source = { type: form, body: html ?? text ?? markdown ?? '', given };
+  const source: Source = { type: form, body: html ?? text ?? markdown ?? '', given, field: form };
   return id === undefined ? { source } : { id, source };
 }
 

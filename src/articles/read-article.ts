@@ -8,6 +8,7 @@ import { refuseForbiddenCharacters, refuseNul } from './forbidden-character.ts';
 import { findGiven } from './given-findings.ts';
 import { readHtml } from './html-article.ts';
 import { readMarkdown } from './markdown-article.ts';
+import { inSentField } from './sent-field.ts';
 import type { Source } from './source.ts';
 import { readText } from './text-article.ts';
 import { settleDirection, settleLanguage } from './text-language.ts';
@@ -22,6 +23,14 @@ import { tidy } from './words.ts';
  * blocks), `no-article-found` (no title or no body), `forbidden-character`, `html-too-deep`.
  */
 export async function readArticle(source: Source, finder: EmbedFinder): Promise<ArticleDraft> {
+  try {
+    return await readDraft(source, finder);
+  } catch (error) {
+    throw source.field && error instanceof Problem ? inSentField(error, source.field) : error;
+  }
+}
+
+async function readDraft(source: Source, finder: EmbedFinder): Promise<ArticleDraft> {
   refuseHugeSource(source.body);
   refuseNul(source.body);
   refuseForbiddenCharacters(source.given, '');

@@ -15,7 +15,7 @@ import { renderArticlePage } from '../pages/article-page.ts';
 import { type ListCursor, listArticles, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { loadCaptures } from '../store/capture-records.ts';
 import { type PublishRequest, publishArticle, withdrawArticle } from '../store/publishing.ts';
-import { isArticleId } from './article-id.ts';
+import { ARTICLE_ID_RULE, isArticleId } from './article-id.ts';
 import { articleEntry, articleRecord } from './article-record.ts';
 import { readGivenFromQuery } from './given.ts';
 import { readJsonArticle } from './json-article.ts';
@@ -157,8 +157,8 @@ async function loadLive(ports: Ports, id: string): Promise<StoredArticle> {
 
 function checkId(id: string): string {
   if (isArticleId(id)) return id;
-  const rule = 'An id is 1 to 80 of the characters A-Z a-z 0-9 . _ - and begins with a letter or digit';
-  throw new Problem('invalid-request', `${rule}; ${JSON.stringify(id.slice(0, 100))} is not one.`);
+  const given = JSON.stringify(id.slice(0, 100));
+  throw new Problem('invalid-request', `An id is ${ARTICLE_ID_RULE}; ${given} is not one.`);
 }
 
 /** draft-ietf-httpapi-idempotency-key-header: the key may stand in quotes. */

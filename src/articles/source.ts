@@ -5,6 +5,8 @@ export interface Source {
   type: 'text' | 'html' | 'markdown';
   body: string;
   given: GivenFields;
+  /** The name of the field that held the body, where it came as JSON. */
+  field?: string;
   /** Where the body was found: the base of its relative links. Absolute, http or https. */
   address?: string;
 }

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { isArticleId } from '../../src/articles/article-id.ts';
 import { givenFields, readGivenFromQuery } from '../../src/articles/given.ts';
 import { jsonArticle, readJsonArticle } from '../../src/articles/json-article.ts';
+import { readArticle } from '../../src/articles/read-article.ts';
+import { markedPosts } from './marked-posts.ts';
 import { problemOf } from './read-source.ts';
 
 describe('fields in a query', () => {
@@ -49,9 +51,16 @@ describe('an article as JSON', () => {
       readJsonArticle('{"id":"a-1","title":"T","authors":["Ada",{"name":"Grace"}],"markdown":"b"}'),
     ).toEqual({
       id: 'a-1',
-      source: { type: 'markdown', body: 'b', given: { title: 'T', authors: ['Ada', { name: 'Grace' }] } },
+      source: {
+        type: 'markdown',
+        field: 'markdown',
+        body: 'b',
+        given: { title: 'T', authors: ['Ada', { name: 'Grace' }] },
+      },
     });
-    expect(readJsonArticle('{"html":""}')).toEqual({ source: { type: 'html', body: '', given: {} } });
+    expect(readJsonArticle('{"html":""}')).toEqual({
+      source: { type: 'html', body: '', given: {}, field: 'html' },
+    });
   });
 
   it.each<[string, string, string[]]>([
@@ -90,11 +99,56 @@ describe('an article as JSON', () => {
     },
   );
 
-  it('50 errors are enough', async () => {
-    const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1]));
-    expect(
-      (await problemOf(() => readJsonArticle(JSON.stringify({ text: 'a', ...fields })))).errors,
-    ).toHaveLength(50);
+  it.each([
+    ['[]', 'body must be a JSON object with the fields of an article'],
+    ['"text"', 'body must be a JSON object with the fields of an article'],
+    ['{"text":7}', 'text must be text'],
+    ['{"text":"a","title":null}', 'title must be text'],
+    ['{"text":"a","tags":"b"}', 'tags must be a list'],
+    ['{"text":"a","image":"b"}', 'image must be an object'],
+    [
+      '{"text":"a","image":{"url":"https://p.example/i","width":"b"}}',
+      'image.width must be a whole number of pixels',
+    ],
+    ['{"text":"a","image":{"url":"https://p.example/i","width":0}}', 'image.width must be 1 at least'],
+    ['{"text":"a","image":{}}', 'image.url is missing'],
+    ['{"text":"a","authors":[{}]}', 'authors.0.name is missing'],
+    ['{"text":"a","id":"a.json"}', 'do not end in .json or .html'],
+  ])('%s is refused in words for people', async (body, words) => {
+    const { detail } = await problemOf(() => readJsonArticle(body));
+    expect(detail).toContain(words);
+    expect(detail).not.toMatch(/expected|received|array|Set|string|Invalid|Too (?:big|small)/);
+  });
+
+  it('50 errors are listed, and the others counted', async () => {
+    const refused = (count: number) => {
+      const fields = Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
+      return problemOf(() => readJsonArticle(JSON.stringify({ text: 'a', ...fields })));
+    };
+    expect((await refused(500)).errors).toHaveLength(50);
+    expect((await refused(500)).detail).toMatch(
+      /\. 49 more are listed under errors, and another 450 are not listed\.$/,
+    );
+    expect((await refused(50)).detail).toMatch(/\. 49 more are listed under errors\.$/);
+    expect((await refused(2)).detail).toMatch(/\. 1 more is listed under errors\.$/);
+    expect((await refused(1)).detail).toMatch(/is not a field of an article\.$/);
+  });
+
+  it.each([
+    ['html', '<p>a&#7;</p>', 'html holds U+0007, after "<p>a"'],
+    ['html', '<blockquote data-post="1">a&#7;</blockquote>', 'html holds U+0007, after "a"'],
+    ['text', 'words\u0000', 'text holds U+0000 as character 6'],
+    ['markdown', 'words\u007f', 'markdown holds U+007F'],
+    ['text', 'a\n'.repeat(10_001), 'text may have 10000 lines at most'],
+    ['html', '<p>a</p>'.repeat(5001), 'html may have 5000 blocks at most'],
+    ['markdown', '*'.repeat(6000), 'markdown has one paragraph'],
+  ])('what is wrong in %s %j is said of that field', async (field, body, words) => {
+    const { source } = readJsonArticle(JSON.stringify({ title: 'T', [field]: body }));
+    const problem = await problemOf(readArticle(source, markedPosts));
+    expect(problem.detail).toContain(words);
+    expect(problem.errors).toEqual([
+      { field, detail: expect.stringContaining(words.slice(field.length + 1)) },
+    ]);
   });
 });
 

@@ -189,6 +189,10 @@ describeRuntimes('bad input', (service) => {
       const answer = await service.publish(`/articles/${id}`, JSON_TYPE, json({}));
       expect([400, 404]).toContain(answer.status);
     }
+    const answer = await service.publish('/articles/a.json', JSON_TYPE, json({}));
+    expect(((await answer.json()) as { detail: string }).detail).toMatch(
+      /do not end in \.json or \.html.*"a\.json"/,
+    );
   });
 
   it('a method that is not offered gets 405 with the ones that are', async () => {
