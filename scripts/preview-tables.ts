@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_THEME, type PreviewCard } from '../src/previews/card.ts';
+import { composeCard } from '../src/previews/composition.ts';
 import { openFont, stackFonts } from '../src/previews/font-stack.ts';
 import { createHarfBuzz } from '../src/previews/harfbuzz.ts';
 import { findCodeLengths } from '../src/previews/huffman.ts';
@@ -82,7 +83,9 @@ for (const [section, title, dek, byline, date] of SAMPLES) {
     direction: 'ltr',
     theme: DEFAULT_THEME,
   };
-  const { canvas } = painter.paint(card, fonts);
+  const { canvas } = painter.paint(card.theme, fonts, (typesetterFor) =>
+    composeCard(card, fonts, typesetterFor(card.language)),
+  );
   const tokens = new Uint16Array(tokenLimit(canvas.width, canvas.height));
   for (const token of tokens.subarray(0, tokenise(canvas, tokens))) {
     const symbol = token <= END ? token : lengthSymbol(token - (token > ABOVE ? ABOVE : REPEAT)).symbol;

@@ -25,11 +25,13 @@ interface Env {
 /** Fonts and shaper, built at the first picture of an isolate: most requests never need them. */
 function createLazyRenderer(assets: Fetcher): PreviewRenderer {
   let renderer: PreviewRenderer | undefined;
+  const prepare = () => {
+    renderer ??= createPreviewRenderer(previewAssets, createFontAssets(assets));
+    return renderer;
+  };
   return {
-    png(card, onMissing) {
-      renderer ??= createPreviewRenderer(previewAssets, createFontAssets(assets));
-      return renderer.png(card, onMissing);
-    },
+    png: (card, onMissing) => prepare().png(card, onMissing),
+    quote: (picture, onMissing) => prepare().quote(picture, onMissing),
   };
 }
 

@@ -11,6 +11,13 @@ export interface Directed {
   level: number;
 }
 
+/** The direction of the first letter (UAX #9 P2 and P3); undefined where there is none. */
+export function leadingDirection(text: string): 'ltr' | 'rtl' | undefined {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  if (!letter) return undefined;
+  return RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
+}
+
 /** Embedding level of every UTF-16 unit (UAX #9 rules P1 to I2); all zero for plain left-to-right text. */
 export function embeddingLevels(text: string, direction: 'ltr' | 'rtl'): Uint8Array {
   if (direction === 'ltr' && !RIGHT_TO_LEFT.test(text)) return new Uint8Array(text.length);

@@ -2,6 +2,7 @@ import { capitals } from './capitals.ts';
 import type { PreviewCard } from './card.ts';
 import { drawableText, LONGEST_FIELD } from './field-text.ts';
 import type { FontStack } from './font-stack.ts';
+import type { CardWords } from './slice-choice.ts';
 
 /** The words of a card as they are drawn; the empty string is left out. */
 export interface CardFields {
@@ -11,6 +12,22 @@ export interface CardFields {
   byline: string;
   date: string;
   publication: string;
+}
+
+/** The words of a card as they are given, to find the fonts for. */
+export function cardWords(card: PreviewCard): CardWords {
+  const { language, section, title, dek, byline, date, publication } = card;
+  return {
+    language,
+    fields: [
+      [section && capitals(section, language), 700],
+      [title, 800],
+      [dek, 400],
+      [byline, 400],
+      [date, 400],
+      [publication, 800],
+    ],
+  };
 }
 
 /**

@@ -54,3 +54,23 @@ export const PUBLICATION_ROLE: Role = {
   leading: 1,
   gap: 0,
 };
+/** What became of a quoted post, where that is all there is to say. */
+export const STATUS_ROLE: Role = {
+  style: { weight: 700, tracking: -0.018 },
+  steps: [
+    { size: 56, lines: 3 },
+    { size: 46, lines: 4 },
+    { size: 38, lines: 5 },
+  ],
+  ink: TITLE,
+  leading: 1.18,
+  gap: 0,
+};
+/** Our own words under those of a quoted post. */
+export const NOTICE_ROLE: Role = {
+  style: { weight: 400, tracking: -0.005 },
+  steps: [{ size: 29, lines: 2 }],
+  ink: DEK,
+  leading: 1.38,
+  gap: 46,
+};

@@ -1,8 +1,7 @@
-import type { PreviewCard } from './card.ts';
 import type { FontSlices } from './font-slices.ts';
 import { type FontStack, openFont, type PreviewFont, type StackedFont, stackFonts } from './font-stack.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
-import { type ChosenSlice, chooseSlices } from './slice-choice.ts';
+import { type CardWords, type ChosenSlice, chooseSlices } from './slice-choice.ts';
 
 /** A slice whose file is at hand. */
 export interface LoadedSlice extends ChosenSlice {
@@ -15,7 +14,7 @@ export interface FontLibrary {
    *
    * @param onMissing told the path of each slice that could not be had
    */
-  load(card: PreviewCard, onMissing: (path: string) => void): Promise<LoadedSlice[]>;
+  load(words: CardWords, onMissing: (path: string) => void): Promise<LoadedSlice[]>;
   /**
    * The fonts to draw one card with. Those of cards before it may be closed, so it is to be used up before another
    * stack is asked for.
@@ -77,8 +76,8 @@ export function createFontLibrary(
   }
 
   return {
-    async load(card, onMissing) {
-      const answers = chooseSlices(card, bundledStack).map(async (slice) => {
+    async load(words, onMissing) {
+      const answers = chooseSlices(words, bundledStack).map(async (slice) => {
         const data = opened.get(slice.path)?.data ?? (await fetchSlice(slice.path));
         // A page that says the file is not there has another size.
         if (data?.length === slice.bytes) return [{ ...slice, data }];

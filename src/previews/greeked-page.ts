@@ -1,14 +1,6 @@
 import { LEVELS } from './coverage.ts';
+import type { PlacedRectangle } from './page-layout.ts';
 import { ACCENT, META } from './palette.ts';
-
-/** A filled rectangle on the card, in pixels, and its palette entry. */
-export interface PlacedRectangle {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  entry: number;
-}
 
 const COLUMNS = [0, 1, 2];
 const COLUMN = { width: 320, step: 360, top: 248, bottom: 484 };

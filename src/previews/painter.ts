@@ -1,12 +1,12 @@
 import { type Canvas, clearCanvas, createCanvas, drawMask, fillRectangle } from './canvas.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard } from './card.ts';
-import { composeCard, type PlacedLine } from './composition.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewTheme } from './card.ts';
 import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
 import type { FontStack } from './font-stack.ts';
 import { createGlyphMasks } from './glyph-masks.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
+import type { Composition, PlacedLine } from './page-layout.ts';
 import { createPalette } from './palette.ts';
-import { createTypesetter } from './typesetter.ts';
+import { createTypesetter, type Typesetter } from './typesetter.ts';
 
 /** Glyphs stand on quarters of a pixel: letters keep their distances, and four masks per glyph suffice. */
 const QUARTERS = 4;
@@ -17,13 +17,18 @@ export interface Painting {
   palette: Uint8Array;
 }
 
+/** Sets text of a language, BCP 47, until it is asked for another. */
+export type TypesetterFor = (language: string) => Typesetter;
+export type Compose = (typesetterFor: TypesetterFor) => Composition;
+
 export interface Painter {
   /**
    * Draws a card. The same canvas is drawn over by the next call.
    *
+   * @param compose lays the card out
    * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
    */
-  paint(card: PreviewCard, fonts: FontStack): Painting;
+  paint(theme: PreviewTheme, fonts: FontStack, compose: Compose): Painting;
 }
 
 /** Prepares to draw cards. */
@@ -57,14 +62,12 @@ export function createPainter(harfbuzz: HarfBuzz): Painter {
   }
 
   return {
-    paint(card, fonts) {
-      const palette = createPalette(card.theme);
-      harfbuzz.setLanguage(card.language);
-      const { rectangles, lines } = composeCard(
-        card,
-        fonts,
-        createTypesetter(harfbuzz, fonts, card.language),
-      );
+    paint(theme, fonts, compose) {
+      const palette = createPalette(theme);
+      const { rectangles, lines } = compose((language) => {
+        harfbuzz.setLanguage(language);
+        return createTypesetter(harfbuzz, fonts, language);
+      });
       clearCanvas(canvas);
       for (const { left, top, width, height, entry } of rectangles) {
         fillRectangle(canvas, left, top, width, height, entry);

@@ -1,14 +1,22 @@
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard } from './card.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard, type PreviewTheme } from './card.ts';
+import { cardWords } from './card-fields.ts';
+import { composeCard } from './composition.ts';
 import { createDeflater } from './deflate.ts';
 import { createFontLibrary } from './font-library.ts';
 import type { FontSlices } from './font-slices.ts';
-import type { PreviewFont } from './font-stack.ts';
+import type { FontStack, PreviewFont } from './font-stack.ts';
 import { createHarfBuzz } from './harfbuzz.ts';
-import { createPainter } from './painter.ts';
+import type { Composition } from './page-layout.ts';
+import { createPainter, type TypesetterFor } from './painter.ts';
 import { writePng } from './png.ts';
+import { composeQuote } from './quote-composition.ts';
+import { quoteWords } from './quote-fields.ts';
+import type { QuotePicture } from './quote-picture.ts';
+import type { CardWords } from './slice-choice.ts';
 
 export type { FontSlices } from './font-slices.ts';
 export type { PreviewFont } from './font-stack.ts';
+export type { QuotePicture } from './quote-picture.ts';
 
 export interface PreviewAssets {
   /** harfbuzz.wasm of the harfbuzzjs package, compiled. */
@@ -27,6 +35,8 @@ export interface PreviewRenderer {
    * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
    */
   png(card: PreviewCard, onMissing?: (path: string) => void): Promise<Uint8Array>;
+  /** Draws the card of a quoted post, in the same way. */
+  quote(picture: QuotePicture, onMissing?: (path: string) => void): Promise<Uint8Array>;
 }
 
 /**
@@ -40,12 +50,30 @@ export function createPreviewRenderer(assets: PreviewAssets, slices: FontSlices)
   const library = createFontLibrary(harfbuzz, assets.fonts, slices);
   const painter = createPainter(harfbuzz);
   const deflater = createDeflater(PREVIEW_WIDTH, PREVIEW_HEIGHT);
+
+  async function draw(
+    theme: PreviewTheme,
+    words: CardWords,
+    compose: (fonts: FontStack, typesetterFor: TypesetterFor) => Composition,
+    onMissing: (path: string) => void = () => {},
+  ): Promise<Uint8Array> {
+    const loaded = await library.load(words, onMissing);
+    // From here on without a pause: the canvas, HarfBuzz and the open fonts are one card's at a time.
+    const fonts = library.stack(loaded);
+    const { canvas, palette } = painter.paint(theme, fonts, (typesetterFor) => compose(fonts, typesetterFor));
+    return writePng(canvas, palette, deflater.deflate(canvas));
+  }
+
   return {
-    async png(card, onMissing = () => {}) {
-      const loaded = await library.load(card, onMissing);
-      // From here on without a pause: the canvas, HarfBuzz and the open fonts are one card's at a time.
-      const { canvas, palette } = painter.paint(card, library.stack(loaded));
-      return writePng(canvas, palette, deflater.deflate(canvas));
+    png(card, onMissing) {
+      const compose = (fonts: FontStack, typesetterFor: TypesetterFor) =>
+        composeCard(card, fonts, typesetterFor(card.language));
+      return draw(card.theme, cardWords(card), compose, onMissing);
+    },
+    quote(picture, onMissing) {
+      const compose = (fonts: FontStack, typesetterFor: TypesetterFor) =>
+        composeQuote(picture, fonts, typesetterFor);
+      return draw(picture.theme, quoteWords(picture), compose, onMissing);
     },
   };
 }

@@ -39,12 +39,21 @@ const SETTINGS: readonly ScriptSetting[] = [
 const JOINED = /[\u0590-\u109f\u1200-\u1cff]/;
 const SQUARE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
 
+/** The leading that the script of a text asks for, where Latin has `leading`. */
+export function leadingFor(text: string, leading: number): number {
+  return leading * (settingOf(text)?.leading ?? 1);
+}
+
 /** A role as it is for the script of a text. */
 export function roleFor(text: string, role: Role): Role {
-  const setting = SETTINGS.find(({ letters }) => letters.test(text));
+  const setting = settingOf(text);
   if (!setting) return role;
   const steps = role.steps.length > 1 ? setting.headline : role.steps;
   return { ...role, steps, leading: role.leading * setting.leading };
+}
+
+function settingOf(text: string): ScriptSetting | undefined {
+  return SETTINGS.find(({ letters }) => letters.test(text));
 }
 
 /**

@@ -1,5 +1,3 @@
-import { capitals } from './capitals.ts';
-import type { PreviewCard } from './card.ts';
 import { isEmoji } from './emoji.ts';
 import { cleanText } from './field-text.ts';
 import { type FontFamily, findSlice } from './font-families.ts';
@@ -15,6 +13,13 @@ export interface ChosenSlice {
   /** Size of the file. */
   bytes: number;
   weight: FontWeight;
+}
+
+/** All that stands on a card, each text with the weight it is set in. */
+export interface CardWords {
+  /** BCP 47 tag. */
+  language: string;
+  fields: readonly (readonly [text: string | undefined, weight: FontWeight])[];
 }
 
 /** What the bundled fonts may not draw; they do not draw all of the rest, but nearly. */
@@ -34,23 +39,15 @@ const EMOJI = FONT_FAMILIES.find(({ name }) => name === EMOJI_NAME);
  * Lists the slices that hold the letters of a card which no bundled font draws, each in the weight nearest to the one
  * it is set in. In the order in which a letter is looked for, emoji last.
  */
-export function chooseSlices(card: PreviewCard, bundled: FontStack): ChosenSlice[] {
-  const fields: readonly (readonly [text: string | undefined, weight: FontWeight])[] = [
-    [card.section && capitals(card.section, card.language), 700],
-    [card.title, 800],
-    [card.dek, 400],
-    [card.byline, 400],
-    [card.date, 400],
-    [card.publication, 800],
-  ];
+export function chooseSlices({ language, fields }: CardWords, bundled: FontStack): ChosenSlice[] {
   const asking = fields.flatMap(([text, weight]) => {
     const clean = text === undefined || !OTHERS.test(text) ? '' : cleanText(text);
     return clean === '' ? [] : [{ text: clean, weight }];
   });
   if (asking.length === 0) return [];
 
-  const families = familiesFor(card.language, asking.map(({ text }) => text).join(''));
-  const isWide = hasWidePunctuation(card.language);
+  const families = familiesFor(language, asking.map(({ text }) => text).join(''));
+  const isWide = hasWidePunctuation(language);
   const chosen = new Map<number, ChosenSlice>();
   for (const { text, weight } of asking) {
     let index = 0;

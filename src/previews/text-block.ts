@@ -17,7 +17,7 @@ export interface TextBlock {
 
 const ELLIPSIS = '…';
 /** In ems, with a little to spare. */
-const ELLIPSIS_WIDTH = 1;
+export const ELLIPSIS_WIDTH = 1;
 /** A shortened line ends with a whole word if that leaves it at least so full; else within the word. */
 const FULL_ENOUGH = 0.75;
 /** What may not stand before an ellipsis: spaces, stops, dashes, opening marks. */
@@ -86,7 +86,8 @@ function cut(
   return { size, lines: isWhole ? lines : shortenLast(paragraph, lines, width / size - ELLIPSIS_WIDTH) };
 }
 
-function shortenLast(paragraph: Paragraph, lines: readonly FilledLine[], room: number): FilledLine[] {
+/** Ends the last of the lines with an ellipsis. @param room for it without the ellipsis, in ems */
+export function shortenLast(paragraph: Paragraph, lines: readonly FilledLine[], room: number): FilledLine[] {
   return lines.map((line, index) => {
     if (index < lines.length - 1) return line;
     return { start: line.start, end: shortenedEnd(paragraph, line.start, room), tail: ELLIPSIS };
@@ -98,7 +99,8 @@ function shortenedEnd(paragraph: Paragraph, start: number, room: number): number
   const { text } = paragraph;
   const border = lastFittingBorder(paragraph, start, text.length, room);
   const wordEnd = Math.max(...[' ', '\u00a0', '\u202f'].map((space) => text.lastIndexOf(space, border)));
-  const keepsWord = wordEnd > start && widthOf(paragraph, start, wordEnd) >= room * FULL_ENOUGH;
+  const keepsWord =
+    border < text.length && wordEnd > start && widthOf(paragraph, start, wordEnd) >= room * FULL_ENOUGH;
   const end = keepsWord ? wordEnd : border;
   return start + text.slice(start, end).replace(DANGLING, '').length;
 }

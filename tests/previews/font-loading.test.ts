@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { cardWords } from '../../src/previews/card-fields.ts';
 import { createFontLibrary } from '../../src/previews/font-library.ts';
 import type { FontSlices } from '../../src/previews/font-slices.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
@@ -23,7 +24,7 @@ const plain: PreviewCard = {
 
 /** The families and weights a card asks for, without the numbers of slices. */
 function families(card: Partial<PreviewCard>): string[] {
-  const paths = chooseSlices({ ...plain, ...card }, bundled).map(({ path }) => path);
+  const paths = chooseSlices(cardWords({ ...plain, ...card }), bundled).map(({ path }) => path);
   return [...new Set(paths.map((path) => path.replace(/^fonts\/|(?:-\d\d)?\.ttf$/g, '')))];
 }
 
@@ -81,7 +82,7 @@ describe('the fonts a card asks for', () => {
 
   test('a headline in Japanese needs fewer than a dozen files of each weight', () => {
     const card = SCRIPT_CARDS.japanese as PreviewCard;
-    expect(chooseSlices(card, bundled).length).toBeLessThan(24);
+    expect(chooseSlices(cardWords(card), bundled).length).toBeLessThan(24);
   });
 });
 
@@ -162,7 +163,7 @@ describe('loading', () => {
     const library = createFontLibrary(counting, assets.fonts, FONTS, mostBytes);
     const counts: number[] = [];
     for (const card of cards) {
-      library.stack(await library.load(card, () => {}));
+      library.stack(await library.load(cardWords(card), () => {}));
       counts.push(open.size - assets.fonts.length);
     }
     return counts;
@@ -170,7 +171,7 @@ describe('loading', () => {
 
   test('fonts of cards before are closed when there is no room for them, and those of the card never', async () => {
     const cards = ['greek', 'japanese', 'greek', 'hindi'].map((name) => SCRIPT_CARDS[name] as PreviewCard);
-    const needed = cards.map((card) => chooseSlices(card, bundled).length);
+    const needed = cards.map((card) => chooseSlices(cardWords(card), bundled).length);
     expect(await countOpen(0, cards)).toEqual(needed);
     const [greek = 0, japanese = 0, , hindi = 0] = needed;
     const together = greek + japanese;
@@ -179,9 +180,9 @@ describe('loading', () => {
 
   test('the least recently used fonts are closed first', async () => {
     const cards = ['greek', 'russian', 'greek', 'hebrew'].map((name) => SCRIPT_CARDS[name] as PreviewCard);
-    const [greek = 0, , , hebrew = 0] = cards.map((card) => chooseSlices(card, bundled).length);
+    const [greek = 0, , , hebrew = 0] = cards.map((card) => chooseSlices(cardWords(card), bundled).length);
     const bytes = (card: PreviewCard) =>
-      chooseSlices(card, bundled).reduce((sum, slice) => sum + slice.bytes, 0);
+      chooseSlices(cardWords(card), bundled).reduce((sum, slice) => sum + slice.bytes, 0);
     // Room for the last two, not for the Russian one as well.
     const room = bytes(cards[0] as PreviewCard) + bytes(cards[3] as PreviewCard);
     expect((await countOpen(room, cards)).at(-1)).toBe(greek + hebrew);

@@ -70,7 +70,8 @@ async function openService(settings: Record<string, string>) {
     TOKEN_SHA256: await sha256(TOKEN),
     ...settings,
   });
-  const renderer = { png: async () => new Uint8Array([1]) };
+  const draw = async () => new Uint8Array([1]);
+  const renderer = { png: draw, quote: draw };
   const app = createApp(ports, config, renderer);
   const jobs = createJobs(ports, config, renderer);
   const send = (path: string, method: string, body?: string) =>

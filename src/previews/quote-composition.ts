@@ -1,0 +1,159 @@
+import { leadingDirection } from './bidi.ts';
+import { META_ROLE, NOTICE_ROLE, PUBLICATION_ROLE, type Role, STATUS_ROLE } from './card-roles.ts';
+import { LEVELS } from './coverage.ts';
+import type { FontStack } from './font-stack.ts';
+import { greekedPage } from './greeked-page.ts';
+import {
+  CAPITAL,
+  type Composition,
+  finishPage,
+  HANG,
+  HEAD_TAB,
+  hairline,
+  MARGIN,
+  MEASURE,
+  type Page,
+  type PlacedRectangle,
+  placeLine,
+  widthOf,
+} from './page-layout.ts';
+import type { TypesetterFor } from './painter.ts';
+import { ACCENT, TITLE } from './palette.ts';
+import { drawableQuote, type QuoteFields } from './quote-fields.ts';
+import type { QuotePicture } from './quote-picture.ts';
+import { type QuoteText, setQuoteText } from './quote-text.ts';
+import { leadingFor } from './script-settings.ts';
+import { setBlock, type TextBlock } from './text-block.ts';
+import type { Typesetter } from './typesetter.ts';
+
+/** The post stands between these heights, as the story of a preview does. */
+const POST = { top: 72, overFoot: 40, lift: 0.46 };
+/** The rule beside the words of a post: it says that they are quoted, in every language. */
+const BAR = { width: 6, indent: 40, beyond: 0.18 };
+const FOOT = { baseline: 584, row: 39, overFirst: 54, gap: 56, endShare: 0.5 };
+
+/** Lays out the card of a quoted post: its words, what there is to say of them, and below whose they are. */
+export function composeQuote(
+  picture: QuotePicture,
+  fonts: FontStack,
+  typesetterFor: TypesetterFor,
+): Composition {
+  const fields = drawableQuote(picture, fonts);
+  const direction = fields.text.length > 0 ? directionOfText(picture) : picture.direction;
+  const page: Page = { direction, lines: [] };
+  const footRows = fields.name !== '' && fields.handle !== '' ? 2 : fields.date === '' ? 1 : 2;
+  const rule = FOOT.baseline - (footRows - 1) * FOOT.row - FOOT.overFirst;
+
+  const typesetter = typesetterFor(picture.language);
+  const notices = setNotices(typesetter, picture, fields);
+  placeFoot(page, typesetter, picture, fields, footRows);
+  const room = rule - POST.overFoot - POST.top - heightOf(notices);
+  // One language after the other: the typesetter before this one is not used again.
+  const text =
+    fields.text.length > 0
+      ? setQuoteText(
+          typesetterFor(picture.textLanguage ?? picture.language),
+          fields.text,
+          direction,
+          MEASURE - BAR.indent,
+          room,
+        )
+      : undefined;
+  const top = POST.top + Math.max(0, room - (text?.height ?? 0)) * POST.lift;
+  const bar = text ? [placeText(page, text, top)] : [];
+  placeNotices(page, notices, top + (text?.height ?? 0));
+  return finishPage(page, [
+    HEAD_TAB,
+    hairline(rule),
+    ...bar,
+    ...(text || notices.length > 0 ? [] : greekedPage(MARGIN)),
+  ]);
+}
+
+function directionOfText({ text = '', textDirection, direction }: QuotePicture): 'ltr' | 'rtl' {
+  return textDirection === 'auto' ? (leadingDirection(text) ?? direction) : textDirection;
+}
+
+interface Notice {
+  block: TextBlock;
+  role: Role;
+  gap: number;
+  leading: number;
+}
+
+/** The first stands in place of the words where there are none. */
+function setNotices(typesetter: Typesetter, picture: QuotePicture, fields: QuoteFields): Notice[] {
+  return fields.notices.map((notice, index) => {
+    const role = index === 0 && fields.text.length === 0 ? STATUS_ROLE : NOTICE_ROLE;
+    const gap = role === STATUS_ROLE ? 0 : role.gap;
+    const block = setBlock(typesetter, notice, role.style, picture.direction, MEASURE, role.steps);
+    return { block, role, gap, leading: leadingFor(notice, role.leading) * block.size };
+  });
+}
+
+function heightOf(notices: readonly Notice[]): number {
+  return notices.reduce(
+    (sum, { block, gap, leading }) => sum + gap + CAPITAL * block.size + (block.lines.length - 1) * leading,
+    0,
+  );
+}
+
+function placeNotices(page: Page, notices: readonly Notice[], top: number): void {
+  let y = top;
+  for (const { block, role, gap, leading } of notices) {
+    y += gap + CAPITAL * block.size;
+    for (const [row, line] of block.lines.entries()) {
+      placeLine(page, line, block.size, -HANG * block.size, Math.round(y + row * leading), role.ink);
+    }
+    y += (block.lines.length - 1) * leading;
+  }
+}
+
+/** Places the words, and answers with the bar beside them. */
+function placeText(page: Page, { size, lines, leading, height }: QuoteText, top: number): PlacedRectangle {
+  for (const { line, row } of lines) {
+    const baseline = Math.round(top + CAPITAL * size + row * leading);
+    placeLine(page, line, size, BAR.indent - HANG * size, baseline, TITLE);
+  }
+  const beyond = BAR.beyond * size;
+  const [above, below] = [Math.round(top - beyond), Math.round(top + height + beyond)];
+  return { left: MARGIN, top: above, width: BAR.width, height: below - above, entry: ACCENT + LEVELS };
+}
+
+/** Whose words they are at the start, and at the end where and when they were written. */
+function placeFoot(
+  page: Page,
+  typesetter: Typesetter,
+  picture: QuotePicture,
+  { name, handle, platform, date }: QuoteFields,
+  rows: number,
+): void {
+  const set = (text: string, role: Role, direction: 'ltr' | 'rtl', width: number) => ({
+    role,
+    block: text
+      ? setBlock(typesetter, text, role.style, direction, width, role.steps)
+      : { size: 0, lines: [] },
+  });
+  const first = FOOT.baseline - (rows - 1) * FOOT.row;
+  const place = (column: ReturnType<typeof set>[], startOf: (block: TextBlock) => number) => {
+    for (const [row, { role, block }] of column.filter(({ block }) => block.lines.length > 0).entries()) {
+      for (const line of block.lines) {
+        placeLine(page, line, block.size, startOf(block), first + row * FOOT.row, role.ink);
+      }
+    }
+  };
+
+  const endRoom = MEASURE * FOOT.endShare;
+  const end = [
+    set(platform, PUBLICATION_ROLE, 'ltr', endRoom),
+    set(date, META_ROLE, picture.direction, endRoom),
+  ];
+  place(end, (block) => MEASURE - widthOf(block) + HANG * block.size);
+  const room = MEASURE - FOOT.gap - Math.max(...end.map(({ block }) => widthOf(block)));
+  // A handle begins with its @ in every direction.
+  const start = [
+    set(name, PUBLICATION_ROLE, leadingDirection(name) ?? picture.direction, room),
+    set(handle, name ? META_ROLE : PUBLICATION_ROLE, 'ltr', room),
+  ];
+  place(start, (block) => -HANG * block.size);
+}

@@ -1,0 +1,62 @@
+import { drawableText, LONGEST_FIELD } from './field-text.ts';
+import type { FontStack } from './font-stack.ts';
+import type { QuotePicture } from './quote-picture.ts';
+import type { CardWords } from './slice-choice.ts';
+
+/** The words of a quote card as they are drawn; what is empty is left out. */
+export interface QuoteFields {
+  /** The lines the author made, without the empty ones at both ends. */
+  text: string[];
+  notices: string[];
+  name: string;
+  handle: string;
+  platform: string;
+  date: string;
+}
+
+const MOST_NOTICES = 3;
+const LETTER = /\p{L}/u;
+
+/** The words of a quote card as they are given, to find the fonts for. */
+export function quoteWords(picture: QuotePicture): CardWords {
+  const { text, notices, name, handle, platform, date } = picture;
+  const weight = text ? 400 : 700;
+  return {
+    language: picture.textLanguage ?? picture.language,
+    fields: [
+      [text, 400],
+      ...notices.slice(0, MOST_NOTICES).map((notice) => [notice, weight] as const),
+      [name, 800],
+      [handle, name ? 400 : 800],
+      [platform, 800],
+      [date, 400],
+    ],
+  };
+}
+
+/** Picks what can be drawn. */
+export function drawableQuote(picture: QuotePicture, fonts: FontStack): QuoteFields {
+  const text = drawableLines(picture.text ?? '', fonts);
+  const name = drawableText(picture.name, fonts, 800);
+  return {
+    text,
+    notices: picture.notices
+      .slice(0, MOST_NOTICES)
+      .map((notice, index) => drawableText(notice, fonts, text.length === 0 && index === 0 ? 700 : 400))
+      .filter((notice) => notice !== ''),
+    name,
+    handle: drawableText(picture.handle, fonts, name ? 400 : 800),
+    platform: drawableText(picture.platform, fonts, 800),
+    date: drawableText(picture.date, fonts, 400),
+  };
+}
+
+/** A text of which a whole line cannot be drawn is left out: the rest would say something else. */
+function drawableLines(text: string, fonts: FontStack): string[] {
+  const given = text.slice(0, LONGEST_FIELD).trim().split('\n');
+  const lines = given.map((line) => drawableText(line, fonts, 400));
+  const isLost = lines.some((line, index) => line === '' && LETTER.test(given[index] ?? ''));
+  if (isLost) return [];
+  const [first, last] = [lines.findIndex(Boolean), lines.findLastIndex(Boolean)];
+  return first < 0 ? [] : lines.slice(first, last + 1);
+}
