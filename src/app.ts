@@ -46,7 +46,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
   app.route('/', feedDirectoryRoutes(ports, config));
   app.route('/feeds', feedRoutes(ports, config));
   app.route('/previews', previewRoutes(ports, config, renderer));
-  app.route('/cards', cardRoutes(ports, config));
+  app.route('/cards', cardRoutes(ports, config, renderer));
   app.route('/', pageRoutes(ports, config));
   app.get('/openapi.json', (context) => context.json(openApiDocument(config)));
   app.get('/healthz', async (context) => {

@@ -155,7 +155,7 @@ export function openApiDocument(config: Config): Json {
       '/cards/{platform}/{id}.{format}': read('The quote card of a post', [
         PLATFORM,
         ID,
-        parameter('format', 'path', 'html, mail.html, md, json or txt.'),
+        parameter('format', 'path', 'html, mail.html, md, json, txt or png.'),
       ]),
       '/cards/{platform}/{subject}': {
         delete: takeDown([

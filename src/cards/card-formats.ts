@@ -1,10 +1,12 @@
 import { cardAddress } from '../domain/addresses.ts';
 import type { Config } from '../domain/config.ts';
 import { type Capture, captureKey } from '../domain/post.ts';
+import type { CardContext } from './card-facts.ts';
 import { renderCardPage } from './card-page.ts';
 import { cardRecord } from './card-record.ts';
 import { renderMailCard } from './mail-card.ts';
 import { renderMarkdownCard } from './markdown-card.ts';
+import { type PostPicture, postPicture } from './picture-card.ts';
 import { shownCapture } from './shown-capture.ts';
 import { renderTextCard } from './text-card.ts';
 
@@ -15,18 +17,20 @@ export const FORMAT_TYPES = {
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
+  png: 'image/png',
 };
 export type CardFormat = keyof typeof FORMAT_TYPES;
 
-/** The card of a post as a document of its own, in the language of the publication. */
+type CardSettings = Pick<Config, 'publicUrl' | 'publication' | 'onDeleted'>;
+
+/** The card of a post as a document of its own, in the post's language or else the publication's. */
 export function renderCard(
   capture: Capture,
-  format: CardFormat,
-  { publicUrl, publication, onDeleted }: Pick<Config, 'publicUrl' | 'publication' | 'onDeleted'>,
+  format: Exclude<CardFormat, 'png'>,
+  settings: CardSettings,
 ): string {
-  // A card of its own has no article around it: it speaks the post's language.
-  const language = shownCapture(capture, onDeleted).post?.language ?? publication.language;
-  const context = { language, publicUrl, onDeleted };
+  const { publicUrl, onDeleted } = settings;
+  const context = contextOf(capture, settings);
   if (format === 'json') return JSON.stringify(cardRecord(capture, onDeleted));
   if (format === 'txt') return renderTextCard(capture, context);
   if (format === 'md') return renderMarkdownCard(capture, context);
@@ -37,4 +41,15 @@ export function renderCard(
     homeUrl: `${publicUrl}/`,
     address: cardAddress(publicUrl, captureKey(capture), 'html'),
   });
+}
+
+/** What the card of a post says as a picture of its own. */
+export function pictureOf(capture: Capture, settings: CardSettings): PostPicture {
+  return postPicture(capture, contextOf(capture, settings));
+}
+
+/** A card of its own has no article around it: it speaks the post's language. */
+function contextOf(capture: Capture, { publicUrl, publication, onDeleted }: CardSettings) {
+  const language = shownCapture(capture, onDeleted).post?.language ?? publication.language;
+  return { language, publicUrl, onDeleted } satisfies CardContext;
 }

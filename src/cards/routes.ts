@@ -8,12 +8,14 @@ import { findAddress } from '../embeds/platforms/find-address.ts';
 import { LINK_RULES } from '../embeds/platforms/platform-table.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
-import { weakTag } from '../http/entity-tag.ts';
+import { strongTag, weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
+import { DEFAULT_THEME } from '../previews/card.ts';
+import type { PreviewRenderer } from '../previews/renderer.ts';
 import { loadShownCapture } from '../store/capture-records.ts';
 import { type TakedownSubject, takeDown } from '../store/takedown-records.ts';
-import { type CardFormat, FORMAT_TYPES, renderCard } from './card-formats.ts';
+import { type CardFormat, FORMAT_TYPES, pictureOf, renderCard } from './card-formats.ts';
 import { samplePicture } from './sample-pictures.ts';
 
 /** Short: a take-down must not be outlived by copies. */
@@ -29,11 +31,11 @@ const PICTURE_TYPES: Record<string, string> = {
 };
 
 /**
- * `/cards/{platform}/{id}.{html|mail.html|md|json|txt}`: the quote card of a post that a live article shows;
+ * `/cards/{platform}/{id}.{html|mail.html|md|json|txt|png}`: the quote card of a post that a live article shows;
  * `/cards/media/…`: our copies of its pictures; `/cards?url=`: leads the publisher from a post to its card;
  * `/cards/sheet`: every state of a card, of invented posts. `DELETE` takes a post or an author down for good.
  */
-export function cardRoutes(ports: Ports, config: Config): Hono {
+export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
   const routes = new Hono();
 
   routes.get('/', async (context) => {
@@ -78,18 +80,25 @@ export function cardRoutes(ports: Ports, config: Config): Hono {
 
   routes.get('/:platform/:file', async (context) => {
     const { platform, file } = context.req.param();
-    const [, id, format] = /^([A-Za-z0-9._-]{1,200}?)\.(mail\.html|html|md|json|txt)$/.exec(file) ?? [];
+    const [, id, format] = /^([A-Za-z0-9._-]{1,200}?)\.(mail\.html|html|md|json|txt|png)$/.exec(file) ?? [];
     const known = PLATFORMS.find((name) => name === platform);
     const capture = known && id ? await loadShownCapture(ports.database, known, id) : undefined;
     if (!capture || !format) {
       throw new Problem(
         'not-found',
-        'No article here shows this post. A card is /cards/{platform}/{id}.html, .mail.html, .md, .json or .txt.',
+        'No article here shows this post. A card is /cards/{platform}/{id}.html, .mail.html, .md, .json, .txt or .png.',
       );
     }
-    const body = renderCard(capture, format as CardFormat, config);
+    const type = format as CardFormat;
+    const headers = { ...SHARED, 'Content-Type': FORMAT_TYPES[type] };
+    if (type === 'png') {
+      const { png, complete } = await drawCard(ports, config, renderer, capture);
+      const validators = { etag: await strongTag(png), now: ports.clock.now() };
+      const caching = complete ? {} : { 'Cache-Control': 'no-store' };
+      return respondConditionally(context, validators, { ...headers, ...caching }, async () => png);
+    }
+    const body = renderCard(capture, type, config);
     const validators = { etag: await weakTag(body), now: ports.clock.now() };
-    const headers = { ...SHARED, 'Content-Type': FORMAT_TYPES[format as CardFormat] };
     return respondConditionally(context, validators, headers, async () => body);
   });
 
@@ -107,6 +116,20 @@ export function cardRoutes(ports: Ports, config: Config): Hono {
   for (const path of ['/sheet', '/sheet/:file', '/media/:file']) allowOnly(routes, path, 'GET, HEAD');
   for (const path of ['/', '/:platform/:file']) allowOnly(routes, path, 'GET, HEAD, DELETE');
   return routes;
+}
+
+/** Drawn anew each time, never kept: what was drawn before a take-down is nowhere. `complete` where no font was missing. */
+async function drawCard(ports: Ports, config: Config, renderer: PreviewRenderer, capture: Capture) {
+  const missing: string[] = [];
+  const picture = { ...pictureOf(capture, config), theme: DEFAULT_THEME };
+  const png = await renderer.quote(picture, (path) => missing.push(path));
+  if (missing.length > 0) {
+    ports.log('warn', 'a card was drawn without some of its fonts', {
+      capture: captureKey(capture),
+      missing,
+    });
+  }
+  return { png, complete: missing.length === 0 };
 }
 
 /** The post at an address, whether it is stored here or not. */

@@ -22,7 +22,7 @@ export function previewAddress(publicUrl: string, id: string, hash: string): str
 export function cardAddress(
   publicUrl: string,
   capture: CaptureKey,
-  format: 'html' | 'mail.html' | 'md' | 'json' | 'txt',
+  format: 'html' | 'mail.html' | 'md' | 'json' | 'txt' | 'png',
 ): string {
   return `${publicUrl}/cards/${capture}.${format}`;
 }

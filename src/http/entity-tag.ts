@@ -5,6 +5,13 @@ export async function weakTag(...parts: (string | number)[]): Promise<string> {
   return `W/"${await sha256(JSON.stringify(parts), 20)}"`;
 }
 
+/** A strong entity tag (RFC 9110 §8.8.3) from the bytes of a representation. */
+export async function strongTag(bytes: Uint8Array): Promise<string> {
+  // The types of the two runtimes differ on whether bytes may be shared between threads; these never are.
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return `"${Array.from(new Uint8Array(digest, 0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+}
+
 const opaque = (tag: string) => tag.replace(/^W\//, '');
 
 /** The entity tags of a list header; `*` stands for itself. Commas may stand inside the quotes (RFC 9110 §8.8.3). */

@@ -273,5 +273,5 @@ test.each(PLATFORMS)('a card names %s in words in every form', (platform: Platfo
 });
 
 test('every form of a card has a media type', () => {
-  expect(Object.keys(FORMAT_TYPES)).toEqual(['html', 'mail.html', 'md', 'json', 'txt']);
+  expect(Object.keys(FORMAT_TYPES)).toEqual(['html', 'mail.html', 'md', 'json', 'txt', 'png']);
 });

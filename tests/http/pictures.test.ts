@@ -1,9 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { readArticleFiles } from '../../src/adapters/node/article-files.ts';
-import { describeRuntimes, PUBLIC_URL } from './services.ts';
+import { publicFonts } from '../../src/adapters/node/font-folder.ts';
+import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
+import { postPicture } from '../../src/cards/picture-card.ts';
+import { DEFAULT_THEME } from '../../src/previews/card.ts';
+import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { describeRuntimes, PUBLIC_URL, TOKEN } from './services.ts';
 
+const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
 const examples = readArticleFiles('examples/articles');
 
 describeRuntimes('previews and cards', (service) => {
@@ -99,5 +105,47 @@ describeRuntimes('previews and cards', (service) => {
     for (const answer of [html, json, txt]) expect(await answer.text()).toContain(words);
     expect((await service.fetch('/cards/x/1797753265873129095.html', { method: 'HEAD' })).status).toBe(200);
     expect((await service.fetch('/cards/x/1797753265873129096.html')).status).toBe(404);
+  });
+
+  it('the card of a post is a picture, the same on every runtime, until the post is taken down', async () => {
+    const path = '/cards/x/1797753265873129095.png';
+    const [get, head] = [await service.fetch(path), await service.fetch(path, { method: 'HEAD' })];
+    const bytes = Buffer.from(await get.arrayBuffer());
+    const file = 'tests/http/expected/card.png';
+    if (process.env.UPDATE === '1') writeFileSync(file, bytes);
+    expect(existsSync(file), 'UPDATE=1 writes the picture; look at it before keeping it').toBe(true);
+    expect(bytes.equals(readFileSync(file))).toBe(true);
+    const { format, width, height } = await sharp(bytes).metadata();
+    expect([format, width, height]).toEqual(['png', 1200, 630]);
+    for (const { headers } of [get, head]) {
+      expect(headers.get('Content-Type')).toBe('image/png');
+      expect(headers.get('Content-Length')).toBe(String(bytes.length));
+      expect(headers.get('Cache-Control')).toBe('public, max-age=300');
+    }
+    const etag = get.headers.get('ETag') ?? '';
+    const known = { headers: { 'If-None-Match': etag } };
+    expect((await service.fetch(path, known)).status).toBe(304);
+    expect((await service.fetch('/cards/x/1797753265873129096.png')).status).toBe(404);
+
+    const authorised = { method: 'DELETE', headers: { Authorization: `Bearer ${TOKEN}` } };
+    expect((await service.fetch(path.slice(0, -4), authorised)).status).toBe(200);
+    const after = await service.fetch(path, known);
+    expect(after.status).toBe(200);
+    const withdrawn = Buffer.from(await after.arrayBuffer());
+    const drawn = await renderer.quote({
+      ...postPicture(
+        {
+          platform: 'x',
+          id: '1797753265873129095',
+          url: '',
+          state: 'withdrawn',
+          sources: [],
+          capturedAt: '2026-01-01T00:00:00.000Z',
+        },
+        { language: 'en' },
+      ),
+      theme: DEFAULT_THEME,
+    });
+    expect(withdrawn.equals(drawn)).toBe(true);
   });
 });
