@@ -37,10 +37,18 @@ export interface Queue {
   send(message: QueueMessage): Promise<void>;
 }
 
-/** Points at an event in the outbox, which is read from there: each version of an article is one event. */
-export interface QueueMessage {
+/** Says where work is to be found; what it is, is read from there. */
+export type QueueMessage = EventMessage | HubMessage;
+
+/** Points at an event in the outbox: each version of an article is one event. */
+export interface EventMessage {
   articleId: string;
   version: number;
+}
+
+/** Points at the hub's tables: requests to verify, deliveries to make, feeds that changed, an outside hub to be told. */
+export interface HubMessage {
+  hub: 'verify' | 'deliver' | 'changes' | 'ping';
 }
 
 export interface Clock {

@@ -1,5 +1,5 @@
 import { toInstant } from '../domain/instant.ts';
-import type { Ports, QueueMessage } from '../domain/ports.ts';
+import type { EventMessage, Ports } from '../domain/ports.ts';
 import { loadArticle, type StoredArticle } from './article-records.ts';
 
 /** What is to be done once for each version of an article. Must bear being done twice. */
@@ -16,7 +16,7 @@ const SWEEP_LIMIT = 100;
  * Does the work of one event and marks it done. An event that is done, unknown, or overtaken by a later version
  * (whose own event follows) needs nothing. Throws what the work throws: the queue then tries again.
  */
-export async function handleEvent(ports: Ports, message: QueueMessage, work: OutboxWork): Promise<void> {
+export async function handleEvent(ports: Ports, message: EventMessage, work: OutboxWork): Promise<void> {
   const { database } = ports;
   const event = await database
     .prepare('SELECT kind FROM outbox WHERE article_id = ? AND version = ? AND done_at IS NULL')

@@ -9,6 +9,7 @@ import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
 import { createTableQueue } from '../../src/adapters/node/table-queue.ts';
+import type { EventMessage } from '../../src/domain/ports.ts';
 import { StorageFull } from '../../src/domain/problem.ts';
 import { blobsContract } from './blobs-contract.ts';
 import { cacheContract } from './cache-contract.ts';
@@ -94,10 +95,30 @@ describe('Node storage', () => {
     const path = newPath();
     await openQueue(path).queue.send({ articleId: 'a', version: 1 });
     const seen: string[] = [];
-    await openQueue(path).queue.drain(async ({ articleId }) => {
-      seen.push(articleId);
+    await openQueue(path).queue.drain(async (message) => {
+      seen.push((message as EventMessage).articleId);
     });
     expect(seen).toEqual(['a']);
+  });
+
+  it('a message for the hub that takes long holds up no other one', async () => {
+    const { queue } = openQueue(newPath());
+    const seen: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const done = new Promise<void>((resolve) => {
+      const stop = queue.start(async (message) => {
+        seen.push('hub' in message ? message.hub : message.articleId);
+        if ('hub' in message && message.hub === 'verify') await held.promise;
+        if (seen.length < 3) return;
+        resolve(stop());
+        held.resolve();
+      });
+    });
+    await queue.send({ hub: 'verify' });
+    await queue.send({ hub: 'deliver' });
+    await queue.send({ articleId: 'a', version: 1 });
+    await done;
+    expect(seen.sort()).toEqual(['a', 'deliver', 'verify']);
   });
 
   it('a message that always fails is set aside after six tries, and the log says so', async () => {

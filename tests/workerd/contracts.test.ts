@@ -1,5 +1,6 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
 import { consumeBatch } from '../../src/adapters/workerd/cloudflare-queue.ts';
 import { createEdgeCache } from '../../src/adapters/workerd/edge-cache.ts';
 import { createR2Blobs } from '../../src/adapters/workerd/r2-blobs.ts';
@@ -37,16 +38,42 @@ queueContract('Cloudflare Queue, consumed batch by batch', async () => {
     },
     async settle(handle) {
       for (let round = 1; round <= 6 && waiting.length > 0; round++) {
-        const again: QueueMessage[] = [];
         const messages = waiting.map((body) => ({
           body,
           attempts: round,
           ack: () => undefined,
-          retry: () => void again.push(body),
+          retry: () => void waiting.push(body),
         }));
+        waiting = [];
         await consumeBatch({ messages }, handle, () => undefined);
-        waiting = again;
       }
     },
   };
+});
+
+describe('a batch of a Cloudflare Queue', () => {
+  it('is worked off with the hub last, each kind of its messages once, and all of it acknowledged', async () => {
+    const handled: string[] = [];
+    let acknowledged = 0;
+    const bodies: QueueMessage[] = [
+      { hub: 'deliver' },
+      { articleId: 'a', version: 1 },
+      { hub: 'deliver' },
+      { hub: 'verify' },
+      { articleId: 'b', version: 1 },
+    ];
+    const messages = bodies.map((body) => ({
+      body,
+      attempts: 1,
+      ack: () => void acknowledged++,
+      retry: () => undefined,
+    }));
+    await consumeBatch(
+      { messages },
+      async (message) => void handled.push('hub' in message ? message.hub : message.articleId),
+      () => undefined,
+    );
+    expect(handled).toEqual(['a', 'b', 'deliver', 'verify']);
+    expect(acknowledged).toBe(5);
+  });
 });

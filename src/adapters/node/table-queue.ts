@@ -1,11 +1,13 @@
 import type { Clock, Log, Queue, QueueMessage } from '../../domain/ports.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
+type Handler = (message: QueueMessage) => Promise<void>;
+
 export interface TableQueue extends Queue {
-  /** Hands over every message that is due, one after the other. A handler that throws is tried again later. */
-  drain(handle: (message: QueueMessage) => Promise<void>): Promise<void>;
+  /** Hands over every message that is due, in their lanes. A handler that throws is tried again later. */
+  drain(handle: Handler): Promise<void>;
   /** Drains now, after each `send`, and every `POLL_MS`. Returns a function that stops it. */
-  start(handle: (message: QueueMessage) => Promise<void>): () => Promise<void>;
+  start(handle: Handler): () => Promise<void>;
 }
 
 const POLL_MS = 5000;
@@ -17,6 +19,20 @@ interface MessageRow {
   id: number;
   body: string;
   attempts: number;
+}
+
+/** Messages for the hub may wait for slow subscribers: they have places of their own. */
+const LANES = [
+  { condition: "body ->> '$.hub' IS NULL", width: 1 },
+  { condition: "body ->> '$.hub' IS NOT NULL", width: 4 },
+];
+
+interface Lane {
+  /** Goes on until nothing is due, in as many places as are free. */
+  fill(): void;
+  /** Resolves when nothing is under way any more. */
+  rest(): Promise<void>;
+  stop(): void;
 }
 
 /** A queue in a table: what was sent survives a crash and is handed over at least once. */
@@ -49,23 +65,70 @@ export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock
       .run();
   };
 
-  const drain: TableQueue['drain'] = async (handle) => {
-    const { results } = await database
-      .prepare(
-        'SELECT id, body, attempts FROM queue_messages WHERE dead = 0 AND due_at <= ? ORDER BY id LIMIT 100',
-      )
-      .bind(now())
-      .all<MessageRow>();
-    for (const row of results) {
-      try {
-        await handle(JSON.parse(row.body) as QueueMessage);
-        await database.prepare('DELETE FROM queue_messages WHERE id = ?').bind(row.id).run();
-      } catch (error) {
-        await fail(row, error);
+  async function handOver(row: MessageRow, handle: Handler): Promise<void> {
+    try {
+      await handle(JSON.parse(row.body) as QueueMessage);
+      await database.prepare('DELETE FROM queue_messages WHERE id = ?').bind(row.id).run();
+    } catch (error) {
+      await fail(row, error);
+    }
+  }
+
+  function openLane({ condition, width }: (typeof LANES)[number], handle: Handler): Lane {
+    const next = database.prepare(
+      `SELECT id, body, attempts FROM queue_messages WHERE dead = 0 AND due_at <= ? AND ${condition}
+       AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+    );
+    const taken = new Set<number>();
+    const underWay = new Set<Promise<void>>();
+    let places = width;
+    let again = false;
+    let stopped = false;
+
+    async function takeNext(): Promise<MessageRow | undefined> {
+      for (;;) {
+        again = false;
+        const row = await next.bind(now(), JSON.stringify([...taken])).first<MessageRow>();
+        // What was sent meanwhile, or another place that came first.
+        if (row ? taken.has(row.id) : again) continue;
+        if (row) taken.add(row.id);
+        return row ?? undefined;
       }
     }
-    if (results.length === 100) await drain(handle);
-  };
+
+    async function go(): Promise<void> {
+      try {
+        while (!stopped) {
+          const row = await takeNext();
+          if (!row) return;
+          await handOver(row, handle).finally(() => taken.delete(row.id));
+        }
+      } finally {
+        places++;
+      }
+    }
+
+    return {
+      fill() {
+        again = true;
+        while (places > 0 && !stopped) {
+          places--;
+          const run: Promise<void> = go()
+            .catch((error: unknown) => ports.log('error', 'the queue could not be drained', { error }))
+            .finally(() => underWay.delete(run));
+          underWay.add(run);
+        }
+      },
+      async rest() {
+        while (underWay.size > 0) await Promise.all(underWay);
+      },
+      stop() {
+        stopped = true;
+      },
+    };
+  }
+
+  const openLanes = (handle: Handler) => LANES.map((lane) => openLane(lane, handle));
 
   return {
     async send(message) {
@@ -75,27 +138,27 @@ export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock
         .run();
       wake();
     },
-    drain,
+    async drain(handle) {
+      const lanes = openLanes(handle);
+      // What is done in one lane may send to the other.
+      const waiting = database.prepare('SELECT 1 FROM queue_messages WHERE dead = 0 AND due_at <= ?');
+      do {
+        for (const lane of lanes) lane.fill();
+        for (const lane of lanes) await lane.rest();
+      } while (await waiting.bind(now()).first());
+    },
     start(handle) {
-      let stopped = false;
-      let timer: NodeJS.Timeout | undefined;
-      let running = Promise.resolve();
+      const lanes = openLanes(handle);
       const round = () => {
-        clearTimeout(timer);
-        running = running
-          .then(() => (stopped ? undefined : drain(handle)))
-          .catch((error: unknown) => ports.log('error', 'the queue could not be drained', { error }))
-          .then(() => {
-            clearTimeout(timer);
-            if (!stopped) timer = setTimeout(round, POLL_MS);
-          });
+        for (const lane of lanes) lane.fill();
       };
       wake = round;
+      const timer = setInterval(round, POLL_MS);
       round();
       return async () => {
-        stopped = true;
-        clearTimeout(timer);
-        await running;
+        clearInterval(timer);
+        for (const lane of lanes) lane.stop();
+        for (const lane of lanes) await lane.rest();
       };
     },
   };

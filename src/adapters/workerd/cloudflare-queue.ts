@@ -9,24 +9,33 @@ export function createCloudflareQueue(binding: { send(message: QueueMessage): Pr
   };
 }
 
+interface ReceivedMessage {
+  body: unknown;
+  attempts: number;
+  ack(): void;
+  retry(options: { delaySeconds: number }): void;
+}
+
 interface ReceivedBatch {
-  messages: readonly {
-    body: unknown;
-    attempts: number;
-    ack(): void;
-    retry(options: { delaySeconds: number }): void;
-  }[];
+  messages: readonly ReceivedMessage[];
 }
 
 const FIRST_RETRY_SECONDS = 2;
 
-/** Hands over each message of a batch on its own: one that fails is retried alone, later each time. */
+/**
+ * Hands over each message of a batch on its own: one that fails is retried alone, later each time. Those for the hub, which
+ * may wait for slow subscribers, come last and each kind once.
+ */
 export async function consumeBatch(
   batch: ReceivedBatch,
   handle: (message: QueueMessage) => Promise<void>,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
-  for (const message of batch.messages) {
+  const isForHub = ({ body }: ReceivedMessage) => 'hub' in (body as QueueMessage);
+  const forHub = batch.messages.filter(isForHub);
+  const kinds = new Map(forHub.map((message) => [JSON.stringify(message.body), message]));
+  for (const message of forHub) if (!new Set(kinds.values()).has(message)) message.ack();
+  for (const message of [...batch.messages.filter((one) => !isForHub(one)), ...kinds.values()]) {
     try {
       await handle(message.body as QueueMessage);
       message.ack();
