@@ -40,6 +40,10 @@ const settings = z.object({
   BLUESKY_APP_VIEW: z
     .url({ protocol: /^https$/, error: 'is the https address of an AppView' })
     .default('https://public.api.bsky.app'),
+  HUB_CALLBACKS: z.enum(['public', 'loopback'], { error: 'is public or loopback' }).default('public'),
+  OUTSIDE_HUB: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'is the address of a WebSub hub' })
+    .default(''),
   TOKEN_SHA256: z
     .string()
     .default('')
@@ -78,6 +82,7 @@ export function readConfig(strings: Record<string, unknown>): Config {
       mastodon: data.RESOLVE.includes('mastodon'),
       blueskyAppView: new URL(data.BLUESKY_APP_VIEW).origin,
     },
+    hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
     tokenDigests: data.TOKEN_SHA256,
   };
 }

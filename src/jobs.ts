@@ -14,8 +14,8 @@ import { postRef } from './resolvers/post-ref.ts';
 import { resolvePosts } from './resolvers/resolve-post.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
-import { renderFeedItems } from './store/feed-items.ts';
 import { joinParts, wholeFeed } from './store/feed-answers.ts';
+import { renderFeedItems } from './store/feed-items.ts';
 import { loadFeedState } from './store/feed-state.ts';
 import { handleEvent, sweepOutbox } from './store/outbox.ts';
 import { keepPictures } from './store/picture-copies.ts';
@@ -30,7 +30,8 @@ export interface Jobs {
   /** Does what a version of an article still needs; a message that comes twice does no harm. */
   handle(message: QueueMessage): Promise<void>;
   /**
-   * Finds the events whose message was lost, and looks again at posts captured a while ago. To be called every minute or so.
+   * Finds the events and the work of the hub whose message was lost or whose time has come, and looks again at posts
+   * captured a while ago. To be called every minute or so.
    * Returns how many events were found.
    */
   sweep(overdueSeconds?: number): Promise<number>;
@@ -52,11 +53,13 @@ export function createJobs(
       if ('hub' in message) return hub.handle(message);
       return handleEvent(ports, message, {
         async published({ article }) {
-          await hub.announce();
           await renderFeedItems(ports.database, config, [article.id]);
+          await hub.announce();
           const hash = await previewHash(previewOf(article, config));
           await obtainPreview(ports, config, renderer, article, hash);
-          if (mayAsk) await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
+          if (!mayAsk) return;
+          await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
+          await hub.announce();
         },
         async withdrawn({ article }) {
           await hub.announce();
@@ -66,8 +69,10 @@ export function createJobs(
     },
     async sweep(overdueSeconds) {
       const found = await sweepOutbox(ports, overdueSeconds);
-      if (mayAsk) await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP);
       await hub.sweep();
+      if (!mayAsk) return found;
+      await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP);
+      await hub.announce();
       return found;
     },
   };

@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { sha256 } from './domain/digest.ts';
 import { publishExamples } from './first-start.ts';
+import { NODE_PACE } from './hub/hub.ts';
 import { createJobs } from './jobs.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
 
@@ -34,7 +35,9 @@ async function start(): Promise<void> {
     ...env,
   });
 
-  const ports = await openNodePorts(dataFolder).catch((cause: Error) => {
+  const ports = await openNodePorts(dataFolder, {
+    loopback: config.hub.callbacks === 'loopback',
+  }).catch((cause: Error) => {
     throw new Error(
       `The data folder ${dataFolder} cannot be used: ${cause.message}. Set DATA_DIR to one that can.`,
       { cause },
@@ -52,7 +55,7 @@ async function start(): Promise<void> {
   const token = env.TOKEN_SHA256 ? undefined : await obtainPublisherToken(dataFolder, ports.random);
   if (token) config.tokenDigests.push(token.digest);
 
-  const jobs = createJobs(ports, config, renderer);
+  const jobs = createJobs(ports, config, renderer, NODE_PACE);
   const stopQueue = ports.queue.start(jobs.handle);
   const sweep = () =>
     jobs

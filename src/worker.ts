@@ -36,6 +36,8 @@ function createLazyRenderer(assets: Fetcher): PreviewRenderer {
 }
 
 function wire(env: Env) {
+  const config = readConfig({ ...env });
+  const loopback = config.hub.callbacks === 'loopback';
   const ports: Ports = {
     database: env.DATABASE,
     blobs: createR2Blobs(env.BLOBS),
@@ -43,11 +45,10 @@ function wire(env: Env) {
     queue: createCloudflareQueue(env.QUEUE),
     clock: systemClock,
     random: cryptoRandom,
-    fetch: createWorkerFetch({ clock: systemClock }),
+    fetch: createWorkerFetch({ clock: systemClock, loopback, localHosts: loopback }),
     pixels: plainPixels,
     log: jsonLog,
   };
-  const config = readConfig({ ...env });
   const renderer = createLazyRenderer(env.ASSETS);
   return { app: createApp(ports, config, renderer), jobs: createJobs(ports, config, renderer) };
 }

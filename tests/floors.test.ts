@@ -13,7 +13,7 @@ interface Floor {
 const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
 const FLOOR_0 = ['domain'];
 const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
-const FLOOR_2 = ['store', 'resolvers', 'pages'];
+const FLOOR_2 = ['store', 'resolvers', 'pages', 'hub'];
 
 /** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
 const FLOORS: Record<string, Floor> = {
@@ -38,6 +38,7 @@ const FLOORS: Record<string, Floor> = {
   unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
+  hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   http: { folders: FLOOR_0, packages: ['hono'] },
   routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },

@@ -22,6 +22,12 @@ export interface Config {
     /** The AppView that is asked about Bluesky posts. */
     blueskyAppView: string;
   };
+  hub: {
+    /** Where subscribers may be. `loopback`: on this machine too, over plain http at any port, for tests. */
+    callbacks: 'public' | 'loopback';
+    /** Another WebSub hub that is told of every change. */
+    outside?: string;
+  };
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
 }

@@ -92,10 +92,20 @@ export const PROBLEMS = {
     title: 'The HTML is nested too deeply',
     mend: 'Elements may be nested 200 deep. Send the article body rather than the whole page.',
   },
+  'invalid-subscription': {
+    status: 422,
+    title: 'The request to the hub has fields that cannot be taken',
+    mend: 'The errors member lists each field with what is wrong. GET /hub says what each of them may be.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
     mend: 'Use a new key for a new article, and the same key only to repeat the same request.',
+  },
+  'too-many-subscriptions': {
+    status: 429,
+    title: 'The host of the callback has too many subscriptions',
+    mend: 'One host may have 200 subscriptions, and 20 to one feed; what waits to be verified counts. End some, or wait for the seconds in Retry-After. To renew one is always possible.',
   },
   internal: {
     status: 500,

@@ -88,7 +88,9 @@ describeRuntimes('answers of feeds', (service) => {
       const answer = await service.fetch(`/feeds/all.atom?${query}`);
       expect([answer.status, answer.headers.get('ETag')]).toEqual([200, plain.headers.get('ETag')]);
       expect(await answer.text()).toBe(body);
-      expect(answer.headers.get('Link')).toBe(`<${PUBLIC_URL}/feeds/all.atom>; rel="self"`);
+      expect(answer.headers.get('Link')).toBe(
+        `<${PUBLIC_URL}/feeds/all.atom>; rel="self", <${PUBLIC_URL}/hub>; rel="hub"`,
+      );
     }
   });
 

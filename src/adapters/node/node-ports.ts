@@ -23,9 +23,12 @@ export interface NodePorts extends Ports {
 
 /**
  * The ports of a service that lives in one folder: `tearsheet.sqlite` and `blobs/`. The folder is made where it is
- * missing, and the database brought up to date. Throws where the folder cannot be written.
+ * missing, and the database brought up to date. `loopback`: the way out reaches servers of this machine too. Throws where the folder cannot be written.
  */
-export async function openNodePorts(folder: string): Promise<NodePorts> {
+export async function openNodePorts(
+  folder: string,
+  { loopback = false }: { loopback?: boolean } = {},
+): Promise<NodePorts> {
   mkdirSync(folder, { recursive: true });
   const database = openSqlite(join(folder, 'tearsheet.sqlite'));
   await applyMigrations(database, MIGRATIONS);
@@ -37,7 +40,7 @@ export async function openNodePorts(folder: string): Promise<NodePorts> {
     queue: createTableQueue(database, { clock: systemClock, log: jsonLog }),
     clock: systemClock,
     random: cryptoRandom,
-    fetch: createNodeFetch({ clock: systemClock }),
+    fetch: createNodeFetch({ clock: systemClock, loopback, localHosts: loopback }),
     pixels: sharpPixels,
     log: jsonLog,
   };

@@ -1,0 +1,110 @@
+import { toInstant } from '../domain/instant.ts';
+import type { FetchOutcome, Ports } from '../domain/ports.ts';
+import { signBody } from './body-signature.ts';
+import {
+  claimDeliveries,
+  type Delivery,
+  endSubscription,
+  postponeDelivery,
+  settleDelivery,
+} from './delivery-records.ts';
+import type { HubDocument, HubFeeds } from './hub-feeds.ts';
+import { readFeedPath } from './hub-topic.ts';
+import { type Pace, workThrough } from './parallel-work.ts';
+import { inShort, nextDelivery } from './retry-schedule.ts';
+
+const TIMEOUT_MS = 10_000;
+/** Longer than a delivery can take, with what it waits for its turn. */
+const CLAIM_SECONDS = 120;
+
+interface Edition extends HubDocument {
+  revision: number;
+}
+
+/** Gives the feed to everyone who is owed it (W3C WebSub §7). Returns whether there may be more. */
+export function distribute(ports: Ports, publicUrl: string, feeds: HubFeeds, pace: Pace): Promise<boolean> {
+  const editions = new Editions(ports, feeds);
+  return workThrough(
+    pace,
+    (limit) => claimDeliveries(ports, limit, CLAIM_SECONDS),
+    async (delivery) => {
+      try {
+        await deliver(ports, publicUrl, editions, delivery);
+      } catch (error) {
+        // It comes back when its claim has run out.
+        ports.log('error', 'a delivery could not be made', { subscription: delivery.subscription, error });
+      }
+    },
+  );
+}
+
+/** Each feed as it stands, made once for all who wait for it. */
+class Editions {
+  readonly #ports: Ports;
+  readonly #feeds: HubFeeds;
+  readonly #made = new Map<string, { revision: number; edition: Promise<Edition> }>();
+
+  constructor(ports: Ports, feeds: HubFeeds) {
+    this.#ports = ports;
+    this.#feeds = feeds;
+  }
+
+  /** The feed at this revision or a later one. */
+  of(feed: string, revision: number): Promise<Edition> {
+    const made = this.#made.get(feed);
+    if (made && made.revision >= revision) return made.edition;
+    const edition = this.#make(feed);
+    this.#made.set(feed, { revision, edition });
+    return edition;
+  }
+
+  async #make(feed: string): Promise<Edition> {
+    const topic = readFeedPath(feed);
+    if (!topic) throw new Error(`not a feed: ${feed}`);
+    // Read before the articles are: what changes meanwhile has a later revision, and is delivered again.
+    const row = await this.#ports.database
+      .prepare('SELECT revision FROM hub_feeds WHERE feed = ?')
+      .bind(feed)
+      .first<{ revision: number }>();
+    return { ...(await this.#feeds.load(topic)), revision: row?.revision ?? 0 };
+  }
+}
+
+async function deliver(
+  ports: Ports,
+  publicUrl: string,
+  editions: Editions,
+  delivery: Delivery,
+): Promise<void> {
+  const { subscription, feed, callback, host, secret, attempts, failingSince, claimedUntil } = delivery;
+  const edition = await editions.of(feed, delivery.revision);
+  if (edition.content === delivery.content) return settleDelivery(ports, delivery, edition);
+  // It waited too long for its turn: somebody else may take it while this attempt is under way.
+  if (ports.clock.now().getTime() + TIMEOUT_MS > Date.parse(claimedUntil)) return;
+  const outcome = await ports.fetch.post(callback, {
+    headers: {
+      'Content-Type': edition.contentType,
+      Link: `<${publicUrl}${feed}>; rel="self", <${publicUrl}/hub>; rel="hub"`,
+      ...(secret !== null && { 'X-Hub-Signature': await signBody(secret, edition.bytes) }),
+    },
+    body: edition.bytes,
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (isReceived(outcome)) return settleDelivery(ports, delivery, edition);
+  if (outcome.outcome === 'answered' && outcome.status === 410) return endSubscription(ports, subscription);
+  const now = ports.clock.now();
+  const next = nextDelivery(outcome, attempts, failingSince ?? toInstant(now), now);
+  const failure = inShort(outcome);
+  await postponeDelivery(ports, delivery, failure, next);
+  if (!next) {
+    ports.log('error', 'a subscriber took nothing for a day; what it is owed was set aside', {
+      subscription,
+      host,
+      failure,
+    });
+  }
+}
+
+function isReceived(outcome: FetchOutcome): boolean {
+  return outcome.outcome === 'answered' && outcome.status >= 200 && outcome.status < 300;
+}

@@ -1,0 +1,165 @@
+import { sha256 } from '../domain/digest.ts';
+import { type Instant, toInstant } from '../domain/instant.ts';
+import type { Database, Ports, Statement } from '../domain/ports.ts';
+import type { SubscriptionRequest } from './hub-request.ts';
+import { topicList } from './hub-topic.ts';
+import { after } from './retry-schedule.ts';
+
+/** A request that waits to be verified. */
+export interface PendingRequest {
+  /** Of the subscription it is about. */
+  id: string;
+  mode: 'subscribe' | 'unsubscribe';
+  feed: string;
+  /** JSON: the topics of articles the feed is made of. */
+  topics: string;
+  callback: string;
+  host: string;
+  leaseSeconds: number;
+  /** What the callback must answer; a later request for the same subscription has another. */
+  challenge: string;
+  attempts: number;
+}
+
+/** Of one callback host, what is subscribed and what is asked for; of those for one feed. */
+export const HOST_LIMIT = 200;
+export const HOST_AND_FEED_LIMIT = 20;
+/** A request whose verification failed is remembered, and counts, for so long. */
+export const FAILED_SECONDS = 10 * 60;
+
+/** The name of a subscription: there is one for each feed and callback (W3C WebSub §5.1). */
+export function subscriptionId(feed: string, callback: string): Promise<string> {
+  return sha256(`${feed}\n${callback}`, 32);
+}
+
+/**
+ * Stores a request in place of an earlier one for the same subscription. Returns `false`, with nothing stored, where its
+ * host has as many as it may; to renew or to end what there is stays possible.
+ */
+export async function recordRequest(ports: Ports, request: SubscriptionRequest): Promise<boolean> {
+  const { database, clock, random } = ports;
+  const { mode, topic, callback, host, leaseSeconds, secret } = request;
+  const now = toInstant(clock.now());
+  const challenge = Array.from(random.bytes(24), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const held = (condition: string) => `(SELECT count(*) FROM hub_subscriptions WHERE ${condition})
+    + (SELECT count(*) FROM hub_requests r WHERE ${condition} AND r.id NOT IN (SELECT id FROM hub_subscriptions))`;
+  const row = await database
+    .prepare(
+      `INSERT INTO hub_requests
+         (id, mode, feed, topics, callback, host, secret, lease_seconds, challenge, requested_at, next_at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10
+       WHERE EXISTS (SELECT 1 FROM hub_subscriptions WHERE id = ?1)
+         OR EXISTS (SELECT 1 FROM hub_requests WHERE id = ?1)
+         OR (${held('host = ?6')} < ${HOST_LIMIT} AND ${held('host = ?6 AND feed = ?3')} < ${HOST_AND_FEED_LIMIT})
+       ON CONFLICT (id) DO UPDATE SET mode = ?2, secret = ?7, lease_seconds = ?8, challenge = ?9,
+         requested_at = ?10, next_at = ?10, attempts = 0, failure = NULL
+       RETURNING id`,
+    )
+    .bind(
+      await subscriptionId(topic.feed, callback),
+      mode,
+      topic.feed,
+      topicList(topic),
+      callback,
+      host,
+      secret ?? null,
+      leaseSeconds,
+      challenge,
+      now,
+    )
+    .first();
+  return row !== null;
+}
+
+/** Takes requests that are due; each comes back after `seconds` unless something is written of it. */
+export async function claimRequests(
+  { database, clock }: Ports,
+  limit: number,
+  seconds: number,
+): Promise<PendingRequest[]> {
+  const { results } = await database
+    .prepare(
+      `UPDATE hub_requests SET next_at = ?1
+       WHERE id IN (SELECT id FROM hub_requests WHERE next_at <= ?2 ORDER BY next_at LIMIT ?3)
+       RETURNING id, mode, feed, topics, callback, host, lease_seconds AS leaseSeconds, challenge, attempts`,
+    )
+    .bind(after(clock.now(), seconds), toInstant(clock.now()), limit)
+    .all<PendingRequest>();
+  return results;
+}
+
+/** How many requests are due. */
+export async function countRequestsDue({ database, clock }: Ports): Promise<number> {
+  const row = await database
+    .prepare('SELECT count(*) AS due FROM hub_requests WHERE next_at <= ?')
+    .bind(toInstant(clock.now()))
+    .first<{ due: number }>();
+  return row?.due ?? 0;
+}
+
+/** Notes that a verification did not come about: it is tried again at `next`, or has failed. */
+export async function postponeRequest(
+  { database }: Ports,
+  { id, challenge }: PendingRequest,
+  failure: string,
+  next: Instant | undefined,
+): Promise<void> {
+  await database
+    .prepare(
+      'UPDATE hub_requests SET next_at = ?, failure = ?, attempts = attempts + 1 WHERE id = ? AND challenge = ?',
+    )
+    .bind(next ?? null, failure, id, challenge)
+    .run();
+}
+
+/** Does what was asked for, unless a later request has taken its place. */
+export async function confirmRequest({ database, clock }: Ports, request: PendingRequest): Promise<void> {
+  const { id, challenge, mode, leaseSeconds } = request;
+  const now = clock.now();
+  const asked = 'FROM hub_requests r WHERE r.id = ? AND r.challenge = ?';
+  const bind = (sql: string, ...values: string[]) => database.prepare(sql).bind(...values, id, challenge);
+  const subscribe = [
+    bind(`INSERT INTO hub_feeds (feed) SELECT r.feed ${asked} ON CONFLICT (feed) DO NOTHING`),
+    bind(
+      `INSERT OR IGNORE INTO hub_feed_topics (topic, feed)
+       SELECT t.value, r.feed FROM hub_requests r, json_each(r.topics) t WHERE r.id = ? AND r.challenge = ?`,
+    ),
+    bind(
+      `INSERT INTO hub_subscriptions (id, feed, callback, host, secret, confirmed_at, lease_ends_at)
+       SELECT r.id, r.feed, r.callback, r.host, r.secret, ?, ? ${asked}
+       ON CONFLICT (id) DO UPDATE SET secret = excluded.secret, confirmed_at = excluded.confirmed_at,
+         lease_ends_at = excluded.lease_ends_at`,
+      toInstant(now),
+      after(now, leaseSeconds),
+    ),
+    // It is back: what could not be delivered for a day is tried again.
+    bind(
+      `UPDATE hub_deliveries SET next_at = ?, attempts = 0, failing_since = NULL, failure = NULL
+       WHERE next_at IS NULL AND subscription_id IN (SELECT r.id ${asked})`,
+      toInstant(now),
+    ),
+  ];
+  const unsubscribe = [
+    bind(`DELETE FROM hub_deliveries WHERE subscription_id IN (SELECT r.id ${asked})`),
+    bind(`DELETE FROM hub_subscriptions WHERE id IN (SELECT r.id ${asked})`),
+  ];
+  await database.batch([
+    ...(mode === 'subscribe' ? subscribe : unsubscribe),
+    bind('DELETE FROM hub_requests WHERE id = ? AND challenge = ?'),
+  ]);
+}
+
+/** Deletes what is over: leases, requests that failed a while ago, and what is kept for feeds nobody is subscribed to. */
+export function endWhatIsOver(database: Database, now: Date): Statement[] {
+  const ended = '(SELECT id FROM hub_subscriptions WHERE lease_ends_at <= ?)';
+  const unread = 'feed NOT IN (SELECT feed FROM hub_subscriptions)';
+  return [
+    database.prepare(`DELETE FROM hub_deliveries WHERE subscription_id IN ${ended}`).bind(toInstant(now)),
+    database.prepare('DELETE FROM hub_subscriptions WHERE lease_ends_at <= ?').bind(toInstant(now)),
+    database
+      .prepare('DELETE FROM hub_requests WHERE next_at IS NULL AND requested_at <= ?')
+      .bind(after(now, -FAILED_SECONDS)),
+    database.prepare(`DELETE FROM hub_feed_topics WHERE ${unread}`),
+    database.prepare(`DELETE FROM hub_feeds WHERE ${unread}`),
+  ];
+}
