@@ -74,6 +74,7 @@ export async function openHub({ settings = {}, resolve, wrap = (ports) => ports 
   });
   const app = createApp(ports, config, RENDERER);
   const jobs = createJobs(ports, config, RENDERER, NODE_PACE);
+  let published = 0;
   const settle = () => queue.drain(jobs.handle);
   const post = (fields: Record<string, string> | [string, string][] | string, headers = {}) =>
     app.request('/hub', {
@@ -103,11 +104,19 @@ export async function openHub({ settings = {}, resolve, wrap = (ports) => ports 
       await settle();
       return answer;
     },
+    /** Each with a later date than the one before, although time stands still. */
     async publish(id: string, title: string, more: Record<string, unknown> = {}) {
+      const publishedAt = new Date(START.getTime() + (published++ - DAY) * 1000).toISOString();
       const answer = await app.request(`/articles/${id}`, {
         method: 'PUT',
         headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ title, html: `<p>${title}, at length.</p>`, language: 'en', ...more }),
+        body: JSON.stringify({
+          title,
+          html: `<p>${title}, at length.</p>`,
+          language: 'en',
+          publishedAt,
+          ...more,
+        }),
       });
       if (!answer.ok) throw new Error(await answer.text());
       await settle();
