@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/workerd/**'],
+          setupFiles: ['tests/seeded-properties.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

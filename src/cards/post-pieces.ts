@@ -15,7 +15,9 @@ export function postPieces({ text, links }: Pick<Post, 'text' | 'links'>): Parag
   let start = 0;
   return text.split('\n\n').map((paragraph) => {
     const lines = paragraph.split('\n').map((line) => {
-      const pieces = piecesOf(text, start, start + line.length, usable);
+      const end = start + line.length;
+      // CR LF is one line break; parsers of HTML would make two of it.
+      const pieces = piecesOf(text, start, text.startsWith('\r\n', end - 1) ? end - 1 : end, usable);
       start += line.length + 1;
       return pieces;
     });
