@@ -37,7 +37,8 @@ CREATE INDEX hub_subscriptions_host ON hub_subscriptions (host, feed);
 CREATE INDEX hub_subscriptions_lease ON hub_subscriptions (lease_ends_at);
 
 -- What was asked for and is not verified yet: one for each subscription, a later request in place of an earlier one.
--- Where the verification failed, `failure` says how and `next_at` is null; it is forgotten a while later.
+-- Where the verification failed, `failure` says how and `next_at` is null; it is forgotten a while later. `revision` is
+-- that of the feed when the callback was asked: it is owed what changed since.
 CREATE TABLE hub_requests (
   id TEXT PRIMARY KEY,
   mode TEXT NOT NULL CHECK (mode IN ('subscribe', 'unsubscribe')),
@@ -51,6 +52,7 @@ CREATE TABLE hub_requests (
   requested_at TEXT NOT NULL,
   next_at TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
+  revision INTEGER,
   failure TEXT
 ) STRICT, WITHOUT ROWID;
 

@@ -52,6 +52,8 @@ export function createHub(ports: Ports, config: Config, feeds: HubFeeds, pace: P
     announce,
     async handle(message) {
       if (await work[message.hub]()) await queue.send(message);
+      // What changed while a callback was being asked is owed to it.
+      if (message.hub === 'verify') await announce();
     },
     async sweep() {
       await database.batch(endWhatIsOver(database, clock.now()));

@@ -112,36 +112,57 @@ export async function postponeRequest(
     .run();
 }
 
+/** From now on the changes of the feed are counted: what changes while the callback is being asked is not missed. */
+export async function watchFeed(
+  { database }: Ports,
+  { id, challenge, feed, topics }: PendingRequest,
+): Promise<void> {
+  await database.batch([
+    database.prepare('INSERT INTO hub_feeds (feed) VALUES (?) ON CONFLICT (feed) DO NOTHING').bind(feed),
+    database
+      .prepare('INSERT OR IGNORE INTO hub_feed_topics (topic, feed) SELECT value, ? FROM json_each(?)')
+      .bind(feed, topics),
+    database
+      .prepare(
+        `UPDATE hub_requests SET revision = (SELECT revision FROM hub_feeds WHERE feed = hub_requests.feed)
+         WHERE id = ? AND challenge = ?`,
+      )
+      .bind(id, challenge),
+  ]);
+}
+
 /** Does what was asked for, unless a later request has taken its place. */
 export async function confirmRequest({ database, clock }: Ports, request: PendingRequest): Promise<void> {
   const { id, challenge, mode, leaseSeconds } = request;
-  const now = clock.now();
-  const asked = 'FROM hub_requests r WHERE r.id = ? AND r.challenge = ?';
+  const now = toInstant(clock.now());
   const bind = (sql: string, ...values: string[]) => database.prepare(sql).bind(...values, id, challenge);
+  const isCurrent = 'r.id = ? AND r.challenge = ?';
   const subscribe = [
-    bind(`INSERT INTO hub_feeds (feed) SELECT r.feed ${asked} ON CONFLICT (feed) DO NOTHING`),
-    bind(
-      `INSERT OR IGNORE INTO hub_feed_topics (topic, feed)
-       SELECT t.value, r.feed FROM hub_requests r, json_each(r.topics) t WHERE r.id = ? AND r.challenge = ?`,
-    ),
     bind(
       `INSERT INTO hub_subscriptions (id, feed, callback, host, secret, confirmed_at, lease_ends_at)
-       SELECT r.id, r.feed, r.callback, r.host, r.secret, ?, ? ${asked}
+       SELECT r.id, r.feed, r.callback, r.host, r.secret, ?, ? FROM hub_requests r WHERE ${isCurrent}
        ON CONFLICT (id) DO UPDATE SET secret = excluded.secret, confirmed_at = excluded.confirmed_at,
          lease_ends_at = excluded.lease_ends_at`,
-      toInstant(now),
-      after(now, leaseSeconds),
+      now,
+      after(clock.now(), leaseSeconds),
+    ),
+    bind(
+      `INSERT INTO hub_deliveries (subscription_id, revision, next_at)
+       SELECT r.id, f.revision, ? FROM hub_requests r JOIN hub_feeds f ON f.feed = r.feed AND f.revision > r.revision
+       WHERE ${isCurrent} ON CONFLICT (subscription_id) DO NOTHING`,
+      now,
     ),
     // It is back: what could not be delivered for a day is tried again.
     bind(
       `UPDATE hub_deliveries SET next_at = ?, attempts = 0, failing_since = NULL, failure = NULL
-       WHERE next_at IS NULL AND subscription_id IN (SELECT r.id ${asked})`,
-      toInstant(now),
+       WHERE next_at IS NULL AND subscription_id IN (SELECT r.id FROM hub_requests r WHERE ${isCurrent})`,
+      now,
     ),
   ];
+  const isTheirs = `IN (SELECT r.id FROM hub_requests r WHERE ${isCurrent})`;
   const unsubscribe = [
-    bind(`DELETE FROM hub_deliveries WHERE subscription_id IN (SELECT r.id ${asked})`),
-    bind(`DELETE FROM hub_subscriptions WHERE id IN (SELECT r.id ${asked})`),
+    bind(`DELETE FROM hub_deliveries WHERE subscription_id ${isTheirs}`),
+    bind(`DELETE FROM hub_subscriptions WHERE id ${isTheirs}`),
   ];
   await database.batch([
     ...(mode === 'subscribe' ? subscribe : unsubscribe),
@@ -152,7 +173,8 @@ export async function confirmRequest({ database, clock }: Ports, request: Pendin
 /** Deletes what is over: leases, requests that failed a while ago, and what is kept for feeds nobody is subscribed to. */
 export function endWhatIsOver(database: Database, now: Date): Statement[] {
   const ended = '(SELECT id FROM hub_subscriptions WHERE lease_ends_at <= ?)';
-  const unread = 'feed NOT IN (SELECT feed FROM hub_subscriptions)';
+  const unread = `feed NOT IN (SELECT feed FROM hub_subscriptions)
+    AND feed NOT IN (SELECT feed FROM hub_requests WHERE next_at IS NOT NULL)`;
   return [
     database.prepare(`DELETE FROM hub_deliveries WHERE subscription_id IN ${ended}`).bind(toInstant(now)),
     database.prepare('DELETE FROM hub_subscriptions WHERE lease_ends_at <= ?').bind(toInstant(now)),

@@ -2,7 +2,13 @@ import type { Topic } from '../domain/feed.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { HubFeeds } from './hub-feeds.ts';
 import { type Pace, workThrough } from './parallel-work.ts';
-import { claimRequests, confirmRequest, type PendingRequest, postponeRequest } from './request-records.ts';
+import {
+  claimRequests,
+  confirmRequest,
+  type PendingRequest,
+  postponeRequest,
+  watchFeed,
+} from './request-records.ts';
 import { inShort, isPassing, nextVerification } from './retry-schedule.ts';
 
 /** A challenge has 48 characters; nobody needs more to repeat it. */
@@ -49,6 +55,7 @@ async function verify(
     await ask(ports, request, { 'hub.mode': 'denied', 'hub.topic': topic, 'hub.reason': reason });
     return postponeRequest(ports, request, 'denied', undefined);
   }
+  if (mode === 'subscribe') await watchFeed(ports, request);
   const outcome = await ask(ports, request, {
     'hub.mode': mode,
     'hub.topic': topic,

@@ -261,6 +261,24 @@ describe('a verification', () => {
     expect(await hub.rows('SELECT count(*) AS n FROM hub_subscriptions')).toEqual([{ n: 1 }]);
   });
 
+  it('misses no change that comes while the callback is being asked', async () => {
+    const { hub, reader } = await openBoth();
+    let consent = () => undefined as unknown;
+    const asked = new Promise<void>((resolve) => {
+      reader.answer = ({ query }, response) => {
+        consent = () => response.end(query.get('hub.challenge') ?? '');
+        resolve();
+      };
+    });
+    const subscribing = hub.subscribe(reader.url);
+    await asked;
+    reader.answer = answering(200);
+    await hub.publish('second', 'In between');
+    consent();
+    await subscribing;
+    expect(reader.titles).toEqual(['In between']);
+  });
+
   it('of an earlier request does not count once a later one has taken its place', async () => {
     const { hub, reader } = await openBoth();
     const fields = { 'hub.topic': ALL, 'hub.callback': reader.url };
