@@ -48,15 +48,22 @@ export interface Service {
   settle(): Promise<void>;
 }
 
-/** One suite for both runtimes: the Node server and the built worker, each over real HTTP and with empty storage. */
-export function describeRuntimes(title: string, suite: (service: Service) => void): void {
+/**
+ * One suite for both runtimes: the Node server and the built worker, each over real HTTP and with empty storage.
+ * `settings` are added to those that all suites share.
+ */
+export function describeRuntimes(
+  title: string,
+  suite: (service: Service) => void,
+  settings: Record<string, string> = {},
+): void {
   describe.each([
     { runtime: 'node', start: startNode },
     { runtime: 'workerd', start: startWorkerd },
   ])(`${title} ($runtime)`, ({ start }) => {
     let running: Awaited<ReturnType<typeof start>>;
     beforeAll(async () => {
-      running = await start();
+      running = await start({ ...SETTINGS, ...settings });
     });
     afterAll(() => running?.stop());
 
@@ -90,11 +97,11 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function startNode(): Promise<Running> {
+async function startNode(settings: typeof SETTINGS): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
-  const ports = await openNodePorts(folder);
+  const config = readConfig(settings);
+  const ports = await openNodePorts(folder, { loopback: config.hub.callbacks === 'loopback' });
   ports.log = () => undefined;
-  const config = readConfig(SETTINGS);
   const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   const stopQueue = ports.queue.start(createJobs(ports, config, renderer).handle);
   const app = createApp(ports, config, renderer);
@@ -117,8 +124,8 @@ async function startNode(): Promise<Running> {
   };
 }
 
-async function startWorkerd(): Promise<Running> {
-  const { TOKEN_SHA256, ...vars } = SETTINGS;
+async function startWorkerd(settings: typeof SETTINGS): Promise<Running> {
+  const { TOKEN_SHA256, ...vars } = settings;
   const harness = createTestHarness({
     workers: [{ configPath: './wrangler.toml', vars, secrets: { TOKEN_SHA256 } }],
   });
