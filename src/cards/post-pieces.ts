@@ -1,5 +1,5 @@
 import type { Post, TextLink } from '../domain/post.ts';
-import { webLink } from './shown-text.ts';
+import { shownLine, webLink } from './shown-text.ts';
 
 /** Words of a post, linked or not, without a line feed. */
 export interface Piece {
@@ -35,7 +35,10 @@ function piecesOf(text: string, start: number, end: number, links: readonly Text
     if (link.start > done) pieces.push({ text: text.slice(done, link.start) });
     const from = Math.max(done, link.start);
     done = Math.min(link.end, end);
-    pieces.push({ text: text.slice(from, done), url: link.url });
+    const isWhole = from === link.start && done === link.end;
+    // X's display requirements: a t.co link is shown as the address it stands for.
+    const words = (isWhole && link.shown && shownLine(link.shown)) || text.slice(from, done);
+    pieces.push({ text: words, url: link.url });
   }
   if (end > done) pieces.push({ text: text.slice(done, end) });
   return pieces;

@@ -71,6 +71,8 @@ export interface TextLink {
   end: number;
   kind: 'url' | 'mention' | 'hashtag' | 'media';
   url: string;
+  /** What the platform shows in place of a shortened address: `news.example/harbour` for `https://t.co/…`. */
+  shown?: string;
 }
 
 /** When a post was written, how exactly that is known, and from where. */

@@ -10,6 +10,7 @@ interface Span {
   end: number;
   kind: TextLink['kind'];
   url: string;
+  shown?: string;
   /** Where a short link leads. */
   goal: string | undefined;
 }
@@ -72,7 +73,15 @@ function readSpans(raw: string, points: number[], entities: JsonObject): Span[] 
     ]) {
       if (start === undefined || end === undefined || start < 0 || start >= end) continue;
       if (!isOwn(raw.slice(start, end))) continue;
-      spans.push({ start, end, kind, url, goal: asText(entity.expanded_url, 2048) });
+      const shown = asText(entity.display_url, 200);
+      spans.push({
+        start,
+        end,
+        kind,
+        url,
+        goal: asText(entity.expanded_url, 2048),
+        ...(shown !== undefined && { shown }),
+      });
       return;
     }
   };
@@ -136,12 +145,12 @@ function unescaped(raw: string, from: number, to: number, spans: Span[]): XText 
       .replace(/&(amp|lt|gt|quot|#39);/g, (_escape, name: string) => ESCAPES[name] ?? '');
     done = end;
   };
-  for (const { start, end, kind, url } of spans) {
+  for (const { start, end, kind, url, shown } of spans) {
     if (start < from || end > to) continue;
     copy(start);
     const at = text.length;
     copy(end);
-    links.push({ start: at, end: text.length, kind, url });
+    links.push({ start: at, end: text.length, kind, url, ...(shown !== undefined && { shown }) });
   }
   copy(to);
   const whole = text.trimEnd();

@@ -114,6 +114,7 @@ describe('a bare link in an article', () => {
       expect(await service.page(path)).toContain('Two bridges');
     }
     const page = await service.page();
+    expect(page).toMatch(/href="https:\/\/t\.co\/AbCdEfGh12"[^>]*>news\.example\/harbour<\/a>/);
     expect(page).not.toMatch(/src="https?:\/\/(?!news\.example)/);
     const [, picture = ''] =
       /<img[^>]+src="(?:https:\/\/news\.example)?(\/cards\/media\/[^"]+)"/.exec(page) ?? [];
