@@ -10,7 +10,7 @@ import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
-import { hubAddress } from './hub/hub.ts';
+import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -46,7 +46,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
 
   app.route('/articles', articleRoutes(ports, config));
   app.route('/', feedDirectoryRoutes(ports, config));
-  app.route('/feeds', feedRoutes(ports, config, { hubUrl: hubAddress(config) }));
+  app.route('/feeds', feedRoutes(ports, config, hubsOf(config)));
   app.route('/hub', hubRoutes(ports, config));
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));

@@ -28,6 +28,8 @@ import { BARE_MEDIA_TYPES, FEED_MEDIA_TYPES } from './media-type.ts';
 export interface FeedOptions {
   /** A WebSub hub that is told of every change; feeds name it. */
   hubUrl?: string;
+  /** Another one, which only the answer's `Link` names. */
+  outsideHubUrl?: string;
 }
 
 const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=3600';
@@ -58,10 +60,14 @@ interface Inquiry {
   negotiated: boolean;
   /** Stands for everything but the articles that the answer is made of; the end of its entity tag. */
   look: string;
+  /** Those that push it. */
+  hubs: string[];
 }
 
 /** `/feeds/{topic}[.{rss|atom|json}]`. A 304 costs one point read; a feed rendered before costs one more. */
-export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions = {}): Hono {
+export function feedRoutes(ports: Ports, config: Config, options: FeedOptions = {}): Hono {
+  const { hubUrl, outsideHubUrl } = options;
+  const hubs = [hubUrl, outsideHubUrl].filter((hub) => hub !== undefined);
   const routes = new Hono();
   const { database } = ports;
   const { publicUrl, publication, onDeleted } = config;
@@ -69,7 +75,15 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
 
   // A digest costs more than all the rest of a 304, and there are few of these.
   const lookOf = async (form: FeedFormat | 'html', path: string): Promise<string> => {
-    const parts = JSON.stringify([FEED_VERSION, form, path, publicUrl, publication, onDeleted, hubUrl ?? '']);
+    const parts = JSON.stringify([
+      FEED_VERSION,
+      form,
+      path,
+      publicUrl,
+      publication,
+      onDeleted,
+      hubs.join(' '),
+    ]);
     const known = looks.get(parts);
     if (known) return known;
     if (looks.size === MAX_LOOKS) looks.clear();
@@ -96,6 +110,7 @@ export function feedRoutes(ports: Ports, config: Config, { hubUrl }: FeedOptions
       form,
       negotiated: format === undefined,
       look: await lookOf(form, feedPath(selection, written)),
+      hubs,
     };
     if (isPage(selection)) return answerPage(context, inquiry);
     return (await answerNews(inquiry)) ?? answerFeed(context, inquiry);
@@ -233,8 +248,8 @@ function codingsFor({ headers }: Request): ContentCoding[] {
   return acceptedCodings(headers.get('Accept-Encoding'), supportedCodings());
 }
 
-function headersOf({ config, plan, form, negotiated }: Inquiry): Record<string, string> {
-  const { selection, hubUrl } = plan;
+function headersOf({ config, plan, form, negotiated, hubs }: Inquiry): Record<string, string> {
+  const { selection } = plan;
   const address = (format: FeedFormat) => config.publicUrl + feedPath(selection, format);
   const links =
     form === 'html'
@@ -243,7 +258,7 @@ function headersOf({ config, plan, form, negotiated }: Inquiry): Record<string, 
         )
       : [
           `<${address(form)}>; rel="self"`,
-          ...(hubUrl && !isPage(selection) ? [`<${hubUrl}>; rel="hub"`] : []),
+          ...(isPage(selection) ? [] : hubs.map((hub) => `<${hub}>; rel="hub"`)),
         ];
   return {
     'Content-Type': form === 'html' ? 'text/html; charset=utf-8' : FEED_MEDIA_TYPES[form],

@@ -29,6 +29,12 @@ export function hubAddress({ publicUrl }: Pick<Config, 'publicUrl'>): string {
   return `${publicUrl}/hub`;
 }
 
+/** The hubs that feeds name: our own, and the outside one where there is one. */
+export function hubsOf(config: Config): { hubUrl: string; outsideHubUrl?: string } {
+  const { outside } = config.hub;
+  return { hubUrl: hubAddress(config), ...(outside && { outsideHubUrl: outside }) };
+}
+
 /** The hub over its tables. `feeds` is how it learns of feeds. */
 export function createHub(ports: Ports, config: Config, feeds: HubFeeds, pace: Pace): Hub {
   const { queue, database, clock } = ports;
