@@ -104,7 +104,7 @@ export const PROBLEMS = {
   },
   'too-many-subscriptions': {
     status: 429,
-    title: 'The host of the callback has too many subscriptions',
+    title: 'The callback’s host has too many subscriptions, or too many wait to be verified',
     mend: 'One host may have 200 subscriptions, and 20 to one feed; what waits to be verified counts. End some, or wait for the seconds in Retry-After. To renew one is always possible.',
   },
   internal: {

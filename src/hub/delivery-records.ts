@@ -22,34 +22,41 @@ const MAX_FEEDS = 100;
 
 /**
  * Writes a delivery for every subscriber of every feed that changed. One that waits already is raised to the new
- * revision and keeps its time: one under way is not sent twice at once, one that fails is not hurried. Returns how many
- * feeds had changed.
+ * revision and keeps its time: one under way is not sent twice at once, one that fails is not hurried.
  */
-export async function announceChanges({ database, clock }: Ports): Promise<number> {
-  const now = toInstant(clock.now());
-  const { results } = await database
-    .prepare('SELECT feed, revision FROM hub_feeds WHERE announced < revision LIMIT ?')
-    .bind(MAX_FEEDS)
-    .all<{ feed: string; revision: number }>();
-  for (const { feed, revision } of results) {
-    await database.batch([
-      database
-        .prepare(
-          `INSERT INTO hub_deliveries (subscription_id, revision, next_at)
-           SELECT id, ?1, ?2 FROM hub_subscriptions WHERE feed = ?3 AND lease_ends_at > ?2
-           ON CONFLICT (subscription_id) DO UPDATE SET
-             revision = max(revision, excluded.revision),
-             attempts = CASE WHEN next_at IS NULL THEN 0 ELSE attempts END,
-             failing_since = CASE WHEN next_at IS NULL THEN NULL ELSE failing_since END,
-             next_at = coalesce(next_at, excluded.next_at)`,
-        )
-        .bind(revision, now, feed),
-      database
-        .prepare('UPDATE hub_feeds SET announced = max(announced, ?) WHERE feed = ?')
-        .bind(revision, feed),
-    ]);
+export async function announceChanges(ports: Ports): Promise<void> {
+  for (;;) {
+    const { results } = await ports.database
+      .prepare('SELECT feed, revision FROM hub_feeds WHERE announced < revision LIMIT ?')
+      .bind(MAX_FEEDS)
+      .all<ChangedFeed>();
+    for (const changed of results) await announceFeed(ports, changed);
+    if (results.length < MAX_FEEDS) return;
   }
-  return results.length;
+}
+
+interface ChangedFeed {
+  feed: string;
+  revision: number;
+}
+
+async function announceFeed({ database, clock }: Ports, { feed, revision }: ChangedFeed): Promise<void> {
+  await database.batch([
+    database
+      .prepare(
+        `INSERT INTO hub_deliveries (subscription_id, revision, next_at)
+         SELECT id, ?1, ?2 FROM hub_subscriptions WHERE feed = ?3 AND lease_ends_at > ?2
+         ON CONFLICT (subscription_id) DO UPDATE SET
+           revision = max(revision, excluded.revision),
+           attempts = CASE WHEN next_at IS NULL THEN 0 ELSE attempts END,
+           failing_since = CASE WHEN next_at IS NULL THEN NULL ELSE failing_since END,
+           next_at = coalesce(next_at, excluded.next_at)`,
+      )
+      .bind(revision, toInstant(clock.now()), feed),
+    database
+      .prepare('UPDATE hub_feeds SET announced = max(announced, ?) WHERE feed = ?')
+      .bind(revision, feed),
+  ]);
 }
 
 /** How many deliveries are due, as far as `most`. */
@@ -125,20 +132,25 @@ export async function settleDelivery(
   ]);
 }
 
-/** Notes a failed attempt: the next is at `next`, or there is none and the delivery is a dead letter. */
+/**
+ * Notes a failed attempt: the next is at `next`, or there is none and the delivery is a dead letter. What the subscriber
+ * has is not known any more: it may have taken what it did not confirm.
+ */
 export async function postponeDelivery(
   { database, clock }: Ports,
   { subscription, failingSince }: Delivery,
   failure: string,
   next: Instant | undefined,
 ): Promise<void> {
-  await database
-    .prepare(
-      `UPDATE hub_deliveries SET next_at = ?, failing_since = ?, failure = ?, attempts = attempts + 1
-       WHERE subscription_id = ?`,
-    )
-    .bind(next ?? null, failingSince ?? toInstant(clock.now()), failure, subscription)
-    .run();
+  await database.batch([
+    database
+      .prepare(
+        `UPDATE hub_deliveries SET next_at = ?, failing_since = ?, failure = ?, attempts = attempts + 1
+         WHERE subscription_id = ?`,
+      )
+      .bind(next ?? null, failingSince ?? toInstant(clock.now()), failure, subscription),
+    database.prepare('UPDATE hub_subscriptions SET content = NULL WHERE id = ?').bind(subscription),
+  ]);
 }
 
 /** Ends a subscription for good. */

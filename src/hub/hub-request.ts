@@ -21,9 +21,9 @@ export interface HubRules {
 }
 
 const DAY = 24 * 60 * 60;
-export const DEFAULT_LEASE_SECONDS = 10 * DAY;
-export const LONGEST_LEASE_SECONDS = 30 * DAY;
-export const SHORTEST_LEASE_SECONDS = 5 * 60;
+const DEFAULT_LEASE_SECONDS = 10 * DAY;
+const LONGEST_LEASE_SECONDS = 30 * DAY;
+const SHORTEST_LEASE_SECONDS = 5 * 60;
 /** W3C WebSub §5.1: less than 200 bytes. */
 const MAX_SECRET_BYTES = 199;
 const MAX_ADDRESS = 2048;
@@ -49,7 +49,7 @@ export function readHubRequest(form: URLSearchParams, rules: HubRules): HubReque
     if (form.getAll(field).length > 1) fields.refuse(field, 'is given more than once');
   }
   if (fields.errors.length > 0 || !mode || !callback || !topic) throw fields.problem();
-  return { mode, topic, callback: callback.href, host: callback.host, leaseSeconds, secret };
+  return { mode, topic, callback: callback.href, host: hostOf(callback), leaseSeconds, secret };
 }
 
 class FormFields {
@@ -107,8 +107,14 @@ function readCallback(fields: FormFields, { publicUrl, fetch }: HubRules): URL |
   if (refusal === 'protocol') return refuse('must begin with https://');
   if (refusal) return refuse('must be the https address of a public server, at its usual port');
   if (url.hash || address.endsWith('#')) return refuse('must not have a fragment');
-  if (url.host === new URL(publicUrl).host) return refuse('is an address of this hub itself');
+  if (hostOf(url) === hostOf(new URL(publicUrl))) return refuse('is an address of this hub itself');
   return url;
+}
+
+/** A name with a dot at its end is the same host (RFC 1034 §3.1). */
+function hostOf({ hostname, port }: URL): string {
+  const name = hostname.replace(/\.$/, '');
+  return port ? `${name}:${port}` : name;
 }
 
 /** What was asked for, within what is given: the subscriber learns of it when it is asked to confirm (W3C WebSub §5.3). */

@@ -24,6 +24,8 @@ export interface PendingRequest {
 /** Of one callback host, what is subscribed and what is asked for; of those for one feed. */
 export const HOST_LIMIT = 200;
 export const HOST_AND_FEED_LIMIT = 20;
+/** Of all hosts together, what waits or has failed of late: which hosts there are is up to strangers. */
+const REQUEST_LIMIT = 5000;
 /** A request whose verification failed is remembered, and counts, for so long. */
 export const FAILED_SECONDS = 10 * 60;
 
@@ -34,7 +36,7 @@ export function subscriptionId(feed: string, callback: string): Promise<string> 
 
 /**
  * Stores a request in place of an earlier one for the same subscription. Returns `false`, with nothing stored, where its
- * host has as many as it may; to renew or to end what there is stays possible.
+ * host has as many as it may, or too many wait already; to renew or to end what there is stays possible.
  */
 export async function recordRequest(ports: Ports, request: SubscriptionRequest): Promise<boolean> {
   const { database, clock, random } = ports;
@@ -50,7 +52,8 @@ export async function recordRequest(ports: Ports, request: SubscriptionRequest):
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10
        WHERE EXISTS (SELECT 1 FROM hub_subscriptions WHERE id = ?1)
          OR EXISTS (SELECT 1 FROM hub_requests WHERE id = ?1)
-         OR (${held('host = ?6')} < ${HOST_LIMIT} AND ${held('host = ?6 AND feed = ?3')} < ${HOST_AND_FEED_LIMIT})
+         OR ((SELECT count(*) FROM hub_requests) < ${REQUEST_LIMIT}
+           AND ${held('host = ?6')} < ${HOST_LIMIT} AND ${held('host = ?6 AND feed = ?3')} < ${HOST_AND_FEED_LIMIT})
        ON CONFLICT (id) DO UPDATE SET mode = ?2, secret = ?7, lease_seconds = ?8, challenge = ?9,
          requested_at = ?10, next_at = ?10, attempts = 0, failure = NULL
        RETURNING id`,

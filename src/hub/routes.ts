@@ -56,7 +56,8 @@ function accepted(words: string): Response {
 }
 
 function refuse(publicUrl: string, { host, topic }: SubscriptionRequest): Response {
-  const detail = `${host} has as many subscriptions as one host may: ${HOST_LIMIT}, and ${HOST_AND_FEED_LIMIT} to ${topic.feed}.`;
+  const most = `${HOST_LIMIT}, and ${HOST_AND_FEED_LIMIT} to ${topic.feed}`;
+  const detail = `${host} has as many subscriptions as one host may (${most}), or too many wait to be verified.`;
   return problemResponse(publicUrl, new Problem('too-many-subscriptions', detail), {
     'Retry-After': String(FAILED_SECONDS),
   });

@@ -107,6 +107,19 @@ describe('a delivery', () => {
     }
   });
 
+  it('that failed leaves open what the subscriber has, so that nothing is spared it later', async () => {
+    const { hub, reader } = await openSubscribed();
+    await hub.publish('one', 'One');
+    expect(await hub.rows('SELECT content IS NULL AS unknown FROM hub_subscriptions')).toEqual([
+      { unknown: 0 },
+    ]);
+    reader.answer = answering(500);
+    await hub.publish('two', 'Two');
+    expect(await hub.rows('SELECT content IS NULL AS unknown FROM hub_subscriptions')).toEqual([
+      { unknown: 1 },
+    ]);
+  });
+
   it('that is answered 410 ends the subscription', async () => {
     const { hub, reader } = await openSubscribed();
     reader.answer = answering(410);

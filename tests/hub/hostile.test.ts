@@ -222,6 +222,34 @@ describe('a host', () => {
     expect((await hub.subscribe(other.url)).status).toBe(202);
   });
 
+  it('is the same with a dot at its end', async () => {
+    const hub = await openHub();
+    const reader = await openSubscriber();
+    await hub.subscribe(`http://reader.example.:${reader.port}/`);
+    expect(await hub.rows('SELECT host FROM hub_subscriptions')).toEqual([
+      { host: `reader.example:${reader.port}` },
+    ]);
+  });
+
+  it('that is one of thousands is refused while five thousand requests wait', async () => {
+    const hub = await openHub();
+    const reader = await openSubscriber();
+    await hub.subscribe(`${reader.url}/subscribed`);
+    await hub.database
+      .prepare(
+        `WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000)
+         INSERT INTO hub_requests
+           (id, mode, feed, topics, callback, host, lease_seconds, challenge, requested_at)
+         SELECT x, 'subscribe', '/feeds/all.rss', '[]', 'x', 'host ' || x, 300, 'x', ? FROM n`,
+      )
+      .bind(hub.clock.now().toISOString())
+      .run();
+    expect((await hub.subscribe(reader.url)).status).toBe(429);
+    expect((await hub.subscribe(`${reader.url}/subscribed`)).status).toBe(202);
+    await hub.pass(11 * MINUTE);
+    expect((await hub.subscribe(reader.url)).status).toBe(202);
+  });
+
   it('that confirms nothing is asked no more than that, and is free again ten minutes later', async () => {
     const hub = await openHub();
     const victim = await openSubscriber((_request, response) => void response.writeHead(404).end());
