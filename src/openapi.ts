@@ -141,6 +141,13 @@ export function openApiDocument(config: Config): Json {
       '/feeds/{topic}': read('A feed as a page for people, or in the format that is accepted', [TOPIC]),
       '/feeds.opml': read('Every feed, as OPML', []),
       '/sitemap-news.xml': read('The articles of two days, for Google News', []),
+      '/hub': {
+        post: {
+          summary:
+            'Subscribe to a feed, end a subscription, or ping (WebSub); a form, answered before it is verified',
+          responses: { 202: text('Will be verified.'), default: problem },
+        },
+      },
       '/previews/{id}': {
         get: {
           summary: 'Leads to the newest preview',
