@@ -1,21 +1,13 @@
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
-import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
-import { createFixedClock } from '../../src/adapters/memory/clock.ts';
-import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
-import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { publicFonts } from '../../src/adapters/node/font-folder.ts';
-import { applyMigrations } from '../../src/adapters/node/migrations.ts';
-import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
-import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
-import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { openMemoryPorts } from '../memory-ports.ts';
 import { dangersIn, elementsOf, parseCard } from './parsed-card.ts';
 
 const TOKEN = 'ts_cards';
@@ -24,20 +16,7 @@ const blobs = createMemoryBlobs();
 let app: Hono;
 
 beforeAll(async () => {
-  const clock = createFixedClock(new Date('2026-01-05T08:00:00Z'));
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
-  const ports = {
-    database,
-    blobs,
-    cache: createMemoryCache(clock),
-    queue: createMemoryQueue(),
-    clock,
-    random: createSeededRandom(1),
-    fetch: createOfflineFetch({}),
-    pixels: plainPixels,
-    log: () => undefined,
-  };
+  const ports = { ...(await openMemoryPorts('2026-01-05T08:00:00Z')), blobs };
   const config = readConfig({
     PUBLIC_URL: 'https://paper.example',
     PUBLICATION_NAME: 'The Example Times',

@@ -1,20 +1,11 @@
-import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
-import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
-import { createFixedClock } from '../../src/adapters/memory/clock.ts';
-import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
-import { createSeededRandom } from '../../src/adapters/memory/random.ts';
 import { readArticleFiles } from '../../src/adapters/node/article-files.ts';
 import { publicFonts } from '../../src/adapters/node/font-folder.ts';
-import { applyMigrations } from '../../src/adapters/node/migrations.ts';
-import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
-import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
-import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { openMemoryPorts } from '../memory-ports.ts';
 
 const TOKEN = 'ts_cases';
 const PUBLIC_URL = 'https://news.example';
@@ -24,20 +15,7 @@ export type Outputs = Map<string, Uint8Array>;
 
 /** Takes each example through the whole service at a fixed time, and collects what comes out. */
 export async function makeExampleCases(): Promise<Map<string, Outputs>> {
-  const clock = createFixedClock(new Date('2025-03-03T08:00:00Z'));
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
-  const ports = {
-    database,
-    blobs: createMemoryBlobs(),
-    cache: createMemoryCache(clock),
-    queue: createMemoryQueue(),
-    clock,
-    random: createSeededRandom(1),
-    fetch: createOfflineFetch({}),
-    pixels: plainPixels,
-    log: () => undefined,
-  };
+  const ports = await openMemoryPorts('2025-03-03T08:00:00Z');
   const config = readConfig({
     PUBLIC_URL,
     PUBLICATION_NAME: 'The Example Times',

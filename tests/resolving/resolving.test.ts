@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
-import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
-import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
-import { createSeededRandom } from '../../src/adapters/memory/random.ts';
-import { applyMigrations } from '../../src/adapters/node/migrations.ts';
-import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { sharpPixels } from '../../src/adapters/node/sharp-pixels.ts';
-import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import type { Fetch, FetchOutcome } from '../../src/domain/ports.ts';
 import { createJobs } from '../../src/jobs.ts';
+import { openMemoryPorts } from '../memory-ports.ts';
 
 // From the article through the outbox, the queue and the platform to the page: everything but the network is real.
 
@@ -49,20 +42,12 @@ function openX() {
 
 async function openService(settings: Record<string, string>) {
   const x = openX();
-  const clock = createFixedClock(new Date('2024-03-06T08:00:00Z'));
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
   const ports = {
-    database,
-    blobs: createMemoryBlobs(),
-    cache: createMemoryCache(clock),
-    queue: createMemoryQueue(),
-    clock,
-    random: createSeededRandom(1),
+    ...(await openMemoryPorts('2024-03-06T08:00:00Z')),
     fetch: x.fetch,
     pixels: sharpPixels,
-    log: () => undefined,
   };
+  const { clock } = ports;
   const config = readConfig({
     PUBLIC_URL: 'https://news.example',
     PUBLICATION_NAME: 'The Example Times',

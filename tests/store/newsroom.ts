@@ -1,35 +1,17 @@
-import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
-import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
-import { createFixedClock } from '../../src/adapters/memory/clock.ts';
-import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../../src/adapters/memory/queue.ts';
-import { createSeededRandom } from '../../src/adapters/memory/random.ts';
-import { applyMigrations } from '../../src/adapters/node/migrations.ts';
-import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
-import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
-import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
 import type { ArticleDraft } from '../../src/domain/article.ts';
 import { type Capture, captureKey, type Post } from '../../src/domain/post.ts';
 import { publishArticle } from '../../src/store/publishing.ts';
+import { openMemoryPorts } from '../memory-ports.ts';
 
 export const START = new Date('2025-03-03T08:00:00Z');
 
 export async function openNewsroom() {
-  const clock = createFixedClock(START);
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
   const logged: { level: string; message: string }[] = [];
   const ports = {
-    database,
-    blobs: createMemoryBlobs(),
-    cache: createMemoryCache(clock),
-    queue: createMemoryQueue(),
-    clock,
-    random: createSeededRandom(1),
-    fetch: createOfflineFetch({}),
-    pixels: plainPixels,
+    ...(await openMemoryPorts(START.toISOString())),
     log: (level: string, message: string) => void logged.push({ level, message }),
   };
+  const { database } = ports;
   const rows = async (sql: string) => (await database.prepare(sql).all<Record<string, unknown>>()).results;
   const publish = (id: string, ...captures: Omit<Capture, 'capturedAt'>[]) =>
     publishArticle(ports, 'example.org,2026', { id, draft: draftOf(id, captures) });
