@@ -1,8 +1,13 @@
 import * as z from 'zod';
 import type { Config } from './domain/config.ts';
 import { cleanLanguage } from './domain/language.ts';
+import { type Theme, themeOf } from './domain/theme.ts';
 
 const RESOLVABLE = ['x', 'x-syndication', 'bluesky', 'mastodon'] as const;
+
+const colour = z
+  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'is a colour, such as #c8102e' })
+  .default('');
 
 const settings = z.object({
   PUBLIC_URL: z
@@ -29,6 +34,13 @@ const settings = z.object({
       /^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/,
       'is a domain and a year it was yours, such as example.org,2026',
     ),
+  THEME_SCHEME: z.enum(['light', 'dark'], { error: 'is light or dark' }).default('light'),
+  THEME_ACCENT: colour,
+  THEME_BACKGROUND: colour,
+  THEME_FONT: z.enum(['sans', 'serif'], { error: 'is sans or serif' }).default('sans'),
+  THEME_LOGO: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'is the https address of a picture' })
+    .default(''),
   ON_DELETED: z
     .enum(['keep', 'mark', 'redact', 'remove'], { error: 'is keep, mark, redact or remove' })
     .default('mark'),
@@ -62,8 +74,7 @@ const settings = z.object({
 export function readConfig(strings: Record<string, unknown>): Config {
   const read = settings.safeParse(strings);
   if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
-    throw new Error(`settings that cannot be used:\n${lines.join('\n')}`);
+    throw unusable(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   }
   const { data } = read;
   return {
@@ -74,6 +85,7 @@ export function readConfig(strings: Record<string, unknown>): Config {
       language: data.PUBLICATION_LANGUAGE,
     },
     tagAuthority: data.TAG_AUTHORITY,
+    theme: readTheme(data),
     onDeleted: data.ON_DELETED,
     resolve: {
       x: data.RESOLVE.includes('x'),
@@ -85,4 +97,23 @@ export function readConfig(strings: Record<string, unknown>): Config {
     hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
     tokenDigests: data.TOKEN_SHA256,
   };
+}
+
+function readTheme(data: z.infer<typeof settings>): Theme {
+  try {
+    return themeOf({
+      scheme: data.THEME_SCHEME,
+      font: data.THEME_FONT,
+      ...(data.THEME_ACCENT && { accent: data.THEME_ACCENT }),
+      ...(data.THEME_BACKGROUND && { background: data.THEME_BACKGROUND }),
+      ...(data.THEME_LOGO && { logo: data.THEME_LOGO }),
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw unusable([`THEME_BACKGROUND: ${error.message}`]);
+    throw error;
+  }
+}
+
+function unusable(lines: string[]): Error {
+  return new Error(`settings that cannot be used:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }

@@ -1,3 +1,5 @@
+import type { Theme } from './theme.ts';
+
 /** Everything an operator may set. Read once, at start. */
 export interface Config {
   /** Where the world reaches the service: scheme and host, no slash at the end. */
@@ -22,6 +24,8 @@ export interface Config {
     /** The AppView that is asked about Bluesky posts. */
     blueskyAppView: string;
   };
+  /** How previews and cards look. */
+  theme: Theme;
   hub: {
     /** Where subscribers may be. `loopback`: on this machine too, over plain http at any port, for tests. */
     callbacks: 'public' | 'loopback';
