@@ -28,6 +28,9 @@ function openWeb(pictures: Record<string, string>) {
         ? undefined
         : { bytes: bytes(`small ${words}`), type: 'image/webp', width: 6, height: 4 };
     },
+    async open() {
+      return { outcome: 'unusable', fault: 'format' };
+    },
   };
   return { asked, ports: { fetch, pixels, blobs: createMemoryBlobs() } };
 }

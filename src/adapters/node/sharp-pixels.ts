@@ -1,23 +1,20 @@
-import sharp from 'sharp';
-import type { Pixels } from '../../domain/picture.ts';
+import sharp, { type Sharp } from 'sharp';
+import type { Opening, PictureRoom, Pixels } from '../../domain/picture.ts';
+import { findPictureFormat } from '../web/picture-header.ts';
 
-/** What is opened at all: SVG and PDF are programs more than pictures. */
-const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'heif']);
 /** 50 megapixels: more than any camera's picture on the web, and 200 MB once opened. */
 const MAX_PIXELS = 50_000_000;
 const MAX_SECONDS = 5;
 const QUALITY = 80;
+const LIMITS = { limitInputPixels: MAX_PIXELS, failOn: 'truncated' } as const;
 
-/** Scales with sharp; what comes out is a WebP without metadata, the first frame of an animation. */
+/** Scales with sharp; what is kept is a WebP without metadata, the first frame of an animation. */
 export const sharpPixels: Pixels = {
   async shrink(bytes, maxEdge) {
+    // Told before sharp sees them: it would read SVG, PDF and more.
+    if (!findPictureFormat(bytes)) return undefined;
     try {
-      const options = { limitInputPixels: MAX_PIXELS, failOn: 'truncated' } as const;
-      const { format } = await sharp(bytes, options).metadata();
-      if (!FORMATS.has(format ?? '')) return undefined;
-      const { data, info } = await sharp(bytes, options)
-        .timeout({ seconds: MAX_SECONDS })
-        .rotate()
+      const { data, info } = await upright(bytes)
         .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: QUALITY })
         .toBuffer({ resolveWithObject: true });
@@ -27,4 +24,31 @@ export const sharpPixels: Pixels = {
       return undefined;
     }
   },
+
+  async open(bytes, room) {
+    if (!findPictureFormat(bytes)) return { outcome: 'unusable', fault: 'format' };
+    try {
+      const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+      if (width * height > MAX_PIXELS) return { outcome: 'unusable', fault: 'pixels' };
+      return await openInto(bytes, room);
+    } catch {
+      return { outcome: 'unusable', fault: 'damaged' };
+    }
+  },
 };
+
+async function openInto(bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+  const { data, info } = await upright(bytes)
+    .resize({ ...room, withoutEnlargement: room.fit === 'inside' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const rgba = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { outcome: 'opened', picture: { width: info.width, height: info.height, rgba } };
+}
+
+/** The picture within the limits, turned by the camera's note. */
+function upright(bytes: Uint8Array): Sharp {
+  return sharp(bytes, LIMITS).timeout({ seconds: MAX_SECONDS }).autoOrient();
+}

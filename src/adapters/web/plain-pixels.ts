@@ -6,7 +6,7 @@ const MAX_EDGE = 4096;
 
 type Size = Pick<Picture, 'width' | 'height'>;
 
-/** Keeps small JPEG, PNG, WebP and GIF pictures as they came, told by their first bytes and not by their names. */
+/** Keeps small JPEG, PNG, WebP and GIF pictures as they came, told by their first bytes and not by their names; opens none. */
 export const plainPixels: Pixels = {
   async shrink(bytes) {
     if (bytes.byteLength > MAX_BYTES) return undefined;
@@ -20,6 +20,9 @@ export const plainPixels: Pixels = {
       // Cut short: DataView throws RangeError past the end.
       return undefined;
     }
+  },
+  async open() {
+    return { outcome: 'unusable', fault: 'format' };
   },
 };
 
