@@ -5,7 +5,8 @@
  *   node scripts/preview-tables.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { DEFAULT_THEME, type PreviewCard } from '../src/previews/card.ts';
+import { DEFAULT_THEME } from '../src/domain/theme.ts';
+import type { PreviewCard } from '../src/previews/card.ts';
 import { composeCard } from '../src/previews/composition.ts';
 import { openFont, stackFonts } from '../src/previews/font-stack.ts';
 import { createHarfBuzz } from '../src/previews/harfbuzz.ts';
@@ -77,13 +78,14 @@ const weights: number[] = Array.from({ length: LITERALS }, (_, symbol) =>
 weights[END] = SAMPLES.length;
 for (const [section, title, dek, byline, date] of SAMPLES) {
   const card: PreviewCard = {
+    design: 'flat',
     publication: 'The Daily Tearsheet',
     ...{ section, title, dek, byline, date },
     language: 'fr',
     direction: 'ltr',
     theme: DEFAULT_THEME,
   };
-  const { canvas } = painter.paint(card.theme, fonts, (typesetterFor) =>
+  const { canvas } = painter.paint(card.theme.colours, fonts, (typesetterFor) =>
     composeCard(card, fonts, typesetterFor(card.language)),
   );
   const tokens = new Uint16Array(tokenLimit(canvas.width, canvas.height));

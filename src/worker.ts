@@ -30,7 +30,7 @@ function createLazyRenderer(assets: Fetcher): PreviewRenderer {
     return renderer;
   };
   return {
-    png: (card, onMissing) => prepare().png(card, onMissing),
+    draw: (card, pictures, onMissing) => prepare().draw(card, pictures, onMissing),
     quote: (picture, onMissing) => prepare().quote(picture, onMissing),
   };
 }

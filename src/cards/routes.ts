@@ -11,7 +11,6 @@ import { respondConditionally } from '../http/conditional-response.ts';
 import { strongTag, weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
-import { DEFAULT_THEME } from '../previews/card.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
 import { loadShownCapture } from '../store/capture-records.ts';
 import { type TakedownSubject, takeDown } from '../store/takedown-records.ts';
@@ -121,7 +120,7 @@ export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRender
 /** Drawn anew each time, never kept: what was drawn before a take-down is nowhere. `complete` where no font was missing. */
 async function drawCard(ports: Ports, config: Config, renderer: PreviewRenderer, capture: Capture) {
   const missing: string[] = [];
-  const picture = { ...pictureOf(capture, config), theme: DEFAULT_THEME };
+  const picture = { ...pictureOf(capture, config), theme: config.theme };
   const png = await renderer.quote(picture, (path) => missing.push(path));
   if (missing.length > 0) {
     ports.log('warn', 'a card was drawn without some of its fonts', {

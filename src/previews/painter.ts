@@ -1,5 +1,6 @@
+import type { ThemeColours } from '../domain/theme.ts';
 import { type Canvas, clearCanvas, createCanvas, drawMask, fillRectangle } from './canvas.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewTheme } from './card.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './card.ts';
 import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
 import type { FontStack } from './font-stack.ts';
 import { createGlyphMasks } from './glyph-masks.ts';
@@ -26,9 +27,9 @@ export interface Painter {
    * Draws a card. The same canvas is drawn over by the next call.
    *
    * @param compose lays the card out
-   * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
+   * @throws {TypeError} when a colour is not written `#rrggbb`
    */
-  paint(theme: PreviewTheme, fonts: FontStack, compose: Compose): Painting;
+  paint(colours: ThemeColours, fonts: FontStack, compose: Compose): Painting;
 }
 
 /** Prepares to draw cards. */
@@ -62,8 +63,8 @@ export function createPainter(harfbuzz: HarfBuzz): Painter {
   }
 
   return {
-    paint(theme, fonts, compose) {
-      const palette = createPalette(theme);
+    paint(colours, fonts, compose) {
+      const palette = createPalette(colours);
       const { rectangles, lines } = compose((language) => {
         harfbuzz.setLanguage(language);
         return createTypesetter(harfbuzz, fonts, language);

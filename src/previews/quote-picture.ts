@@ -1,4 +1,4 @@
-import type { PreviewTheme } from './card.ts';
+import type { Theme } from '../domain/theme.ts';
 
 /** What the card of a quoted post says; plain text, nothing of it marked up. */
 export interface QuotePicture {
@@ -18,5 +18,5 @@ export interface QuotePicture {
   /** BCP 47 tag and direction of notices and date. */
   language: string;
   direction: 'ltr' | 'rtl';
-  theme: PreviewTheme;
+  theme: Theme;
 }

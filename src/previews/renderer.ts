@@ -1,4 +1,6 @@
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard, type PreviewTheme } from './card.ts';
+import type { OpenedPicture } from '../domain/picture.ts';
+import type { ThemeColours } from '../domain/theme.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard } from './card.ts';
 import { cardWords } from './card-fields.ts';
 import { composeCard } from './composition.ts';
 import { createDeflater } from './deflate.ts';
@@ -25,6 +27,12 @@ export interface PreviewAssets {
   fonts: readonly PreviewFont[];
 }
 
+/** What a card shows besides words, opened for its room: {@link PHOTO_ROOM}, {@link LOGO_ROOM}. */
+export interface CardPictures {
+  photo?: OpenedPicture;
+  logo?: OpenedPicture;
+}
+
 export interface PreviewRenderer {
   /**
    * Draws a card of 1200 by 630 pixels as the bytes of a PNG, after the fonts its letters need are loaded. Equal
@@ -34,7 +42,7 @@ export interface PreviewRenderer {
    * @param onMissing told the path of each font that could not be loaded; it is asked for again for the next card
    * @throws {TypeError} when a colour of the theme is not written `#rrggbb`
    */
-  png(card: PreviewCard, onMissing?: (path: string) => void): Promise<Uint8Array>;
+  draw(card: PreviewCard, pictures?: CardPictures, onMissing?: (path: string) => void): Promise<Uint8Array>;
   /** Draws the card of a quoted post, in the same way. */
   quote(picture: QuotePicture, onMissing?: (path: string) => void): Promise<Uint8Array>;
 }
@@ -51,8 +59,8 @@ export function createPreviewRenderer(assets: PreviewAssets, slices: FontSlices)
   const painter = createPainter(harfbuzz);
   const deflater = createDeflater(PREVIEW_WIDTH, PREVIEW_HEIGHT);
 
-  async function draw(
-    theme: PreviewTheme,
+  async function paint(
+    colours: ThemeColours,
     words: CardWords,
     compose: (fonts: FontStack, typesetterFor: TypesetterFor) => Composition,
     onMissing: (path: string) => void = () => {},
@@ -60,20 +68,22 @@ export function createPreviewRenderer(assets: PreviewAssets, slices: FontSlices)
     const loaded = await library.load(words, onMissing);
     // From here on without a pause: the canvas, HarfBuzz and the open fonts are one card's at a time.
     const fonts = library.stack(loaded);
-    const { canvas, palette } = painter.paint(theme, fonts, (typesetterFor) => compose(fonts, typesetterFor));
+    const { canvas, palette } = painter.paint(colours, fonts, (typesetterFor) =>
+      compose(fonts, typesetterFor),
+    );
     return writePng(canvas, palette, deflater.deflate(canvas));
   }
 
   return {
-    png(card, onMissing) {
+    draw(card, _pictures, onMissing) {
       const compose = (fonts: FontStack, typesetterFor: TypesetterFor) =>
         composeCard(card, fonts, typesetterFor(card.language));
-      return draw(card.theme, cardWords(card), compose, onMissing);
+      return paint(card.theme.colours, cardWords(card), compose, onMissing);
     },
     quote(picture, onMissing) {
       const compose = (fonts: FontStack, typesetterFor: TypesetterFor) =>
         composeQuote(picture, fonts, typesetterFor);
-      return draw(picture.theme, quoteWords(picture), compose, onMissing);
+      return paint(picture.theme.colours, quoteWords(picture), compose, onMissing);
     },
   };
 }

@@ -14,7 +14,7 @@ export const TOKEN = 'ts_crash-test';
 export const TOPIC = 'https://news.example/feeds/all.json';
 
 const RENDERER = {
-  png: async () => new Uint8Array(),
+  draw: async () => new Uint8Array(),
   quote: async () => new Uint8Array(),
 } as PreviewRenderer;
 

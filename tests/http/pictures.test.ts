@@ -5,7 +5,7 @@ import { readArticleFiles } from '../../src/adapters/node/article-files.ts';
 import { publicFonts } from '../../src/adapters/node/font-folder.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
 import { postPicture } from '../../src/cards/picture-card.ts';
-import { DEFAULT_THEME } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { describeRuntimes, PUBLIC_URL, TOKEN } from './services.ts';
 

@@ -28,7 +28,7 @@ export const DAY = 24 * HOUR;
 
 const HERE: ResolvedAddress[] = [{ address: '127.0.0.1', family: 4 }];
 const RENDERER = {
-  png: async () => new Uint8Array(),
+  draw: async () => new Uint8Array(),
   quote: async () => new Uint8Array(),
 } as PreviewRenderer;
 

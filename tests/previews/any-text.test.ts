@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_THEME } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
 import { decode } from './pixels.ts';
@@ -41,6 +41,7 @@ const text = fc.oneof(
     .map((units) => units.join('')),
 );
 const card = fc.record({
+  design: fc.constant('flat' as const),
   publication: text,
   section: text,
   title: text,
@@ -55,7 +56,7 @@ const card = fc.record({
 test('any text at all gives a picture that libpng reads', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(card, async (anything) => {
-      const { width, height } = await decode(await renderer.png(anything));
+      const { width, height } = await decode(await renderer.draw(anything));
       expect([width, height]).toEqual([1200, 630]);
     }),
     { numRuns: 400, seed: 20_261_124 },

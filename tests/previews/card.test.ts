@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_THEME, type PreviewCard, previewHash } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import { type CardQuote, type PreviewCard, previewHash, previewType } from '../../src/previews/card.ts';
 
 const card: PreviewCard = {
+  design: 'flat',
   publication: 'Le Quotidien',
   title: 'Réouverture du pont',
   language: 'fr',
   direction: 'ltr',
   theme: DEFAULT_THEME,
+};
+
+const quote: CardQuote = {
+  text: 'A',
+  textLanguage: undefined,
+  textDirection: 'auto',
+  name: undefined,
+  handle: undefined,
+  platform: 'X',
 };
 
 test('the name of a picture is 16 hexadecimal digits', async () => {
@@ -34,27 +45,27 @@ test('every field, and every colour, changes the name', async () => {
     { ...card, title: '\ud801' },
     { ...card, language: 'en' },
     { ...card, direction: 'rtl' },
-    ...Object.keys(DEFAULT_THEME).map((name) => ({
+    { ...card, design: 'hero' },
+    { ...card, photo: 'https://news.example/1.jpg' },
+    { ...card, photo: 'https://news.example/2.jpg' },
+    { ...card, theme: { ...DEFAULT_THEME, font: 'serif' } },
+    { ...card, theme: { ...DEFAULT_THEME, logo: 'https://news.example/logo.png' } },
+    ...Object.keys(DEFAULT_THEME.colours).map((name) => ({
       ...card,
-      theme: { ...DEFAULT_THEME, [name]: '#010203' },
+      theme: { ...DEFAULT_THEME, colours: { ...DEFAULT_THEME.colours, [name]: '#010203' } },
     })),
+    { ...card, quote },
+    { ...card, quote: { ...quote, text: 'B' } },
+    { ...card, quote: { ...quote, textLanguage: 'en' } },
+    { ...card, quote: { ...quote, textDirection: 'rtl' } },
+    { ...card, quote: { ...quote, name: 'B' } },
+    { ...card, quote: { ...quote, handle: '@b' } },
+    { ...card, quote: { ...quote, platform: 'Bluesky' } },
   ];
   expect(new Set(await Promise.all(others.map(previewHash))).size).toBe(others.length);
 });
 
-test.each(['kicker', 'title', 'dek', 'meta'] as const)(
-  'the %s colour can be read on the background',
-  (name) => {
-    const [paper, ink] = [luminance(DEFAULT_THEME.background), luminance(DEFAULT_THEME[name])];
-    expect((Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05)).toBeGreaterThanOrEqual(4.5);
-  },
-);
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+test('a picture with a photo is a JPEG, every other a PNG', () => {
+  const types = (['flat', 'hero', 'quote'] as const).map((design) => previewType({ ...card, design }));
+  expect(types).toEqual(['image/png', 'image/jpeg', 'image/png']);
+});

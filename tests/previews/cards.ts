@@ -1,6 +1,7 @@
-import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import type { PreviewCard } from '../../src/previews/card.ts';
 
-const COMMON = { language: 'fr', direction: 'ltr', theme: DEFAULT_THEME } as const;
+const COMMON = { design: 'flat', language: 'fr', direction: 'ltr', theme: DEFAULT_THEME } as const;
 
 /** One card per thing that must look right; each has its picture in expected/. */
 export const CARDS: Record<string, PreviewCard> = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import type { PreviewCard } from '../../src/previews/card.ts';
 import { matchColours } from '../../src/previews/emoji-colours.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
@@ -7,6 +8,7 @@ import { decode, type Pixels } from './pixels.ts';
 
 const renderer = createPreviewRenderer(readAssets(), FONTS);
 const plain: PreviewCard = {
+  design: 'flat',
   publication: 'Le Quotidien',
   title: '',
   language: 'fr',
@@ -15,7 +17,7 @@ const plain: PreviewCard = {
 };
 
 async function draw(title: string): Promise<Pixels> {
-  return decode(await renderer.png({ ...plain, title }));
+  return decode(await renderer.draw({ ...plain, title }));
 }
 
 /** The most frequent colours of the story's place that the theme does not have. */

@@ -10,7 +10,7 @@ import { SCRIPT_CARDS } from './script-cards.ts';
 const renderer = createPreviewRenderer(readAssets(), FONTS);
 
 test.each(Object.entries({ ...CARDS, ...SCRIPT_CARDS }))('%s looks as it was approved', async (name, card) =>
-  comparePictures(name, await renderer.png(card)),
+  comparePictures(name, await renderer.draw(card)),
 );
 
 test.each(Object.entries(QUOTES))('%s looks as it was approved', async (name, quote) =>

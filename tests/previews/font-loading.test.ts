@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import type { PreviewCard } from '../../src/previews/card.ts';
 import { cardWords } from '../../src/previews/card-fields.ts';
 import { createFontLibrary } from '../../src/previews/font-library.ts';
 import type { FontSlices } from '../../src/previews/font-slices.ts';
@@ -19,6 +20,7 @@ const plain: PreviewCard = {
   title: 'Réouverture du pont',
   language: 'fr',
   direction: 'ltr',
+  design: 'flat',
   theme: DEFAULT_THEME,
 };
 
@@ -75,7 +77,7 @@ describe('the fonts a card asks for', () => {
     const slices = listening(FONTS);
     const renderer = createPreviewRenderer(assets, slices);
     for (const [name, card] of Object.entries(CARDS)) {
-      if (name !== 'escapes-and-controls') await renderer.png(card);
+      if (name !== 'escapes-and-controls') await renderer.draw(card);
     }
     expect(slices.asked).toEqual([]);
   });
@@ -91,9 +93,9 @@ describe('loading', () => {
     const slices = listening(FONTS);
     const renderer = createPreviewRenderer(assets, slices);
     const card = SCRIPT_CARDS.russian as PreviewCard;
-    await renderer.png(card);
+    await renderer.draw(card);
     const asked = slices.asked.length;
-    await renderer.png(card);
+    await renderer.draw(card);
     expect(asked).toBeGreaterThan(0);
     expect(slices.asked).toHaveLength(asked);
   });
@@ -102,10 +104,10 @@ describe('loading', () => {
     const slices = listening(FONTS);
     const renderer = createPreviewRenderer(assets, slices);
     const cards = Object.values({ ...CARDS, ...SCRIPT_CARDS });
-    const together = await Promise.all([...cards, ...cards].map((card) => renderer.png(card)));
+    const together = await Promise.all([...cards, ...cards].map((card) => renderer.draw(card)));
     expect(new Set(slices.asked).size).toBe(slices.asked.length);
     for (const [index, card] of cards.entries()) {
-      const alone = await createPreviewRenderer(assets, FONTS).png(card);
+      const alone = await createPreviewRenderer(assets, FONTS).draw(card);
       expect(together[index]).toEqual(alone);
       expect(together[index + cards.length]).toEqual(alone);
     }
@@ -126,8 +128,8 @@ describe('loading', () => {
     const renderer = createPreviewRenderer(assets, { load });
     const missing: string[] = [];
     const card = { ...plain, title: 'Bridge мост', section: 'Юг' };
-    const png = await renderer.png(card, (path) => missing.push(path));
-    expect(png).toEqual(await renderer.png({ ...plain, title: 'Bridge', section: '' }));
+    const png = await renderer.draw(card, {}, (path) => missing.push(path));
+    expect(png).toEqual(await renderer.draw({ ...plain, title: 'Bridge', section: '' }));
     expect(missing.sort()).toEqual(['fonts/inter-cyrillic-700.ttf', 'fonts/inter-cyrillic-800.ttf']);
   });
 
@@ -137,11 +139,11 @@ describe('loading', () => {
       load: async (path) => (isDown ? undefined : FONTS.load(path)),
     });
     const card = SCRIPT_CARDS.greek as PreviewCard;
-    const bare = await renderer.png(card);
+    const bare = await renderer.draw(card);
     isDown = false;
-    const whole = await renderer.png(card);
+    const whole = await renderer.draw(card);
     expect(whole).not.toEqual(bare);
-    expect(whole).toEqual(await createPreviewRenderer(assets, FONTS).png(card));
+    expect(whole).toEqual(await createPreviewRenderer(assets, FONTS).draw(card));
   });
 
   /** How many fonts are open after each of some cards was given its own. */

@@ -16,7 +16,7 @@ async function draw(quote: Partial<QuotePicture>) {
 }
 
 test('a renderer that has drawn other quotes and cards gives the bytes of a fresh one', async () => {
-  for (const card of Object.values(CARDS)) await renderer.png(card);
+  for (const card of Object.values(CARDS)) await renderer.draw(card);
   for (const quote of Object.values(QUOTES)) {
     expect(await renderer.quote(quote)).toEqual(
       await createPreviewRenderer(readAssets(), FONTS).quote(quote),

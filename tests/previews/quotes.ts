@@ -1,4 +1,4 @@
-import { DEFAULT_THEME } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import type { QuotePicture } from '../../src/previews/renderer.ts';
 
 const FRENCH = {

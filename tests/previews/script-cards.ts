@@ -1,7 +1,8 @@
-import { DEFAULT_THEME, type PreviewCard } from '../../src/previews/card.ts';
+import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import type { PreviewCard } from '../../src/previews/card.ts';
 
-const LEFT = { direction: 'ltr', theme: DEFAULT_THEME } as const;
-const RIGHT = { direction: 'rtl', theme: DEFAULT_THEME } as const;
+const LEFT = { design: 'flat', direction: 'ltr', theme: DEFAULT_THEME } as const;
+const RIGHT = { design: 'flat', direction: 'rtl', theme: DEFAULT_THEME } as const;
 
 /** Cards whose letters are not in the bundle. */
 export const SCRIPT_CARDS: Record<string, PreviewCard> = {

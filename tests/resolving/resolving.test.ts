@@ -56,7 +56,7 @@ async function openService(settings: Record<string, string>) {
     ...settings,
   });
   const draw = async () => new Uint8Array([1]);
-  const renderer = { png: draw, quote: draw };
+  const renderer = { draw, quote: draw };
   const app = createApp(ports, config, renderer);
   const jobs = createJobs(ports, config, renderer);
   const send = (path: string, method: string, body?: string) =>
