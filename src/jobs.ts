@@ -6,8 +6,7 @@ import { Problem } from './domain/problem.ts';
 import { FEED_MEDIA_TYPES } from './feeds/media-type.ts';
 import { createHub, hubAddress, WORKER_PACE } from './hub/hub.ts';
 import type { HubFeeds } from './hub/hub-feeds.ts';
-import { previewOf } from './previews/article-card.ts';
-import { previewHash } from './previews/card.ts';
+import { LOGO_ROOM, PHOTO_ROOM } from './previews/card.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { mergeCapture } from './resolvers/capture-merge.ts';
 import { postRef } from './resolvers/post-ref.ts';
@@ -19,11 +18,13 @@ import { renderFeedItems } from './store/feed-items.ts';
 import { loadFeedState } from './store/feed-state.ts';
 import { handleEvent, sweepOutbox } from './store/outbox.ts';
 import { keepPictures } from './store/picture-copies.ts';
-import { obtainPreview } from './store/preview-drawing.ts';
+import { newestPreview, obtainPreview, prepareDrawing } from './store/preview-drawing.ts';
+import { dropPictures, LOGO_OWNER, retryPictures } from './store/preview-pictures.ts';
 import { dropPreviews } from './store/preview-records.ts';
 
 /** Bluesky takes 25 at once; a worker may ask 50 servers in one run. */
 const CAPTURES_A_SWEEP = 25;
+const PICTURES_A_SWEEP = 10;
 const MAX_LOADS = 3;
 
 export interface Jobs {
@@ -55,21 +56,30 @@ export function createJobs(
         async published({ article }) {
           await renderFeedItems(ports.database, config, [article.id]);
           await hub.announce();
-          const hash = await previewHash(previewOf(article, config));
+          await prepareDrawing(ports, config, article);
+          if (mayAsk) {
+            await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
+            await hub.announce();
+          }
+          // Last: what the network knows of a post may change the quote on it.
+          const { hash } = await newestPreview(ports, config, article);
           await obtainPreview(ports, config, renderer, article, hash);
-          if (!mayAsk) return;
-          await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
-          await hub.announce();
         },
         async withdrawn({ article }) {
           await hub.announce();
           await dropPreviews(ports, article.id);
+          await dropPictures(ports, article.id);
         },
       });
     },
     async sweep(overdueSeconds) {
       const found = await sweepOutbox(ports, overdueSeconds);
       await hub.sweep();
+      await retryPictures(
+        ports,
+        (owner) => (owner === LOGO_OWNER ? LOGO_ROOM : PHOTO_ROOM),
+        PICTURES_A_SWEEP,
+      );
       if (!mayAsk) return found;
       await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP);
       await hub.announce();

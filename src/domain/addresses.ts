@@ -14,8 +14,13 @@ export function feedAddress(publicUrl: string, topic: string, format: FeedFormat
 }
 
 /** One drawing of an article's preview; never changes. */
-export function previewAddress(publicUrl: string, id: string, hash: string): string {
-  return `${publicUrl}/previews/${id}/${hash}.png`;
+export function previewAddress(
+  publicUrl: string,
+  id: string,
+  hash: string,
+  type: 'image/png' | 'image/jpeg',
+): string {
+  return `${publicUrl}/previews/${id}/${hash}.${type === 'image/png' ? 'png' : 'jpg'}`;
 }
 
 /** The card of a post. */

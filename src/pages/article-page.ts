@@ -7,7 +7,8 @@ import type { Article, Block } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
 import { previewAlt, previewOf } from '../previews/article-card.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash } from '../previews/card.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash, previewType } from '../previews/card.ts';
+import { findMainQuote } from '../store/main-quote.ts';
 import { articleHead } from '../unfurl/article-head.ts';
 import { renderPage, storedHtml } from './document.ts';
 import { wordsFor } from './page-words.ts';
@@ -19,12 +20,13 @@ export async function renderArticlePage(
   config: Config,
 ): Promise<string> {
   const { publicUrl, publication } = config;
-  const card = previewOf(article, config);
+  const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
   const head = articleHead(article, {
     publicationName: publication.name,
     address: articleAddress(publicUrl, article.id),
     preview: {
-      url: previewAddress(publicUrl, article.id, await previewHash(card)),
+      url: previewAddress(publicUrl, article.id, await previewHash(card), previewType(card)),
+      type: previewType(card),
       width: PREVIEW_WIDTH,
       height: PREVIEW_HEIGHT,
       alt: previewAlt(card),

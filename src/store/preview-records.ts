@@ -1,40 +1,87 @@
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
+import type { CaptureKey } from '../domain/post.ts';
+import type { previewType } from '../previews/card.ts';
 
-function blobName(articleId: string, hash: string): string {
-  return `previews/${articleId}/${hash}.png`;
+export type PreviewType = ReturnType<typeof previewType>;
+
+/** A preview that was drawn and kept. */
+export interface KeptPreview {
+  type: PreviewType;
+  /** The post it quotes. */
+  quotes?: CaptureKey;
+  /** Why it is not the picture that was meant, where that will stay so. */
+  reason?: string;
 }
 
-/** The bytes of a preview drawn before. */
+interface PreviewRow {
+  type: PreviewType;
+  quotes: CaptureKey | null;
+  reason: string | null;
+}
+
+function blobName(articleId: string, hash: string, type: PreviewType): string {
+  return `previews/${articleId}/${hash}.${type === 'image/png' ? 'png' : 'jpg'}`;
+}
+
+/** What is noted of a preview. */
+export async function findPreview(
+  { database }: Ports,
+  articleId: string,
+  hash: string,
+): Promise<KeptPreview | undefined> {
+  const row = await database
+    .prepare('SELECT type, quotes, reason FROM previews WHERE article_id = ? AND hash = ?')
+    .bind(articleId, hash)
+    .first<PreviewRow>();
+  if (!row) return undefined;
+  const { type, quotes, reason } = row;
+  return { type, ...(quotes && { quotes }), ...(reason && { reason }) };
+}
+
+/** The bytes of a preview drawn before; `undefined` where only the note of it is there. */
 export function loadPreview(
   { blobs }: Ports,
   articleId: string,
   hash: string,
+  type: PreviewType,
 ): Promise<Uint8Array | undefined> {
-  return blobs.get(blobName(articleId, hash));
+  return blobs.get(blobName(articleId, hash, type));
 }
 
-/** Keeps a preview, and notes it so that a withdrawal finds it. */
+/** Keeps a preview, and notes it so that a withdrawal or a take-down finds it. */
 export async function keepPreview(
   ports: Ports,
   articleId: string,
   hash: string,
-  png: Uint8Array,
+  { type, quotes, reason }: KeptPreview,
+  bytes: Uint8Array,
 ): Promise<void> {
   // Noted first: a crash in between leaves a note without a blob, which a withdrawal can bear.
   await ports.database
-    .prepare('INSERT OR IGNORE INTO previews (article_id, hash, drawn_at) VALUES (?, ?, ?)')
-    .bind(articleId, hash, toInstant(ports.clock.now()))
+    .prepare(
+      `INSERT OR IGNORE INTO previews (article_id, hash, drawn_at, type, quotes, reason) VALUES (?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(articleId, hash, toInstant(ports.clock.now()), type, quotes ?? null, reason ?? null)
     .run();
-  await ports.blobs.put(blobName(articleId, hash), png);
+  await ports.blobs.put(blobName(articleId, hash, type), bytes);
 }
 
 /** Deletes every preview an article ever had. */
-export async function dropPreviews({ database, blobs }: Ports, articleId: string): Promise<void> {
+export function dropPreviews(ports: Ports, articleId: string): Promise<void> {
+  return drop(ports, 'article_id = ?', articleId);
+}
+
+/** Deletes every preview that quotes one of these posts. */
+export function dropPreviewsQuoting(ports: Ports, captures: readonly CaptureKey[]): Promise<void> {
+  return drop(ports, 'quotes IN (SELECT value FROM json_each(?))', JSON.stringify(captures));
+}
+
+async function drop({ database, blobs }: Ports, condition: string, value: string): Promise<void> {
   const { results } = await database
-    .prepare('SELECT hash FROM previews WHERE article_id = ?')
-    .bind(articleId)
-    .all<{ hash: string }>();
-  for (const { hash } of results) await blobs.delete(blobName(articleId, hash));
-  await database.prepare('DELETE FROM previews WHERE article_id = ?').bind(articleId).run();
+    .prepare(`SELECT article_id, hash, type FROM previews WHERE ${condition}`)
+    .bind(value)
+    .all<{ article_id: string; hash: string; type: PreviewType }>();
+  for (const { article_id, hash, type } of results) await blobs.delete(blobName(article_id, hash, type));
+  await database.prepare(`DELETE FROM previews WHERE ${condition}`).bind(value).run();
 }

@@ -1,8 +1,9 @@
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
-import type { Platform } from '../domain/post.ts';
+import type { CaptureKey, Platform } from '../domain/post.ts';
 import { touchCaptureTopics } from './capture-effects.ts';
+import { dropPreviewsQuoting } from './preview-records.ts';
 
 /** What is to be taken down: one post, or everything by an author. */
 export type TakedownSubject = { platform: Platform; id: string } | { platform: Platform; handle: string };
@@ -96,6 +97,10 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     .all<{ blob: string }>();
 
   for (const { blob } of media.results) await blobs.delete(blob);
+  await dropPreviewsQuoting(
+    ports,
+    keys.map(([platform, id]) => `${platform}/${id}` as CaptureKey),
+  );
   const revision = await sha256(`take-down ${subject.platform} ${name} ${at}`, 16);
   await database.batch([
     touchCaptureTopics(database, keys, { revision, at }),

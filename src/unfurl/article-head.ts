@@ -6,7 +6,7 @@ export interface HeadContext {
   publicationName: string;
   /** Our own page of the article. */
   address: string;
-  preview: { url: string; width: number; height: number; alt: string };
+  preview: { url: string; type: string; width: number; height: number; alt: string };
 }
 
 /** Mattermost keeps 5 KiB of Open Graph in all, Synapse drops values over 1,000 characters. */
@@ -27,7 +27,7 @@ export function articleHead(article: Article, context: HeadContext): Element[] {
     ['og:site_name', context.publicationName],
     ['og:locale', openGraphLocale(article.language)],
     ['og:image', preview.url],
-    ['og:image:type', 'image/png'],
+    ['og:image:type', preview.type],
     ['og:image:width', String(preview.width)],
     ['og:image:height', String(preview.height)],
     ['og:image:alt', preview.alt],
