@@ -33,7 +33,7 @@ const FLOORS: Record<string, Floor> = {
   },
   embeds: { folders: FLOOR_0, packages: ['hast'] },
   feeds: { folders: FLOOR_0, packages: ['rss', 'hast', 'hast-util-from-html', 'hast-util-to-html'] },
-  previews: { folders: FLOOR_0, packages: ['bidi-js'] },
+  previews: { folders: FLOOR_0, packages: ['bidi-js', 'zod'] },
   cards: { folders: FLOOR_0, packages: TREES },
   unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },

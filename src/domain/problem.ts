@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'A publisher token is needed',
     mend: 'Send the header Authorization: Bearer <token>. On Node the token is printed at the first start; elsewhere it is the one whose SHA-256 stands in TOKEN_SHA256.',
   },
+  'forbidden-link': {
+    status: 403,
+    title: 'The link was not signed here, or has expired',
+    mend: 'Signed links end after the time they were made for. Ask for a new one: POST /previews/preview with Accept: application/json.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing here',
@@ -91,6 +96,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'The HTML is nested too deeply',
     mend: 'Elements may be nested 200 deep. Send the article body rather than the whole page.',
+  },
+  'invalid-preview': {
+    status: 422,
+    title: 'The preview has fields that cannot be taken',
+    mend: 'The errors member lists each field with what is wrong. /openapi.json describes every field.',
   },
   'invalid-subscription': {
     status: 422,
