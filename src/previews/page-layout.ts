@@ -1,3 +1,4 @@
+import type { OpenedPicture } from '../domain/picture.ts';
 import { PREVIEW_WIDTH } from './card.ts';
 import { LEVELS } from './coverage.ts';
 import { ACCENT, type Ink, META } from './palette.ts';
@@ -22,16 +23,25 @@ export interface PlacedRectangle {
   entry: number;
 }
 
+/** A picture on the card, pixel for pixel. */
+export interface PlacedPicture {
+  left: number;
+  top: number;
+  picture: OpenedPicture;
+}
+
 /** Everything a card shows, in its place. */
 export interface Composition {
   rectangles: PlacedRectangle[];
   lines: PlacedLine[];
+  pictures: PlacedPicture[];
 }
 
 /** A card while it is laid out; a right-to-left one is laid out as its mirror image. */
 export interface Page {
   direction: 'ltr' | 'rtl';
   lines: PlacedLine[];
+  pictures: PlacedPicture[];
 }
 
 export const MARGIN = 80;
@@ -66,9 +76,17 @@ export function placeLine(
   page.lines.push({ line, size, x, baseline, ink });
 }
 
+/** Places a picture so many pixels from the start of the measure. */
+export function placePicture(page: Page, picture: OpenedPicture, start: number, top: number): void {
+  const offset = MARGIN + start;
+  const left = page.direction === 'rtl' ? PREVIEW_WIDTH - offset - picture.width : offset;
+  page.pictures.push({ left, top, picture });
+}
+
 /** What is on a page, and rectangles given as for a left-to-right one. */
 export function finishPage(page: Page, rectangles: PlacedRectangle[]): Composition {
-  return { rectangles: page.direction === 'rtl' ? rectangles.map(mirror) : rectangles, lines: page.lines };
+  const { direction, lines, pictures } = page;
+  return { rectangles: direction === 'rtl' ? rectangles.map(mirror) : rectangles, lines, pictures };
 }
 
 function mirror(rectangle: PlacedRectangle): PlacedRectangle {

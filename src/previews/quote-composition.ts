@@ -40,7 +40,7 @@ export function composeQuote(
 ): Composition {
   const fields = drawableQuote(picture, fonts);
   const direction = fields.text.length > 0 ? directionOfText(picture) : picture.direction;
-  const page: Page = { direction, lines: [] };
+  const page: Page = { direction, lines: [], pictures: [] };
   const footRows = fields.name !== '' && fields.handle !== '' ? 2 : fields.date === '' ? 1 : 2;
   const rule = FOOT.baseline - (footRows - 1) * FOOT.row - FOOT.overFirst;
 
@@ -132,7 +132,7 @@ function placeFoot(
     role,
     block: text
       ? setBlock(typesetter, text, role.style, direction, width, role.steps)
-      : { size: 0, lines: [] },
+      : { size: 0, lines: [], isWhole: true },
   });
   const first = FOOT.baseline - (rows - 1) * FOOT.row;
   const place = (column: ReturnType<typeof set>[], startOf: (block: TextBlock) => number) => {

@@ -13,6 +13,8 @@ export interface SizeStep {
 export interface TextBlock {
   size: number;
   lines: Line[];
+  /** Nothing was left off after an ellipsis. */
+  isWhole: boolean;
 }
 
 const ELLIPSIS = '…';
@@ -46,9 +48,10 @@ export function setBlock(
     units = splitUnits(text, paragraph.language, true);
     fitting = fit(paragraph, units, width, steps);
   }
-  const { size, lines } = fitting ?? cut(paragraph, units, width, steps);
+  const { size, lines, isWhole } = fitting ?? cut(paragraph, units, width, steps);
   return {
     size,
+    isWhole,
     lines: lines.map(({ start, end, tail }) => typesetter.setLine(paragraph, start, end, tail)),
   };
 }
@@ -56,6 +59,7 @@ export function setBlock(
 interface Fitting {
   size: number;
   lines: readonly FilledLine[];
+  isWhole: boolean;
 }
 
 /** The first size at which no word has to be broken; undefined when there is none. */
@@ -68,7 +72,7 @@ function fit(
   for (const { size, lines: most } of steps) {
     const { lines, isWhole, hasBrokenWord } = fillLines(paragraph, units, width / size, most);
     if (isWhole && !hasBrokenWord) {
-      return { size, lines: balanceLines(paragraph, units, width / size, lines.length) };
+      return { size, isWhole, lines: balanceLines(paragraph, units, width / size, lines.length) };
     }
   }
   return undefined;
@@ -83,7 +87,11 @@ function cut(
 ): Fitting {
   const { size, lines: most } = steps.at(-1) ?? { size: 1, lines: 0 };
   const { lines, isWhole } = fillLines(paragraph, units, width / size, most);
-  return { size, lines: isWhole ? lines : shortenLast(paragraph, lines, width / size - ELLIPSIS_WIDTH) };
+  return {
+    size,
+    isWhole,
+    lines: isWhole ? lines : shortenLast(paragraph, lines, width / size - ELLIPSIS_WIDTH),
+  };
 }
 
 /** Ends the last of the lines with an ellipsis. @param room for it without the ellipsis, in ems */

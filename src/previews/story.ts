@@ -1,0 +1,65 @@
+import type { Role } from './card-roles.ts';
+import { CAPITAL, HANG, type Page, placeLine } from './page-layout.ts';
+import { roleFor } from './script-settings.ts';
+import { setBlock, type TextBlock } from './text-block.ts';
+import type { Typesetter } from './typesetter.ts';
+
+/** A card of an article while it is laid out: all of it in the article's language. */
+export interface CardLayout extends Page {
+  typesetter: Typesetter;
+}
+
+/** A text that is set, and how. */
+export interface StoryPart {
+  role: Role;
+  block: TextBlock;
+}
+
+/** Parts one below the other, and the pixels from the capitals of the first to the baseline of the last. */
+export interface Story {
+  parts: StoryPart[];
+  height: number;
+}
+
+const NOTHING: TextBlock = { size: 0, lines: [], isWhole: true };
+
+/** Sets a text in a role. @param width in pixels */
+export function setText(page: CardLayout, text: string, role: Role, width: number): TextBlock {
+  if (text === '') return NOTHING;
+  return setBlock(page.typesetter, text, role.style, page.direction, width, role.steps);
+}
+
+/** Sets a text in a role as its script asks for it. */
+export function setPart(page: CardLayout, text: string, given: Role, width: number): StoryPart {
+  const role = roleFor(text, given);
+  return { role, block: setText(page, text, role, width) };
+}
+
+/** Stacks parts, empty ones left out. */
+export function stackParts(given: readonly StoryPart[]): Story {
+  const parts = given.filter(({ block }) => block.lines.length > 0);
+  const height = parts.reduce((sum, part, index) => sum + gapBefore(part, index) + heightOf(part), 0);
+  return { parts, height };
+}
+
+/** Places a story with the capitals of its first line under `top`. */
+export function placeStory(page: Page, { parts }: Story, top: number): void {
+  let y = top;
+  for (const [index, part] of parts.entries()) {
+    const { role, block } = part;
+    y += gapBefore(part, index);
+    for (const [row, line] of block.lines.entries()) {
+      const baseline = Math.round(y + (CAPITAL + row * role.leading) * block.size);
+      placeLine(page, line, block.size, -HANG * block.size, baseline, role.ink);
+    }
+    y += heightOf(part);
+  }
+}
+
+function gapBefore({ role }: StoryPart, index: number): number {
+  return index === 0 ? 0 : role.gap;
+}
+
+function heightOf({ role, block }: StoryPart): number {
+  return (CAPITAL + (block.lines.length - 1) * role.leading) * block.size;
+}
