@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/v4';
 import { jsonArticle } from './articles/json-article.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';

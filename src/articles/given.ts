@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/v4';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { LIMITS } from './limits.ts';

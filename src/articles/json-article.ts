@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/v4';
 import { Problem } from '../domain/problem.ts';
 import { ARTICLE_ID_RULE, isArticleId } from './article-id.ts';
 import { GIVEN_SHAPE, type GivenFields } from './given.ts';

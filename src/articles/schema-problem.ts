@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/v4';
 import { type FieldError, Problem } from '../domain/problem.ts';
 
 /** So many errors are listed; the rest come when these are mended. */

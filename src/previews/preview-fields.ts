@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/v4';
 import type { Config } from '../domain/config.ts';
 import { cleanLanguage, directionOf } from '../domain/language.ts';
 import { type FieldError, Problem } from '../domain/problem.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/v4';
 import { isArticleId } from '../../src/articles/article-id.ts';
 import { givenFields, readGivenFromQuery } from '../../src/articles/given.ts';
 import { jsonArticle, readJsonArticle } from '../../src/articles/json-article.ts';
