@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { jsonArticle } from './articles/json-article.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';
+import { previewFields } from './previews/preview-fields.ts';
 
 type Json = Record<string, unknown>;
 
@@ -155,10 +156,23 @@ export function openApiDocument(config: Config): Json {
           responses: { 302: text('There.'), default: problem },
         },
       },
-      '/previews/{id}/{hash}.png': read('A preview of 1200 × 630 pixels; never changes', [
+      '/previews/{id}/{hash}.{format}': read('A preview of 1200 × 630 pixels; never changes', [
         ID,
         parameter('hash', 'path', 'Names the picture.'),
+        parameter('format', 'path', 'jpg with a photo, else png.'),
       ]),
+      '/previews/preview': {
+        post: {
+          summary:
+            'A preview of fields that nothing was published of; with Accept: application/json a link to it',
+          security: token,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PreviewFields' } } },
+          },
+          responses: { 200: text('The picture, or a link that shows it for an hour.'), default: problem },
+        },
+      },
       '/cards/{platform}/{id}.{format}': read('The quote card of a post', [
         PLATFORM,
         ID,
@@ -188,6 +202,7 @@ export function openApiDocument(config: Config): Json {
       securitySchemes: { publisherToken: { type: 'http', scheme: 'bearer' } },
       schemas: {
         JsonArticle: z.toJSONSchema(jsonArticle, { io: 'input', unrepresentable: 'any' }),
+        PreviewFields: z.toJSONSchema(previewFields, { io: 'input' }),
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'detail'],
