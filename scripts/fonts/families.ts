@@ -13,11 +13,13 @@ export interface FamilySource {
   ranges?: string;
   /** Cut into slices by how often a character is met, as the package's own small slices tell. */
   isSliced?: true;
+  /** A face of its own: it keeps the characters that are bundled, and the space. */
+  face?: 'serif';
   /** Keeps the full-width quotes, dashes and dots that the bundled Latin has too. */
   keepsWidePunctuation?: true;
 }
 
-const INTER_WEIGHTS = [400, 700, 800] as const;
+const LETTER_WEIGHTS = [400, 700, 800] as const;
 const NOTO_WEIGHTS = [400, 800] as const;
 /** Ideographs grow black before letters do. */
 const IDEOGRAPHIC_WEIGHTS = [400, 700] as const;
@@ -41,23 +43,44 @@ const NOTO_SCRIPTS = [
   'khmer',
   'lao',
   'myanmar',
+  'thaana',
+  'oriya',
+  'syriac',
+  'cherokee',
+  'canadian-aboriginal',
+  'meetei-mayek',
 ];
+/** Scripts of which there are fewer weights. */
+const OTHER_SCRIPTS: Record<string, readonly FontWeight[]> = {
+  nko: [400],
+  tifinagh: [400],
+  adlam: [400, 700],
+  'ol-chiki': [400, 700],
+};
 const IDEOGRAPHIC = { jp: 'japanese', sc: 'chinese-simplified', tc: 'chinese-traditional' };
 
 /** In the order in which a character is looked for; the ideographic ones are put in the order of the language. */
 export const FAMILIES: readonly FamilySource[] = [
-  ...['cyrillic', 'cyrillic-ext', 'greek', 'greek-ext'].map((subset) => ({
+  ...['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek'].map(
+    (subset): FamilySource => ({
+      name: `source-serif-4-${subset}`,
+      package: 'source-serif-4',
+      subset,
+      weights: LETTER_WEIGHTS,
+      face: 'serif',
+    }),
+  ),
+  ...['vietnamese', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext'].map((subset) => ({
     name: `inter-${subset}`,
     package: 'inter',
     subset,
-    weights: INTER_WEIGHTS,
+    weights: LETTER_WEIGHTS,
   })),
-  ...NOTO_SCRIPTS.map((script) => ({
-    name: `noto-sans-${script}`,
-    package: `noto-sans-${script}`,
-    subset: script,
-    weights: NOTO_WEIGHTS,
-  })),
+  ...NOTO_SCRIPTS.map((script) => ofScript('sans', script, NOTO_WEIGHTS)),
+  ...Object.entries(OTHER_SCRIPTS).map(([script, weights]) => ofScript('sans', script, weights)),
+  ofScript('serif', 'tibetan', NOTO_WEIGHTS),
+  // Without its ideographic punctuation.
+  { ...ofScript('sans', 'mongolian', [400]), ranges: '1800-18af' },
   // Arrows, stars and signs that stand between words; formulas are left out.
   {
     name: 'noto-sans-symbols',
@@ -98,3 +121,8 @@ export const FAMILIES: readonly FamilySource[] = [
     }),
   ),
 ];
+
+function ofScript(style: 'sans' | 'serif', script: string, weights: readonly FontWeight[]): FamilySource {
+  const name = `noto-${style}-${script}`;
+  return { name, package: name, subset: script, weights };
+}

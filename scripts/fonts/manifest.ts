@@ -15,20 +15,20 @@ export function spellRanges(codes: readonly number[]): string {
   return ranges.join(' ');
 }
 
-/** The source of src/previews/font-manifest.ts. */
-export function writeManifest(families: readonly FontFamily[]): string {
-  const lines = families.flatMap(({ name, weights, slices }) => [
-    `  { name: '${name}', weights: [${weights.join(', ')}], slices: [`,
-    ...slices.map(({ bytes, ranges }) => `    { bytes: [${bytes.join(', ')}], ranges: '${ranges}' },`),
-    '  ] },',
-  ]);
-  return `// Made by scripts/fonts.ts.
-import type { FontFamily } from './font-families.ts';
+/** The list of the fonts beside the bundled ones, a line to a slice. */
+export function writeFontList(families: readonly FontFamily[]): string {
+  const written = families.map(({ slices, ...family }) => {
+    const lines = slices.map((slice) => JSON.stringify(slice)).join(',\n');
+    return `${JSON.stringify(family).slice(0, -1)},"slices":[\n${lines}\n]}`;
+  });
+  return `[${written.join(',\n')}]\n`;
+}
 
-/** The fonts beside the bundled Latin, in the order in which a character is looked for. */
-// biome-ignore format: a line is a slice
-export const FONT_FAMILIES: readonly FontFamily[] = [
-${lines.join('\n')}
-];
+/** The source of src/previews/font-manifest.ts. */
+export function writeManifest(path: string): string {
+  return `// Made by scripts/fonts.ts.
+
+/** The list of the fonts beside the bundled ones, in the public folder. */
+export const FONT_LIST_PATH = '${path}';
 `;
 }

@@ -19,6 +19,7 @@ export function cardWords(card: PreviewCard): CardWords {
   const { language, section, title, dek, byline, date, publication } = card;
   return {
     language,
+    font: card.theme.font,
     fields: [
       [section && capitals(section, language), 700],
       [title, 800],

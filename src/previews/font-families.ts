@@ -3,6 +3,8 @@ import type { FontWeight } from './font-stack.ts';
 /** A font of one script in a few weights, cut into slices that are loaded one by one. */
 export interface FontFamily {
   name: string;
+  /** The face it is of; absent for a family that only stands in for letters the face does not have. */
+  face?: 'serif';
   weights: readonly FontWeight[];
   slices: readonly FamilySlice[];
 }

@@ -1,7 +1,10 @@
+import type { FontFamily } from './font-families.ts';
+import { readFontList } from './font-list.ts';
+import { FONT_LIST_PATH } from './font-manifest.ts';
 import type { FontSlices } from './font-slices.ts';
 import { type FontStack, openFont, type PreviewFont, type StackedFont, stackFonts } from './font-stack.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
-import { type CardWords, type ChosenSlice, chooseSlices } from './slice-choice.ts';
+import { type CardWords, type ChosenSlice, chooseSlices, needsSlices } from './slice-choice.ts';
 
 /** A slice whose file is at hand. */
 export interface LoadedSlice extends ChosenSlice {
@@ -10,9 +13,10 @@ export interface LoadedSlice extends ChosenSlice {
 
 export interface FontLibrary {
   /**
-   * Loads the slices that a card's letters are in, all at once. Never rejects.
+   * Loads the slices that a card's letters are in, all at once, after the list of all slices when it is first needed.
+   * Never rejects.
    *
-   * @param onMissing told the path of each slice that could not be had
+   * @param onMissing told the path of each slice, or of the list, that could not be had
    */
   load(words: CardWords, onMissing: (path: string) => void): Promise<LoadedSlice[]>;
   /**
@@ -43,17 +47,25 @@ export function createFontLibrary(
   // The least recently used first.
   const opened = new Map<string, { font: StackedFont; data: Uint8Array }>();
   const loading = new Map<string, Promise<Uint8Array | undefined>>();
+  let families: readonly FontFamily[] | undefined;
   let nextIndex = bundled.length;
   let bytes = 0;
 
   /** Two cards that ask at the same time wait for one answer. */
-  function fetchSlice(path: string): Promise<Uint8Array | undefined> {
+  function fetchFile(path: string): Promise<Uint8Array | undefined> {
     let answer = loading.get(path);
     if (!answer) {
       answer = loadQuietly(slices, path).finally(() => loading.delete(path));
       loading.set(path, answer);
     }
     return answer;
+  }
+
+  async function findFamilies(): Promise<readonly FontFamily[] | undefined> {
+    if (families) return families;
+    const list = await fetchFile(FONT_LIST_PATH);
+    families ??= list && (await readFontList(FONT_LIST_PATH, list));
+    return families;
   }
 
   function open({ path, weight, data }: LoadedSlice): StackedFont {
@@ -77,21 +89,27 @@ export function createFontLibrary(
 
   return {
     async load(words, onMissing) {
-      const answers = chooseSlices(words, bundledStack).map(async (slice) => {
-        const data = opened.get(slice.path)?.data ?? (await fetchSlice(slice.path));
+      if (!needsSlices(words, bundledStack)) return [];
+      const all = await findFamilies();
+      if (!all) onMissing(FONT_LIST_PATH);
+      const answers = chooseSlices(all ?? [], words, bundledStack).map(async (slice) => {
+        const data = opened.get(slice.path)?.data ?? (await fetchFile(slice.path));
         // A page that says the file is not there has another size.
         if (data?.length === slice.bytes) return [{ ...slice, data }];
         onMissing(slice.path);
         return [];
       });
-      return answers.length === 0 ? [] : (await Promise.all(answers)).flat();
+      return (await Promise.all(answers)).flat();
     },
 
     stack(needed) {
       if (needed.length === 0) return bundledStack;
-      const fonts = needed.map(open);
+      const fonts = needed.map((slice) => ({ font: open(slice), isFace: slice.isFace }));
       closeOldest(new Set(needed.map(({ path }) => path)));
-      return stackFonts(bundled, fonts);
+      const [faces, others] = [true, false].map((kind) =>
+        fonts.flatMap(({ font, isFace }) => (isFace === kind ? [font] : [])),
+      );
+      return stackFonts(bundled, others, faces);
     },
   };
 }

@@ -2,7 +2,10 @@ import type { FontWeight } from './font-stack.ts';
 
 /** Where the fonts beside the bundled Latin are read from. */
 export interface FontSlices {
-  /** The bytes of a file of the public folder, e.g. `fonts/inter-greek-400.ttf`; undefined when they cannot be had. */
+  /**
+   * The bytes of a file of the public folder, e.g. `fonts/inter-greek-400.ttf`; undefined when they cannot be had. A
+   * card waits for it, so it is to give up within seconds.
+   */
   load(path: string): Promise<Uint8Array | undefined>;
 }
 

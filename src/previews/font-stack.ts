@@ -24,8 +24,8 @@ export interface StackedFont extends TrueType {
 
 export interface FontStack {
   /**
-   * The font that draws a grapheme cluster: the first one that covers all of it, fonts of the wanted weight before
-   * others, nearer weights before farther ones. Emoji take the font with colours.
+   * The font that draws a grapheme cluster: the first one that covers all of it, those of the face first, then fonts of
+   * the wanted weight before others, nearer weights before farther ones. Emoji take the font with colours.
    *
    * @param isWide punctuation that is to stand as wide as an ideograph, if there is a font for it
    */
@@ -54,11 +54,19 @@ export function openFont(harfbuzz: HarfBuzz, { weight, data }: PreviewFont, inde
  * Puts fonts in their order of preference.
  *
  * @param bundled the fonts every card has
- * @param others the fonts loaded for this card, which come after them
+ * @param others fonts loaded for this card, which come after them
+ * @param faces fonts loaded for this card, which come before them
  */
-export function stackFonts(bundled: readonly StackedFont[], others: readonly StackedFont[] = []): FontStack {
+export function stackFonts(
+  bundled: readonly StackedFont[],
+  others: readonly StackedFont[] = [],
+  faces: readonly StackedFont[] = [],
+): FontStack {
   const orders = new Map(
-    ([400, 700, 800] as const).map((weight) => [weight, byDistance([...bundled, ...others], weight)]),
+    ([400, 700, 800] as const).map((weight) => [
+      weight,
+      [...byDistance(faces, weight), ...byDistance([...bundled, ...others], weight)],
+    ]),
   );
   const wide = new Map(([400, 700, 800] as const).map((weight) => [weight, byDistance(others, weight)]));
   const colourful = others.find(({ colours }) => colours);

@@ -23,6 +23,7 @@ export function quoteWords(picture: QuotePicture): CardWords {
   const weight = text ? 400 : 700;
   return {
     language: picture.textLanguage ?? picture.language,
+    font: picture.theme.font,
     fields: [
       [text, 400],
       ...notices.slice(0, MOST_NOTICES).map((notice) => [notice, weight] as const),

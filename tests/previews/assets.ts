@@ -9,7 +9,7 @@ export const PUBLIC = new URL('public/', ROOT);
 export const FONTS = createFontFolder(PUBLIC);
 
 /** The bundled fonts in their order of preference, by file name. */
-export const FONT_FILES = ['latin', 'latin-ext', 'vietnamese'].flatMap((slice) =>
+export const FONT_FILES = ['latin', 'latin-ext'].flatMap((slice) =>
   ([400, 700, 800] as const).map((weight) => ({ name: `inter-${slice}-${weight}.ttf`, weight })),
 );
 

@@ -3,12 +3,14 @@ import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import type { PreviewCard } from '../../src/previews/card.ts';
 import { cardWords } from '../../src/previews/card-fields.ts';
 import { createFontLibrary } from '../../src/previews/font-library.ts';
+import { readFontList } from '../../src/previews/font-list.ts';
+import { FONT_LIST_PATH } from '../../src/previews/font-manifest.ts';
 import type { FontSlices } from '../../src/previews/font-slices.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
 import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { chooseSlices } from '../../src/previews/slice-choice.ts';
-import { FONTS, readAssets } from './assets.ts';
+import { FONTS, readAssets, readSlice } from './assets.ts';
 import { CARDS } from './cards.ts';
 import { SCRIPT_CARDS } from './script-cards.ts';
 
@@ -23,12 +25,19 @@ const plain: PreviewCard = {
   design: 'flat',
   theme: DEFAULT_THEME,
 };
+const all = (await readFontList(FONT_LIST_PATH, readSlice(FONT_LIST_PATH))) ?? [];
+
+function slicesOf(card: PreviewCard) {
+  return chooseSlices(all, cardWords(card), bundled);
+}
 
 /** The families and weights a card asks for, without the numbers of slices. */
 function families(card: Partial<PreviewCard>): string[] {
-  const paths = chooseSlices(cardWords({ ...plain, ...card }), bundled).map(({ path }) => path);
+  const paths = slicesOf({ ...plain, ...card }).map(({ path }) => path);
   return [...new Set(paths.map((path) => path.replace(/^fonts\/|(?:-\d\d)?\.ttf$/g, '')))];
 }
+
+const SERIF = { theme: { ...DEFAULT_THEME, font: 'serif' } } as const;
 
 /** Notes what is asked of it. */
 function listening(slices: FontSlices): FontSlices & { asked: string[] } {
@@ -45,7 +54,8 @@ function listening(slices: FontSlices): FontSlices & { asked: string[] } {
 describe('the fonts a card asks for', () => {
   test.each([
     ['none for Latin', { dek: '« L’œuvre » — 1ᵉʳ… 50 % €' }, []],
-    ['none for Vietnamese', { language: 'vi', title: 'Giá gạo tăng lên mức cao nhất' }, []],
+    ['Vietnamese', { language: 'vi', title: 'Giá gạo tăng lên mức' }, ['inter-vietnamese-800']],
+    ['Vietnamese marks that were typed apart', { title: 'Hue\u0302\u0301' }, ['inter-vietnamese-800']],
     [
       'the weight each field is set in',
       { title: 'Мост', dek: 'Река' },
@@ -68,6 +78,22 @@ describe('the fonts a card asks for', () => {
     ['none for a sign that letters have too', { title: '© 1 #' }, []],
     ['emoji for the same sign in colours', { title: '©️ 1️⃣' }, ['twemoji-400']],
     ['none for what nobody draws', { title: '\u{13080}\ud800\ufffd' }, []],
+    [
+      'the face of a theme, in every weight',
+      { ...SERIF, dek: 'Long', section: 'News' },
+      ['source-serif-4-latin-400', 'source-serif-4-latin-700', 'source-serif-4-latin-800'],
+    ],
+    [
+      'a face and what it does not have',
+      { ...SERIF, title: 'Łódź Мост 直' },
+      [
+        'source-serif-4-latin-800',
+        'source-serif-4-latin-ext-800',
+        'source-serif-4-cyrillic-800',
+        'noto-sans-sc-700',
+      ],
+    ],
+    ['nothing of a face that nobody asked for', { title: 'Łódź' }, []],
     ['the second letter of a kicker in capitals', { section: 'ω' }, ['inter-greek-700']],
   ] as const)('%s', (_, card, expected) => {
     expect(families(card)).toEqual(expected);
@@ -76,15 +102,14 @@ describe('the fonts a card asks for', () => {
   test('a card in Latin loads nothing', async () => {
     const slices = listening(FONTS);
     const renderer = createPreviewRenderer(assets, slices);
-    for (const [name, card] of Object.entries(CARDS)) {
-      if (name !== 'escapes-and-controls') await renderer.draw(card);
-    }
+    const others = new Set(['escapes-and-controls', 'vietnamese']);
+    for (const [name, card] of Object.entries(CARDS)) if (!others.has(name)) await renderer.draw(card);
     expect(slices.asked).toEqual([]);
   });
 
   test('a headline in Japanese needs fewer than a dozen files of each weight', () => {
     const card = SCRIPT_CARDS.japanese as PreviewCard;
-    expect(chooseSlices(cardWords(card), bundled).length).toBeLessThan(24);
+    expect(slicesOf(card).length).toBeLessThan(24);
   });
 });
 
@@ -113,7 +138,7 @@ describe('loading', () => {
     }
   });
 
-  test.each<[string, FontSlices['load']]>([
+  const failures: readonly [string, FontSlices['load']][] = [
     ['is not there', async () => undefined],
     ['cannot be reached', () => Promise.reject(new Error('no way'))],
     [
@@ -123,14 +148,48 @@ describe('loading', () => {
       },
     ],
     ['is a page that says so', async () => new TextEncoder().encode('<!doctype html>')],
+    ['is empty', async () => new Uint8Array(0)],
     ['is cut short', async (path) => (await FONTS.load(path))?.subarray(0, 1000)],
-  ])('a font that %s is as one without letters, and is told of', async (_, load) => {
+  ];
+  const mixed = { ...plain, title: 'Bridge мост', section: 'Юг' };
+  const bare = { ...plain, title: 'Bridge', section: '' };
+
+  test.each(failures)('a font that %s is as one without letters, and is told of', async (_, fail) => {
+    const renderer = createPreviewRenderer(assets, {
+      load: (path) => (path === FONT_LIST_PATH ? FONTS.load(path) : fail(path)),
+    });
+    const missing: string[] = [];
+    const png = await renderer.draw(mixed, {}, (path) => missing.push(path));
+    expect(png).toEqual(await renderer.draw(bare));
+    expect(missing.sort()).toEqual(['fonts/inter-cyrillic-700.ttf', 'fonts/inter-cyrillic-800.ttf']);
+  });
+
+  test.each<[string, FontSlices['load']]>([
+    ...failures,
+    [
+      'says something else',
+      async (path) => {
+        const text = new TextDecoder().decode(await FONTS.load(path));
+        return new TextEncoder().encode(text.replace('inter-cyrillic"', 'inter-cyrillik"'));
+      },
+    ],
+    ['is JSON of another shape', async () => new TextEncoder().encode('[{"slices":null}]')],
+  ])('a list of fonts that %s leaves the bundled letters, and is told of', async (_, load) => {
     const renderer = createPreviewRenderer(assets, { load });
     const missing: string[] = [];
-    const card = { ...plain, title: 'Bridge мост', section: 'Юг' };
-    const png = await renderer.draw(card, {}, (path) => missing.push(path));
-    expect(png).toEqual(await renderer.draw({ ...plain, title: 'Bridge', section: '' }));
-    expect(missing.sort()).toEqual(['fonts/inter-cyrillic-700.ttf', 'fonts/inter-cyrillic-800.ttf']);
+    const png = await renderer.draw(mixed, {}, (path) => missing.push(path));
+    expect(png).toEqual(await renderer.draw(bare));
+    expect(missing).toEqual([FONT_LIST_PATH]);
+  });
+
+  test('a card in a face whose fonts are missing is set in the bundled one', async () => {
+    const renderer = createPreviewRenderer(assets, { load: async () => undefined });
+    expect(await renderer.draw({ ...plain, ...SERIF })).toEqual(await renderer.draw(plain));
+  });
+
+  test('a face is another picture', async () => {
+    const renderer = createPreviewRenderer(assets, FONTS);
+    expect(await renderer.draw({ ...plain, ...SERIF })).not.toEqual(await renderer.draw(plain));
   });
 
   test('a font that was missing is asked for again', async () => {
@@ -173,7 +232,7 @@ describe('loading', () => {
 
   test('fonts of cards before are closed when there is no room for them, and those of the card never', async () => {
     const cards = ['greek', 'japanese', 'greek', 'hindi'].map((name) => SCRIPT_CARDS[name] as PreviewCard);
-    const needed = cards.map((card) => chooseSlices(cardWords(card), bundled).length);
+    const needed = cards.map((card) => slicesOf(card).length);
     expect(await countOpen(0, cards)).toEqual(needed);
     const [greek = 0, japanese = 0, , hindi = 0] = needed;
     const together = greek + japanese;
@@ -182,9 +241,8 @@ describe('loading', () => {
 
   test('the least recently used fonts are closed first', async () => {
     const cards = ['greek', 'russian', 'greek', 'hebrew'].map((name) => SCRIPT_CARDS[name] as PreviewCard);
-    const [greek = 0, , , hebrew = 0] = cards.map((card) => chooseSlices(cardWords(card), bundled).length);
-    const bytes = (card: PreviewCard) =>
-      chooseSlices(cardWords(card), bundled).reduce((sum, slice) => sum + slice.bytes, 0);
+    const [greek = 0, , , hebrew = 0] = cards.map((card) => slicesOf(card).length);
+    const bytes = (card: PreviewCard) => slicesOf(card).reduce((sum, slice) => sum + slice.bytes, 0);
     // Room for the last two, not for the Russian one as well.
     const room = bytes(cards[0] as PreviewCard) + bytes(cards[3] as PreviewCard);
     expect((await countOpen(room, cards)).at(-1)).toBe(greek + hebrew);

@@ -3,12 +3,17 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { findSlice } from '../../src/previews/font-families.ts';
+import { readFontList } from '../../src/previews/font-list.ts';
+import { FONT_LIST_PATH } from '../../src/previews/font-manifest.ts';
+import { slicePath } from '../../src/previews/font-slices.ts';
 import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
 import { readOutline } from '../../src/previews/outline.ts';
 import { openTrueType } from '../../src/previews/truetype.ts';
-import { FONT_FILES, readAssets, readFont, readHarfBuzz } from './assets.ts';
+import { FONT_FILES, readAssets, readFont, readHarfBuzz, readSlice } from './assets.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../scripts/fonts/node_modules', import.meta.url));
+const all = (await readFontList(FONT_LIST_PATH, readSlice(FONT_LIST_PATH))) ?? [];
 
 // The packages weigh 300 MB, so they are installed only by `npm run fonts`.
 test.skipIf(!existsSync(PACKAGES))('the committed fonts are what scripts/fonts.ts makes', () => {
@@ -47,12 +52,72 @@ test.each([
   ['Romanian, Turkish, Azerbaijani', 'ăâîșț şğıİçəƏ'],
   ['Baltic and Balkan', 'āčēģīķļņšūž ėįųū đžćčš ǆǉǌ'],
   ['Irish, Welsh, Maltese, Esperanto, Catalan', 'ḃċḋẁẃẅŵŷ ġħż ĉĝĥĵŝŭ l·l'],
-  ['Vietnamese', 'Tiếng Việt đường phố ừứựửữ'],
   ['Pinyin and the scholarly spelling of Sanskrit', 'nǐ hǎo lǜ saṃskṛtam ḥaqīqa ḍṭṇśṣ'],
-])('%s can be written', (_, sample) => {
+])('%s can be written with the bundled fonts', (_, sample) => {
   const fonts = FONT_FILES.map(({ name }) => openTrueType(readFont(name)));
   const missing = [...sample.normalize('NFC')].filter(
     (character) => !fonts.some((font) => font.covers(character.codePointAt(0) ?? 0)),
   );
   expect(missing).toEqual([]);
+});
+
+test.each([
+  ['Vietnamese', 'Tiếng Việt đường phố ừứựửữ'],
+  ['Thaana', 'ދިވެހި ރާއްޖެ'],
+  ['Tibetan', 'བོད་ཡིག'],
+  ['Odia', 'ଓଡ଼ିଆ ଖବର'],
+  ['Syriac', 'ܠܫܢܐ ܣܘܪܝܝܐ'],
+  ['Cherokee', 'ᏣᎳᎩ ꮳꮃꭹ'],
+  ['Inuktitut and Cree', 'ᐃᓄᒃᑎᑐᑦ ᓀᐦᐃᔭᐍᐏᐣ'],
+  ['N’Ko', 'ߒߞߏ'],
+  ['Adlam', '𞤆𞤵𞤤𞤢𞤪'],
+  ['Tifinagh', 'ⵜⴰⵎⴰⵣⵉⵖⵜ'],
+  ['Mongolian', 'ᠮᠣᠩᠭᠣᠯ'],
+  ['Manipuri', 'ꯃꯤꯇꯩꯂꯣꯟ'],
+  ['Santali', 'ᱥᱟᱱᱛᱟᱲᱤ'],
+])('%s can be written with fonts that are loaded', (_, sample) => {
+  const letters = [...sample].filter((letter) => letter !== ' ');
+  const missing = letters.filter((letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    return !all.some((family) => family.face === undefined && findSlice(family, code) !== undefined);
+  });
+  // What the bundle has is not repeated in the slices.
+  const bundled = FONT_FILES.map(({ name }) => openTrueType(readFont(name)));
+  expect(
+    missing.filter((letter) => !bundled.some((font) => font.covers(letter.codePointAt(0) ?? 0))),
+  ).toEqual([]);
+});
+
+test.each([
+  ['Western Europe', 'The “quick” — ÇÀ œ ß ñ ø 50 %… £€'],
+  ['Central Europe and Turkey', 'Łódź ěščřž őű ăâîșț şğıİ'],
+  ['Vietnamese', 'Tiếng Việt đường phố ừứựửữ'],
+  ['Russian, Ukrainian, Serbian', 'Мост і їжак ґанок ђерђеф'],
+  ['Greek', 'Οι νησιώτες επέστρεψαν'],
+])('the serif face writes %s', (_, sample) => {
+  const serif = all.filter(({ face }) => face === 'serif');
+  const missing = [...sample.normalize('NFC')].filter((letter) =>
+    serif.every((family) => findSlice(family, letter.codePointAt(0) ?? 0) === undefined),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('every file of the list is there, as large as it says, and draws the letters it says', () => {
+  const wrong = all.flatMap((family) => {
+    const letters: number[][] = family.slices.map(() => []);
+    for (let code = 0; code < 0x4_0000; code++) {
+      const slice = findSlice(family, code);
+      if (slice !== undefined) letters[slice]?.push(code);
+    }
+    return family.slices.flatMap(({ bytes }, slice) =>
+      family.weights.flatMap((weight, index) => {
+        const path = slicePath(family, slice, weight);
+        const data = readSlice(path);
+        const { covers } = openTrueType(data);
+        return data.length === bytes[index] && letters[slice]?.every((code) => covers(code)) ? [] : [path];
+      }),
+    );
+  });
+  expect(wrong).toEqual([]);
+  expect(all.length).toBeGreaterThan(40);
 });

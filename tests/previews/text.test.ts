@@ -187,9 +187,9 @@ describe('a block of lines', () => {
 });
 
 test('a line of letters outside the first font is set from several fonts', () => {
-  const paragraph = typesetter.shape('Łódź i Huế', style, 'ltr');
-  const files = typesetter.setLine(paragraph, 0, 10).runs.map(({ font }) => font.index);
-  expect(new Set(files)).toEqual(new Set([2, 5, 8]));
+  const paragraph = typesetter.shape('Łódź i prąd', style, 'ltr');
+  const files = typesetter.setLine(paragraph, 0, 11).runs.map(({ font }) => font.index);
+  expect(new Set(files)).toEqual(new Set([2, 5]));
 });
 
 test('capitals follow the language and leave other scripts alone', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 const FONTS = new URL('../../../assets/fonts/', import.meta.url);
-const SUBSETS = ['latin', 'latin-ext', 'vietnamese'] as const;
+const SUBSETS = ['latin', 'latin-ext'] as const;
 const WEIGHTS = [400, 700, 800] as const;
 
 /** What the preview renderer draws with, read from the package. */

@@ -5,9 +5,6 @@ import latin800 from '../../../assets/fonts/inter-latin-800.ttf';
 import latinExt400 from '../../../assets/fonts/inter-latin-ext-400.ttf';
 import latinExt700 from '../../../assets/fonts/inter-latin-ext-700.ttf';
 import latinExt800 from '../../../assets/fonts/inter-latin-ext-800.ttf';
-import vietnamese400 from '../../../assets/fonts/inter-vietnamese-400.ttf';
-import vietnamese700 from '../../../assets/fonts/inter-vietnamese-700.ttf';
-import vietnamese800 from '../../../assets/fonts/inter-vietnamese-800.ttf';
 
 const font = <Weight extends number>(weight: Weight, file: ArrayBuffer) => ({
   weight,
@@ -24,8 +21,5 @@ export const previewAssets = {
     font(400, latinExt400),
     font(700, latinExt700),
     font(800, latinExt800),
-    font(400, vietnamese400),
-    font(700, vietnamese700),
-    font(800, vietnamese800),
   ],
 };
