@@ -1,0 +1,90 @@
+import { readOrientation } from './exif-orientation.ts';
+
+/** What a JPEG says of itself before it is decoded. */
+export interface JpegHeader {
+  width: number;
+  height: number;
+  /** Bits of a sample. */
+  precision: number;
+  /** 1 is grey, 3 colour, 4 CMYK. */
+  components: number;
+  coding: 'baseline' | 'progressive' | 'other';
+  orientation: number;
+  /** How many times the decoder goes over the whole picture. */
+  scans: number;
+  /** The end of the image is there. */
+  isComplete: boolean;
+}
+
+const EXIF = 'Exif\0\0';
+/** ITU-T T.81 table B.1. */
+const MARKER = { tables: 0xc4, arithmetic: 0xcc, extension: 0xc8, end: 0xd9, scan: 0xda, app1: 0xe1 };
+
+/** Walks the segments (ITU-T T.81 annex B) up to the end of the image. `undefined` where no frame is announced. */
+export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let frame: Pick<JpegHeader, 'width' | 'height' | 'precision' | 'components' | 'coding'> | undefined;
+  let [orientation, scans, isComplete] = [1, 0, false];
+  let offset = 2;
+  while (offset + 4 <= bytes.length || bytes[offset + 1] === MARKER.end) {
+    if (bytes[offset] !== 0xff) break;
+    const marker = bytes[offset + 1] ?? 0;
+    // Any number of 0xff may stand before a marker.
+    if (marker === 0xff) {
+      offset++;
+      continue;
+    }
+    if (marker === MARKER.end) {
+      isComplete = true;
+      break;
+    }
+    const length = view.getUint16(offset + 2);
+    const segment = bytes.subarray(offset + 4, offset + 2 + length);
+    if (isFrame(marker) && !frame && segment.length >= 6) frame = readFrame(marker, segment);
+    if (marker === MARKER.app1 && startsWith(segment, EXIF))
+      orientation = readOrientation(segment.subarray(6));
+    offset += 2 + length;
+    if (marker === MARKER.scan) {
+      scans++;
+      offset = findMarker(bytes, offset);
+    }
+  }
+  return frame && { ...frame, orientation, scans, isComplete };
+}
+
+function isFrame(marker: number): boolean {
+  const others: number[] = [MARKER.tables, MARKER.extension, MARKER.arithmetic];
+  return marker >= 0xc0 && marker <= 0xcf && !others.includes(marker);
+}
+
+/** §B.2.2: precision, lines, samples of a line, components. */
+function readFrame(marker: number, segment: Uint8Array) {
+  const word = (offset: number) => ((segment[offset] ?? 0) << 8) | (segment[offset + 1] ?? 0);
+  const coding: JpegHeader['coding'] =
+    marker <= 0xc1 ? 'baseline' : marker === 0xc2 ? 'progressive' : 'other';
+  return {
+    width: word(3),
+    height: word(1),
+    precision: segment[0] ?? 0,
+    components: segment[5] ?? 0,
+    coding,
+  };
+}
+
+/** The next marker after a scan's data, in which 0xff is followed by zero or by a restart (§B.1.1.5). */
+function findMarker(bytes: Uint8Array, from: number): number {
+  let offset = from;
+  for (;;) {
+    offset = bytes.indexOf(0xff, offset);
+    if (offset < 0) return bytes.length;
+    const next = bytes[offset + 1] ?? 0;
+    if (next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return offset;
+    offset++;
+  }
+}
+
+function startsWith(bytes: Uint8Array, words: string): boolean {
+  return (
+    bytes.length >= words.length && [...words].every((letter, index) => bytes[index] === letter.charCodeAt(0))
+  );
+}
