@@ -1,10 +1,10 @@
 // The press: a photo, what is laid over it, and the scan of a baseline JPEG (ITU-T T.81) with colour of half the size.
 
 import { writeBits } from './bits'
-import { BLOCK, factors, paddedHeight, paddedWidth, pixels, UNIT, unit } from './memory'
+import { BLOCK, factors, height, paddedHeight, paddedWidth, pixels, UNIT, unit, width } from './memory'
 import { quantise } from './quantiser'
 import { readUnit } from './samples'
-import { CHROMA, clearTokens, LUMA, tokensEnd, writeBlock } from './tokens'
+import { CHROMA, clearTokens, LUMA, tokensEnd, writeBlankBlock, writeBlock } from './tokens'
 import { transform } from './transform'
 
 export { drawColours, drawEntries, pad, shade } from './layers'
@@ -19,7 +19,11 @@ export function tokenise(): void {
   for (let y: i32 = 0; y < paddedHeight; y += UNIT) {
     for (let x: i32 = 0; x < paddedWidth; x += UNIT) {
       readUnit(pixels + <usize>(y * paddedWidth + x) * 4)
-      for (let block: usize = 0; block < 4; block++) luma = encode(unit + block * BLOCK, factors, LUMA, luma)
+      for (let block: i32 = 0; block < 4; block++) {
+        const isInside = x + (block & 1) * 8 < width && y + (block >> 1) * 8 < height
+        if (isInside) luma = encode(unit + <usize>block * BLOCK, factors, LUMA, luma)
+        else writeBlankBlock(LUMA)
+      }
       blue = encode(unit + 4 * BLOCK, factors + BLOCK, CHROMA, blue)
       red = encode(unit + 5 * BLOCK, factors + BLOCK, CHROMA, red)
     }

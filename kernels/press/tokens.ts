@@ -1,11 +1,11 @@
 // A block as JPEG's symbols (ITU-T T.81 §F.1.2). A token is a table and a symbol of it, and above these ten bits the
 // symbol's extra bits, as many as its lower half says.
 
-import { counts, tokens } from './memory'
+import { counts, SYMBOLS, tokens } from './memory'
 
+/** The first of two tables: for the differences between blocks. The next one is for the other coefficients. */
 export const LUMA: u32 = 0
 export const CHROMA: u32 = 2
-/** The tables of a plane: first that of the differences between blocks, then that of the other coefficients. */
 const SYMBOL_BITS: u32 = 8
 const EXTRA_SHIFT: u32 = 10
 
@@ -26,7 +26,7 @@ let end: usize = 0
 /** Forgets what was written and counted. */
 export function clearTokens(): void {
   end = tokens
-  memory.fill(counts, 0, 4096)
+  memory.fill(counts, 0, SYMBOLS * 4)
 }
 
 export function tokensEnd(): usize {
@@ -41,9 +41,8 @@ export function tokensEnd(): usize {
  * @returns the first coefficient of this one
  */
 export function writeBlock(block: usize, present: u64, plane: u32, before: i32): i32 {
-  let to = end
   const first = <i32>load<i16>(block)
-  to = writeToken(to, plane << SYMBOL_BITS, 0, first - before)
+  let to = writeToken(end, plane << SYMBOL_BITS, 0, first - before)
 
   const table = (plane + 1) << SYMBOL_BITS
   let previous: i32 = 0
@@ -57,6 +56,12 @@ export function writeBlock(block: usize, present: u64, plane: u32, before: i32):
   if (previous != LAST) to = writeToken(to, table, END_OF_BLOCK, 0)
   end = to
   return first
+}
+
+/** A block like the last of its plane and without detail: the cheapest, for where nobody looks. */
+export function writeBlankBlock(plane: u32): void {
+  const to = writeToken(end, plane << SYMBOL_BITS, 0, 0)
+  end = writeToken(to, (plane + 1) << SYMBOL_BITS, END_OF_BLOCK, 0)
 }
 
 /** Adds to the symbol the number of bits of the value; these follow as Table F.1 has them. */

@@ -67,12 +67,14 @@ export function createPhotoPress(
 }
 
 function checkLayers(layers: PressedLayers, width: number, height: number): void {
-  const { photo, shade, canvas, inks, patches } = layers;
+  const { photo, shade, shadeColour, canvas, inks, patches } = layers;
   const check = (fits: boolean, what: string) => {
     if (!fits) throw new RangeError(`${what} for a press of ${width} × ${height}`);
   };
   check(photo.length === width * height * 4, `a photo of ${photo.length} bytes`);
   check(shade.length === height, `${shade.length} shaded rows`);
+  const isColour = shadeColour.every((value) => Number.isInteger(value) && value >= 0 && value <= 255);
+  check(isColour, `a shade of ${shadeColour.join(', ')}`);
   const { bytes, starts, ends } = canvas;
   check(canvas.width === width && canvas.height === height, `a canvas of ${canvas.width} × ${canvas.height}`);
   check(bytes.length === (width + 1) * height, `a canvas of ${bytes.length} bytes`);
