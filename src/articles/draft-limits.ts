@@ -47,5 +47,7 @@ export function refuseOverlong(draft: ArticleDraft): void {
   });
   check('image.alt', draft.image?.alt?.length, LIMITS.alt);
   check('image.credit', draft.image?.credit?.length, LIMITS.credit);
+  check('rights', draft.rights?.length, LIMITS.rights);
+  check('source.name', draft.source?.name.length, LIMITS.name);
   if (errors.length > 0) throw invalidArticle('The article', errors);
 }

@@ -1,4 +1,12 @@
-import type { ArticleImage, Author, Block, FieldSource, ReadField, RelatedLink } from '../domain/article.ts';
+import type {
+  ArticleImage,
+  ArticleSource,
+  Author,
+  Block,
+  FieldSource,
+  PublisherStatus,
+  RelatedLink,
+} from '../domain/article.ts';
 import type { FoundEmbed } from '../domain/embed.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isBlankText } from './visible-text.ts';
@@ -14,6 +22,11 @@ export interface FieldValues {
   image: ArticleImage;
   publishedAt: Instant;
   updatedAt: Instant;
+  rights: string;
+  licence: string;
+  source: ArticleSource;
+  status: PublisherStatus;
+  embargoUntil: Instant;
 }
 
 export interface Finding<Value> {
@@ -24,7 +37,7 @@ export interface Finding<Value> {
 }
 
 /** What is known of each field so far, best source first: a field once filled stays. */
-export type Findings = { [Field in ReadField]?: Finding<FieldValues[Field]> };
+export type Findings = { [Field in keyof FieldValues]?: Finding<FieldValues[Field]> };
 
 /** What a reader makes of a source, next to the fields it offers. */
 export interface SourceContent {
@@ -34,7 +47,7 @@ export interface SourceContent {
 }
 
 /** Fills `field` unless a better source has filled it. Empty values, and texts that show nothing, are no values. */
-export function offer<Field extends ReadField>(
+export function offer<Field extends keyof FieldValues>(
   findings: Findings,
   field: Field,
   value: FieldValues[Field] | undefined,

@@ -19,6 +19,11 @@ const NAMES: Record<keyof GivenFields, string[]> = {
   publishedAt: ['publishedat', 'published', 'date', 'pubdate'],
   updatedAt: ['updatedat', 'updated', 'lastmod', 'modified'],
   image: ['image', 'cover', 'thumbnail'],
+  rights: ['rights', 'copyright'],
+  licence: ['licence', 'license'],
+  source: ['source'],
+  status: ['status', 'pubstatus'],
+  embargoUntil: ['embargountil', 'embargoed', 'embargo'],
 };
 
 /**
@@ -47,27 +52,30 @@ function fieldsOf(values: Map<string, unknown>): GivenFields {
       .map((name) => values.get(name))
       .find((found) => found !== undefined && found !== '' && !(Array.isArray(found) && found.length === 0));
     if (value === undefined) continue;
-    // A path on the site (Hugo's `url`, a picture beside the text) says nothing outside of it.
-    if (
-      (field === 'url' || field === 'image') &&
-      typeof value === 'string' &&
-      !/^[a-z][a-z0-9+.-]*:/i.test(value)
-    )
-      continue;
+    // A path on the site (Hugo's `url`, a picture beside the text) says nothing outside of it, nor does `license: MIT`.
+    if (ADDRESSES.has(field) && typeof value === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(value)) continue;
     fields[field] = READERS[field]?.(value) ?? value;
   }
   return fields;
 }
 
+const ADDRESSES = new Set(['url', 'image', 'licence']);
+
 const READERS: Record<string, (value: unknown) => unknown> = {
   authors: (value) => list(value),
   tags: (value) => list(typeof value === 'string' && value.includes(',') ? value.split(',') : value),
   image: (value) => (typeof value === 'string' ? { url: value } : picture(value)),
-  // `2024-05-31 09:30:00 +0200`, as Jekyll writes it.
-  publishedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
-  updatedAt: (value) => String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
+  publishedAt: moment,
+  updatedAt: moment,
+  embargoUntil: moment,
+  source: (value) => (typeof value === 'string' ? { name: value } : value),
   section: (value) => list(value)[0],
 };
+
+/** `2024-05-31 09:30:00 +0200`, as Jekyll writes it. */
+function moment(value: unknown): string {
+  return String(value).replace(/ (?=[+-]\d{2}:?\d{2}$)/, '');
+}
 
 /** Everything in front matter is text, and pixels are numbers. */
 function picture(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { ArticleImage, Author, FieldSource } from '../domain/article.ts';
+import type { ArticleImage, ArticleSource, Author, FieldSource } from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { type Findings, offer } from './findings.ts';
@@ -21,6 +21,7 @@ export function findGiven(
   const place = source === 'given' ? 'The article' : 'The front matter';
   if (!checked.success) throw schemaProblem(place, checked.error.issues);
   const { url, title, dek, section, authors, tags, language, publishedAt, updatedAt, image } = checked.data;
+  const { rights, licence, source: origin, status, embargoUntil } = checked.data;
   const set = <Field extends keyof Findings>(field: Field, value: Parameters<typeof offer<Field>>[2]) =>
     offer(findings, field, value, source, confidence);
   set('url', webUrl(url));
@@ -34,6 +35,11 @@ export function findGiven(
   set('publishedAt', publishedAt && parseInstant(publishedAt));
   set('updatedAt', updatedAt && parseInstant(updatedAt));
   set('image', image && cleanImage(image));
+  set('rights', rights && tidy(rights));
+  set('licence', webUrl(licence));
+  set('source', origin && cleanSource(origin));
+  set('status', status);
+  set('embargoUntil', embargoUntil && parseInstant(embargoUntil));
 }
 
 function cleanAuthor(author: string | { name: string; url?: string | undefined }): Author {
@@ -50,4 +56,9 @@ function cleanImage({ url, alt, credit, width, height }: NonNullable<GivenFields
     ...(width && { width }),
     ...(height && { height }),
   };
+}
+
+function cleanSource({ name, url, feed }: NonNullable<GivenFields['source']>): ArticleSource {
+  const [page, document] = [webUrl(url), webUrl(feed)];
+  return { name: tidy(name), ...(page && { url: page }), ...(document && { feed: document }) };
 }

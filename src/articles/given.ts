@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { PUBLISHER_STATUSES, type PublisherStatus } from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { LIMITS } from './limits.ts';
@@ -18,6 +19,11 @@ export interface GivenFields {
   publishedAt?: string | undefined;
   updatedAt?: string | undefined;
   image?: GivenImage | undefined;
+  rights?: string | undefined;
+  licence?: string | undefined;
+  source?: { name: string; url?: string | undefined; feed?: string | undefined } | undefined;
+  status?: PublisherStatus | undefined;
+  embargoUntil?: string | undefined;
 }
 
 interface GivenImage {
@@ -81,7 +87,9 @@ export const GIVEN_SHAPE = {
     .describe('The language of the text, as BCP 47 has it.'),
   publishedAt: moment()
     .optional()
-    .describe('When it was first published (RFC 3339); a day alone is midnight UTC.'),
+    .describe(
+      'When it was first published (RFC 3339); a day alone is midnight UTC. In the future: it is embargoed until then.',
+    ),
   updatedAt: moment().optional().describe('When its words last changed (RFC 3339).'),
   image: z
     .strictObject({
@@ -93,19 +101,61 @@ export const GIVEN_SHAPE = {
     })
     .optional()
     .describe('The main picture.'),
+  rights: words(LIMITS.rights).optional().describe('The copyright notice, as it has to be printed.'),
+  licence: address().optional().describe('The address of the licence that others may use it under.'),
+  source: z
+    .strictObject({
+      name: words(LIMITS.name).describe('The publication.'),
+      url: address().optional().describe('The article there, or the publication.'),
+      feed: address().optional().describe('The feed it came from.'),
+    })
+    .optional()
+    .describe('Whose article it is, where it was taken over from another publication.'),
+  status: z
+    .enum(PUBLISHER_STATUSES, `must be one of ${PUBLISHER_STATUSES.join(', ')}`)
+    .optional()
+    .describe(
+      'usable; withheld: shown to nobody until it is usable again; canceled: withdrawn, as by DELETE. Stays as it was where it is left out.',
+    ),
+  embargoUntil: moment()
+    .optional()
+    .describe(
+      'Shown to nobody before (RFC 3339), then opened by itself. Stays as it was where it is left out; a time that is over ends it.',
+    ),
 };
 
 /** What may be stated outright; the schema behind query, JSON and front matter. */
 export const givenFields: z.ZodType<GivenFields> = z.strictObject(GIVEN_SHAPE);
 
 /** Names in a query that may be given once, and those that may be given again and again. */
-const SINGLE = ['url', 'title', 'dek', 'section', 'language', 'publishedAt', 'updatedAt'];
-const IMAGE: Record<string, string> = { image: 'url', imageAlt: 'alt', imageCredit: 'credit' };
+const SINGLE = [
+  'url',
+  'title',
+  'dek',
+  'section',
+  'language',
+  'publishedAt',
+  'updatedAt',
+  'rights',
+  'licence',
+  'status',
+  'embargoUntil',
+];
+/** Those that make up an object. */
+const PARTS: Record<string, [field: string, part: string]> = {
+  image: ['image', 'url'],
+  imageAlt: ['image', 'alt'],
+  imageCredit: ['image', 'credit'],
+  source: ['source', 'name'],
+  sourceUrl: ['source', 'url'],
+  sourceFeed: ['source', 'feed'],
+};
 const REPEATED: Record<string, string> = { author: 'authors', tag: 'tags' };
 
 /**
  * Reads the fields stated in an address: `title dek section url language publishedAt updatedAt image imageAlt
- * imageCredit` once each, `author` and `tag` any number of times.
+ * imageCredit rights licence source sourceUrl sourceFeed status embargoUntil` once each, `author` and `tag` any number
+ * of times.
  * Throws `Problem('invalid-article')` for any other name, a name given twice, and every value the schema refuses.
  */
 export function readGivenFromQuery(query: URLSearchParams): GivenFields {
@@ -114,12 +164,12 @@ export function readGivenFromQuery(query: URLSearchParams): GivenFields {
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
     const list = Object.hasOwn(REPEATED, name) ? REPEATED[name] : undefined;
-    const imageField = Object.hasOwn(IMAGE, name) ? IMAGE[name] : undefined;
+    const [whole, part] = (Object.hasOwn(PARTS, name) && PARTS[name]) || [];
     if (list) fields[list] = values;
-    else if (!imageField && !SINGLE.includes(name))
+    else if (!whole && !SINGLE.includes(name))
       errors.push({ field: name, detail: 'is not a field of an article' });
     else if (values.length > 1) errors.push({ field: name, detail: 'may be given once' });
-    else if (imageField) fields.image = { ...(fields.image as object | undefined), [imageField]: values[0] };
+    else if (whole && part) fields[whole] = { ...(fields[whole] as object | undefined), [part]: values[0] };
     else fields[name] = values[0];
   }
   const result = givenFields.safeParse(fields);

@@ -1,4 +1,4 @@
-import type { ArticleImage, Author } from '../domain/article.ts';
+import type { ArticleImage, ArticleSource, Author } from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { type Findings, offer } from './findings.ts';
@@ -44,6 +44,31 @@ export function readJsonLd(scripts: readonly string[], findings: Findings, base:
   give('image', imageOf(article.image, base));
   give('publishedAt', instant(article.datePublished), 0.95);
   give('updatedAt', instant(article.dateModified), 0.95);
+  give('rights', bounded(article.copyrightNotice, LIMITS.rights));
+  const licence = article.license;
+  // Without a base: many systems leave a path to their terms there, which licenses nothing.
+  give('licence', webUrl(text(licence) ?? text(asObject(licence)?.url)));
+  give('source', sourceOf(article, base));
+}
+
+/**
+ * The organisation that an article was taken over from, where it is not the publisher's own: both are named, and differ.
+ * What an article is based on may as well be a study or a press release; it only gives the address then.
+ */
+function sourceOf(article: Json, base: string | undefined): ArticleSource | undefined {
+  const organisations = list(article.sourceOrganization);
+  const origin = asObject(organisations[0]);
+  const name = bounded(origin?.name, LIMITS.name);
+  const publisher = text(asObject(article.publisher)?.name);
+  if (organisations.length !== 1 || !name || !publisher || isSameName(name, publisher)) return undefined;
+  const originals = list(article.isBasedOn);
+  const [original] = originals.length === 1 ? originals : [];
+  const url = webUrl(text(original) ?? text(asObject(original)?.url) ?? text(origin?.url), base);
+  return { name, ...(url && { url }) };
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.localeCompare(b, 'en', { sensitivity: 'base' }) === 0;
 }
 
 function objectsOf(script: string): Json[] {

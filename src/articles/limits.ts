@@ -7,6 +7,7 @@ export const LIMITS = {
   url: 2048,
   alt: 2000,
   credit: 500,
+  rights: 500,
   /** Authors; tags. */
   items: 50,
   related: 200,

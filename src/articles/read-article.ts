@@ -71,6 +71,7 @@ function draftOf(
   known: Pick<ArticleDraft, 'title' | 'language' | 'direction'>,
 ): ArticleDraft {
   const { url, dek, section, authors, tags, image, publishedAt, updatedAt } = findings;
+  const { rights, licence, source, status, embargoUntil } = findings;
   return {
     ...(url && { url: url.value }),
     ...known,
@@ -83,6 +84,11 @@ function draftOf(
     ...(image && { image: image.value }),
     ...(publishedAt && { publishedAt: publishedAt.value }),
     ...(updatedAt && { updatedAt: updatedAt.value }),
+    ...(rights && { rights: plainLine(rights.value) }),
+    ...(licence && { licence: licence.value }),
+    ...(source && { source: { ...source.value, name: plainLine(source.value.name) } }),
+    ...(status && { status: status.value }),
+    ...(embargoUntil && { embargoUntil: embargoUntil.value }),
     ...content,
     related: content.related.map((link) => ({ ...link, title: plainLine(link.title) })),
     reading: readingOf(findings),

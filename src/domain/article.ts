@@ -9,10 +9,24 @@ export interface Article extends ArticleContent {
   guid: string;
   /** Counts from 1; every change makes a new one. */
   version: number;
-  state: 'live' | 'withdrawn';
+  state: ArticleState;
   publishedAt: Instant;
   updatedAt: Instant;
+  /** The embargo as the publisher stated it; kept through corrections, gone once the article is live. */
+  embargoUntil?: Instant;
+  /** When an embargoed article opens: the later one of `embargoUntil` and `publishedAt`. */
+  opensAt?: Instant;
 }
+
+/**
+ * Only what is `live` is shown to anyone but the publisher. `embargoed`: opens by itself; `withheld`: waits for another
+ * word of the publisher; `withdrawn`: taken back.
+ */
+export type ArticleState = 'live' | 'embargoed' | 'withheld' | 'withdrawn';
+
+/** What a publisher says of an article, in the words of IPTC (ninjs `pubstatus`). */
+export const PUBLISHER_STATUSES = ['usable', 'withheld', 'canceled'] as const;
+export type PublisherStatus = (typeof PUBLISHER_STATUSES)[number];
 
 /** What an article says, whatever its state. */
 export interface ArticleContent {
@@ -29,6 +43,12 @@ export interface ArticleContent {
   image?: ArticleImage;
   body: Block[];
   related: RelatedLink[];
+  /** The copyright notice, as it has to be printed. */
+  rights?: string;
+  /** The address of the licence that others may use it under. */
+  licence?: string;
+  /** Whose article it is, where it was taken over from another publication. */
+  source?: ArticleSource;
   /** Where each field came from and how sure that is. */
   reading: Reading;
 }
@@ -44,6 +64,14 @@ export interface ArticleImage {
   credit?: string;
   width?: number;
   height?: number;
+}
+
+export interface ArticleSource {
+  name: string;
+  /** The article there, or the publication. */
+  url?: string;
+  /** The feed it came from. */
+  feed?: string;
 }
 
 export interface RelatedLink {
@@ -65,6 +93,9 @@ export const READ_FIELDS = [
   'image',
   'publishedAt',
   'updatedAt',
+  'rights',
+  'licence',
+  'source',
 ] as const;
 export type ReadField = (typeof READ_FIELDS)[number];
 
@@ -78,5 +109,7 @@ export type Reading = Partial<Record<ReadField, { source: FieldSource; confidenc
 export interface ArticleDraft extends ArticleContent {
   publishedAt?: Instant;
   updatedAt?: Instant;
+  status?: PublisherStatus;
+  embargoUntil?: Instant;
   embeds: FoundEmbed[];
 }
