@@ -84,7 +84,7 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
       `✓ ${file.id}: “${article.title}” (${article.language}), ${cards}, preview of ${Math.ceil(preview / 1000)} kB`,
     );
   }
-  for (const topic of ['all', ...(await listTopics(database, 1000)).map((state) => state.topic)]) {
+  for (const topic of ['all', ...(await listTopics(ports, 1000)).map((state) => state.topic)]) {
     for (const format of FEED_FORMATS) await site.save(`/feeds/${topic}.${format}`);
   }
   cpSync(join(ROOT, 'public/styles'), join(out, 'styles'), { recursive: true });

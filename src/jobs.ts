@@ -16,6 +16,7 @@ import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts
 import { joinParts, wholeFeed } from './store/feed-answers.ts';
 import { renderFeedItems } from './store/feed-items.ts';
 import { loadFeedState } from './store/feed-state.ts';
+import { openDueArticles } from './store/opening.ts';
 import { handleEvent, sweepOutbox } from './store/outbox.ts';
 import { keepPictures } from './store/picture-copies.ts';
 import { newestPreview, obtainPreview, prepareDrawing } from './store/preview-drawing.ts';
@@ -31,8 +32,8 @@ export interface Jobs {
   /** Does what a version of an article still needs; a message that comes twice does no harm. */
   handle(message: QueueMessage): Promise<void>;
   /**
-   * Finds the events and the work of the hub whose message was lost or whose time has come, and looks again at posts
-   * captured a while ago. To be called every minute or so.
+   * Opens the articles whose embargo is over, finds the events and the work of the hub whose message was lost or whose
+   * time has come, and looks again at posts captured a while ago. To be called every minute or so.
    * Returns how many events were found.
    */
   sweep(overdueSeconds?: number): Promise<number>;
@@ -73,6 +74,7 @@ export function createJobs(
       });
     },
     async sweep(overdueSeconds) {
+      await openDueArticles(ports);
       const found = await sweepOutbox(ports, overdueSeconds);
       await hub.sweep();
       await retryPictures(
@@ -90,10 +92,9 @@ export function createJobs(
 
 /** Feeds as `GET /feeds/…` answers them. */
 function hubFeeds(ports: Ports, config: Config): HubFeeds {
-  const { database } = ports;
   return {
     isKnown: (topics) =>
-      loadFeedState(database, topics).then(
+      loadFeedState(ports, topics).then(
         () => true,
         (error: unknown) => {
           if (error instanceof Problem) return false;
@@ -102,7 +103,7 @@ function hubFeeds(ports: Ports, config: Config): HubFeeds {
       ),
     async load({ selection, format }) {
       for (let tries = 1; ; tries++) {
-        const state = await loadFeedState(database, selection.topics);
+        const state = await loadFeedState(ports, selection.topics);
         const plan = { selection, format, state, hubUrl: hubAddress(config) };
         const { parts, settled } = await wholeFeed(ports, config, plan);
         // What changed while it was put together is delivered after it.

@@ -12,8 +12,10 @@ import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
-import { type ListCursor, listArticles, loadArticle, type StoredArticle } from '../store/article-records.ts';
+import { loadArticle, type StoredArticle } from '../store/article-records.ts';
+import { isHeld } from '../store/article-schedule.ts';
 import { loadCaptures } from '../store/capture-records.ts';
+import { type ListCursor, listArticles, loadPublicArticle } from '../store/public-articles.ts';
 import { type PublishRequest, publishArticle, withdrawArticle } from '../store/publishing.ts';
 import { ARTICLE_ID_RULE, isArticleId } from './article-id.ts';
 import { articleEntry, articleRecord } from './article-record.ts';
@@ -26,8 +28,9 @@ const PAGE_SIZE = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** Short, so that a correction or a withdrawal is not outlived by copies. */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
+const HELD_CACHE_CONTROL = 'private, no-store';
 
-/** `/articles`: publish, read, list, withdraw. */
+/** `/articles`: publish, read, list, withdraw. The publisher also sees what is embargoed or withheld, as data. */
 export function articleRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
   const finder = createEmbedFinder();
@@ -63,7 +66,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
 
   routes.get('/', async (context) => {
     const after = readCursor(context.req.query('after'));
-    const articles = await listArticles(ports.database, PAGE_SIZE, after);
+    const articles = await listArticles(ports, PAGE_SIZE, after);
     const last = articles.length === PAGE_SIZE ? articles.at(-1) : undefined;
     const body = JSON.stringify({
       articles: articles.map((article) => articleEntry(article, publicUrl)),
@@ -98,11 +101,14 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
   routes.get('/:file', async (context) => {
     const file = context.req.param('file');
     const asJson = file.endsWith('.json');
-    const stored = await loadLive(ports, asJson ? file.slice(0, -'.json'.length) : file);
+    const isPublisher = await holdsToken(context.req.header('Authorization'), tokenDigests);
+    const stored = await loadShown(ports, asJson ? file.slice(0, -'.json'.length) : file, isPublisher);
     const { article } = stored;
     const now = ports.clock.now();
-    if (asJson) {
-      const headers = { 'Content-Type': JSON_TYPE, 'Cache-Control': CACHE_CONTROL };
+    // What is not public yet has no page, only its data.
+    if (asJson || isHeld(article)) {
+      const caching = isHeld(article) ? HELD_CACHE_CONTROL : CACHE_CONTROL;
+      const headers = { 'Content-Type': JSON_TYPE, 'Cache-Control': caching };
       return respondConditionally(
         context,
         { etag: stored.etag, now },
@@ -146,8 +152,20 @@ function readQuery(address: string): URLSearchParams {
   return searchParams;
 }
 
-async function loadLive(ports: Ports, id: string): Promise<StoredArticle> {
-  const stored = isArticleId(id) ? await loadArticle(ports.database, id) : undefined;
+/** A wrong token is as good as none: it is told no more than anybody. */
+async function holdsToken(header: string | undefined, digests: readonly string[]): Promise<boolean> {
+  if (!header) return false;
+  return requireToken(header, digests).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The article as it may be shown; what is embargoed or withheld is there for the publisher alone. */
+async function loadShown(ports: Ports, id: string, isPublisher: boolean): Promise<StoredArticle> {
+  const isId = isArticleId(id);
+  const known = isId ? await loadPublicArticle(ports, id) : undefined;
+  const stored = known ?? (isId && isPublisher ? await loadArticle(ports.database, id) : undefined);
   if (!stored) throw new Problem('not-found', `There is no article ${JSON.stringify(id.slice(0, 80))}.`);
   if (stored.article.state === 'withdrawn') {
     throw new Problem('article-withdrawn', `The article ${id} was withdrawn by its publisher.`);

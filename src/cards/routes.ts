@@ -81,7 +81,7 @@ export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRender
     const { platform, file } = context.req.param();
     const [, id, format] = /^([A-Za-z0-9._-]{1,200}?)\.(mail\.html|html|md|json|txt|png)$/.exec(file) ?? [];
     const known = PLATFORMS.find((name) => name === platform);
-    const capture = known && id ? await loadShownCapture(ports.database, known, id) : undefined;
+    const capture = known && id ? await loadShownCapture(ports, known, id) : undefined;
     if (!capture || !format) {
       throw new Problem(
         'not-found',
@@ -155,7 +155,7 @@ async function findCapture(ports: Ports, url: string | undefined): Promise<Captu
   if (!url || url.length > MAX_ADDRESS)
     throw new Problem('invalid-request', 'Give the address of a post: /cards?url=https://….');
   const found = findAddress(url);
-  const capture = found && (await loadShownCapture(ports.database, found.platform, found.address.id));
+  const capture = found && (await loadShownCapture(ports, found.platform, found.address.id));
   if (capture) return capture;
   throw new Problem('not-found', 'No article here shows the post at this address.');
 }

@@ -69,7 +69,6 @@ export function feedRoutes(ports: Ports, config: Config, options: FeedOptions = 
   const { hubUrl, outsideHubUrl } = options;
   const hubs = [hubUrl, outsideHubUrl].filter((hub) => hub !== undefined);
   const routes = new Hono();
-  const { database } = ports;
   const { publicUrl, publication, onDeleted } = config;
   const looks = new Map<string, string>();
 
@@ -100,7 +99,7 @@ export function feedRoutes(ports: Ports, config: Config, options: FeedOptions = 
       return context.body(null, 301, headers);
     }
     const form = chooseForm(context.req.header('Accept'), format);
-    const state = await loadFeedState(database, selection.topics);
+    const state = await loadFeedState(ports, selection.topics);
     const written = form === 'html' ? (format ?? 'rss') : form;
     const inquiry: Inquiry = {
       ports,

@@ -4,7 +4,7 @@ import { feedAddress } from '../domain/addresses.ts';
 import type { Config } from '../domain/config.ts';
 import { FEED_FORMATS } from '../domain/feed.ts';
 import { directionOf } from '../domain/language.ts';
-import type { ArticleSummary } from '../store/article-records.ts';
+import type { ArticleSummary } from '../store/public-articles.ts';
 import type { TopicState } from '../store/topic-records.ts';
 import { renderPage } from './document.ts';
 import { wordsFor } from './page-words.ts';

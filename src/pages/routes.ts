@@ -5,7 +5,7 @@ import { PROBLEMS, Problem, type ProblemCode } from '../domain/problem.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
-import { listArticles } from '../store/article-records.ts';
+import { listArticles } from '../store/public-articles.ts';
 import { listTopics } from '../store/topic-records.ts';
 import { renderHomePage } from './home-page.ts';
 import { renderProblemPage } from './problem-page.ts';
@@ -20,8 +20,8 @@ export function pageRoutes(ports: Ports, config: Config): Hono {
 
   routes.get('/', async (context) => {
     const [articles, topics] = await Promise.all([
-      listArticles(ports.database, SHOWN_ARTICLES),
-      listTopics(ports.database, SHOWN_TOPICS),
+      listArticles(ports, SHOWN_ARTICLES),
+      listTopics(ports, SHOWN_TOPICS),
     ]);
     const html = renderHomePage(config, articles, topics);
     return respondConditionally(

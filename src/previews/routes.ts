@@ -9,9 +9,9 @@ import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { requireSignature, signPath } from '../http/signed-path.ts';
-import { loadArticle } from '../store/article-records.ts';
 import { newestPreview, type ObtainedPreview, obtainPreview } from '../store/preview-drawing.ts';
 import { drawTrial } from '../store/preview-trial.ts';
+import { loadPublicArticle } from '../store/public-articles.ts';
 import { previewHash, previewType } from './card.ts';
 import { readPreviewFields } from './preview-fields.ts';
 import type { PreviewRenderer } from './renderer.ts';
@@ -131,7 +131,7 @@ async function linkTo(
 }
 
 async function loadLive(ports: Ports, id: string): Promise<Article> {
-  const stored = await loadArticle(ports.database, id.slice(0, 100));
+  const stored = await loadPublicArticle(ports, id.slice(0, 100));
   if (!stored) throw new Problem('not-found', 'There is no such article, so it has no preview.');
   if (stored.article.state === 'withdrawn') {
     throw new Problem('article-withdrawn', 'The article was withdrawn, and its preview with it.');

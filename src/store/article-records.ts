@@ -7,60 +7,44 @@ export interface StoredArticle {
   digest: string;
   /** Strong: the version and the digest of what it says. */
   etag: string;
+  /** Whether it was ever to be read by everyone. */
+  wasPublic: boolean;
 }
 
-interface ArticleRow {
+/** A row of `articles`, as far as `ARTICLE_COLUMNS` go. */
+export interface ArticleRow {
   content: string;
   digest: string;
+  public_since: string | null;
 }
 
-function read(row: ArticleRow | null): StoredArticle | undefined {
-  if (!row) return undefined;
-  const article = JSON.parse(row.content) as Article;
-  return { article, digest: row.digest, etag: etagOf(article.version, row.digest) };
+export const ARTICLE_COLUMNS = 'content, digest, public_since';
+
+/** The article in a row. */
+export function readRow({ content, digest, public_since }: ArticleRow): StoredArticle {
+  return stored({ article: JSON.parse(content) as Article, digest }, public_since !== null);
 }
 
-/** The entity tag of one version of an article. */
-export function etagOf(version: number, digest: string): string {
-  return `"${version}-${digest.slice(0, 12)}"`;
+/** A version of an article with what follows from it. */
+export function stored(
+  { article, digest }: Pick<StoredArticle, 'article' | 'digest'>,
+  wasPublic: boolean,
+): StoredArticle {
+  return { article, digest, etag: `"${article.version}-${digest.slice(0, 12)}"`, wasPublic };
 }
 
-/** The newest version of an article, withdrawn or not. */
+/** The newest version of an article, whatever its state: for its publisher and our own work alone. */
 export async function loadArticle(database: Database, id: string): Promise<StoredArticle | undefined> {
-  const query = database.prepare('SELECT content, digest FROM articles WHERE id = ?').bind(id);
-  return read(await query.first<ArticleRow>());
+  const query = database.prepare(`SELECT ${ARTICLE_COLUMNS} FROM articles WHERE id = ?`).bind(id);
+  const row = await query.first<ArticleRow>();
+  return row ? readRow(row) : undefined;
 }
 
-/** The article whose canonical URL this is, withdrawn or not. */
+/** The article whose canonical URL this is, whatever its state. */
 export async function loadArticleByUrl(database: Database, url: string): Promise<StoredArticle | undefined> {
-  const query = database.prepare('SELECT content, digest FROM articles WHERE url = ?').bind(url);
-  return read(await query.first<ArticleRow>());
-}
-
-/** Where a page of a list begins: after this article. */
-export interface ListCursor {
-  publishedAt: string;
-  id: string;
-}
-
-/** An article in a list: everything but its words. */
-export type ArticleSummary = Omit<Article, 'body' | 'reading'>;
-
-/** Live articles without their bodies, newest first, `limit` at most, from `after` on. */
-export async function listArticles(
-  database: Database,
-  limit: number,
-  after?: ListCursor,
-): Promise<ArticleSummary[]> {
-  const where = `state = 'live'${after ? ' AND (published_at, id) < (?2, ?3)' : ''}`;
-  const { results } = await database
-    .prepare(
-      `SELECT json_remove(content, '$.body', '$.reading') AS summary FROM articles WHERE ${where}
-       ORDER BY published_at DESC, id DESC LIMIT ?1`,
-    )
-    .bind(limit, ...(after ? [after.publishedAt, after.id] : []))
-    .all<{ summary: string }>();
-  return results.map((row) => JSON.parse(row.summary) as ArticleSummary);
+  const query = database.prepare(`SELECT ${ARTICLE_COLUMNS} FROM articles WHERE url = ?`).bind(url);
+  const row = await query.first<ArticleRow>();
+  return row ? readRow(row) : undefined;
 }
 
 /** Those of these articles that are live, newest first. */

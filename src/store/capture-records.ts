@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Database } from '../domain/ports.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
 import { captureKey } from '../domain/post.ts';
+import { type Reader, readPublic } from './public-reads.ts';
 
 /** The captures that stand in these articles, by key; one query. */
 export async function loadCaptures(
@@ -29,18 +30,19 @@ function splitKey(key: CaptureKey): [platform: string, id: string] {
   return [key.slice(0, slash), key.slice(slash + 1)];
 }
 
-/** A capture that at least one live article shows; what only withdrawn articles showed is not found. */
+/** A capture that at least one live article shows; what only other articles have is not found. */
 export async function loadShownCapture(
-  database: Database,
+  ports: Reader,
   platform: string,
   id: string,
 ): Promise<Capture | undefined> {
-  const row = await database
-    .prepare(
-      `SELECT content FROM captures c WHERE platform = ? AND id = ? AND EXISTS
-         (SELECT 1 FROM article_captures a WHERE a.platform = c.platform AND a.capture_id = c.id)`,
-    )
-    .bind(platform, id)
-    .first<{ content: string }>();
-  return row ? (JSON.parse(row.content) as Capture) : undefined;
+  const [row] = await readPublic<{ content: string }>(
+    ports,
+    'content',
+    `captures c WHERE platform = ? AND id = ? AND EXISTS
+       (SELECT 1 FROM article_captures a WHERE a.platform = c.platform AND a.capture_id = c.id)`,
+    platform,
+    id,
+  );
+  return row && (JSON.parse(row.content) as Capture);
 }

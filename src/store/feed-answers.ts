@@ -27,7 +27,7 @@ export async function wholeFeed(
   const { database } = ports;
   const { selection, state } = plan;
   const parts = await assembleFeed(database, config, plan);
-  const after = await loadFeedState(database, selection.topics);
+  const after = await loadFeedState(ports, selection.topics);
   const settled = after.digest === state.digest;
   // There are as many feeds of several topics as anyone cares to ask for: nothing is kept for those.
   if (settled && state.modifiedAt && selection.topics.length === 1) {

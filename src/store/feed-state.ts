@@ -1,7 +1,7 @@
 import { sha256 } from '../domain/digest.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Database } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
+import type { Reader } from './public-reads.ts';
 import { loadTopic, loadTopics, type TopicState } from './topic-records.ts';
 
 /** What is known of a feed before any article is read. */
@@ -20,10 +20,10 @@ const EMPTY: FeedState = { digest: '0'.repeat(16), modifiedAt: undefined, names:
  * One point read; one a topic where there are several. Throws `not-found` where no article was ever about one of
  * them; of the whole publication there is a feed before the first article.
  */
-export async function loadFeedState(database: Database, topics: readonly string[]): Promise<FeedState> {
+export async function loadFeedState(ports: Reader, topics: readonly string[]): Promise<FeedState> {
   const [only = 'all', ...more] = topics;
   const states: (TopicState | undefined)[] =
-    more.length > 0 ? await loadTopics(database, topics) : [await loadTopic(database, only)];
+    more.length > 0 ? await loadTopics(ports, topics) : [await loadTopic(ports, only)];
   const known = states.filter((state) => state !== undefined);
   if (known.length === 0 && only === 'all') return EMPTY;
   const missing = topics.find((topic) => !known.some((state) => state.topic === topic));

@@ -1,3 +1,4 @@
+import type { Article } from '../domain/article.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { EventMessage, Ports } from '../domain/ports.ts';
 import { loadArticle, type StoredArticle } from './article-records.ts';
@@ -5,12 +6,25 @@ import { loadArticle, type StoredArticle } from './article-records.ts';
 /** What is to be done once for each version of an article. Must bear being done twice. */
 export interface OutboxWork {
   published(stored: StoredArticle): Promise<void>;
+  /** Also for what is embargoed or withheld: whatever was made of it goes. */
   withdrawn(stored: StoredArticle): Promise<void>;
 }
 
 /** An event this old has missed its message, and is sent again. */
 const OVERDUE_SECONDS = 60;
 const SWEEP_LIMIT = 100;
+
+/** Tells the queue of a version. Its event is safe in the outbox: where the queue cannot be told, the next sweep tells it. */
+export async function announceVersion(
+  { queue, log }: Pick<Ports, 'queue' | 'log'>,
+  { id, version }: Pick<Article, 'id' | 'version'>,
+): Promise<void> {
+  try {
+    await queue.send({ articleId: id, version });
+  } catch (error) {
+    log('warn', 'the queue could not be told of a version; the next sweep will', { article_id: id, error });
+  }
+}
 
 /**
  * Does the work of one event and marks it done. An event that is done, unknown, or overtaken by a later version

@@ -21,11 +21,16 @@ export interface TakedownReport {
 const HANDLE = `lower(coalesce(content ->> '$.post.author.handle', content ->> '$.handle', ''))`;
 const QUOTE_HANDLE = `lower(coalesce(content ->> '$.post.quote.author.handle', ''))`;
 
+/** Where captures are kept: those that are shown, and those of embargoed articles. */
+type CaptureTable = 'captures' | 'held_captures';
+
 /** A capture that is, or is by someone who was, taken down. */
-const IS_TAKEN_DOWN = `EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = captures.platform
-  AND t.subject IN (captures.id, '@' || ${HANDLE}))`;
-const QUOTES_TAKEN_DOWN = `EXISTS (SELECT 1 FROM takedowns t
-  WHERE t.platform = coalesce(content ->> '$.post.quote.platform', captures.platform)
+const isTakenDown = (
+  table: CaptureTable,
+) => `EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ${table}.platform
+  AND t.subject IN (${table}.id, '@' || ${HANDLE}))`;
+const quotesTakenDown = (table: CaptureTable) => `EXISTS (SELECT 1 FROM takedowns t
+  WHERE t.platform = coalesce(content ->> '$.post.quote.platform', ${table}.platform)
   AND t.subject IN (content ->> '$.post.quote.id', '@' || ${QUOTE_HANDLE}))`;
 
 /**
@@ -36,6 +41,7 @@ export function applyTakedowns(
   database: Database,
   at: Instant,
   keys?: readonly [string, string][],
+  table: CaptureTable = 'captures',
 ): Statement[] {
   const among = keys
     ? `(platform, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`
@@ -44,15 +50,15 @@ export function applyTakedowns(
   return [
     database
       .prepare(
-        `UPDATE captures SET next_check_at = NULL, content = json_object('platform', platform, 'id', id,
+        `UPDATE ${table} SET ${table === 'captures' ? 'next_check_at = NULL,' : ''} content = json_object('platform', platform, 'id', id,
            'state', 'withdrawn', 'sources', json_array(), 'capturedAt', ?1)
-         WHERE ${among} AND content ->> '$.state' <> 'withdrawn' AND ${IS_TAKEN_DOWN}`,
+         WHERE ${among} AND content ->> '$.state' <> 'withdrawn' AND ${isTakenDown(table)}`,
       )
       .bind(at, bound),
     database
       .prepare(
-        `UPDATE captures SET content = json_set(content, '$.post.quote', json_object('reason', 'withdrawn', 'at', ?1))
-         WHERE ${among} AND content ->> '$.post.quote.author' IS NOT NULL AND ${QUOTES_TAKEN_DOWN}`,
+        `UPDATE ${table} SET content = json_set(content, '$.post.quote', json_object('reason', 'withdrawn', 'at', ?1))
+         WHERE ${among} AND content ->> '$.post.quote.author' IS NOT NULL AND ${quotesTakenDown(table)}`,
       )
       .bind(at, bound),
   ];
@@ -73,7 +79,8 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     .run();
   const { results } = await database
     .prepare(
-      `SELECT platform, id, ${IS_TAKEN_DOWN} AS own FROM captures WHERE ${IS_TAKEN_DOWN} OR ${QUOTES_TAKEN_DOWN}`,
+      `SELECT platform, id, ${isTakenDown('captures')} AS own FROM captures
+       WHERE ${isTakenDown('captures')} OR ${quotesTakenDown('captures')}`,
     )
     .all<{ platform: string; id: string; own: number }>();
   const keys = results.map(({ platform, id }): [string, string] => [platform, id]);
@@ -105,14 +112,25 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
   await database.batch([
     touchCaptureTopics(database, keys, { revision, at }),
     ...applyTakedowns(database, at, keys),
+    ...applyTakedowns(database, at, undefined, 'held_captures'),
     forget(database, 'capture_versions', keys),
     forget(database, 'capture_media', own),
   ]);
+  await announceChanges(ports);
   return {
     captures: own.map(([platform, id]) => `${platform}/${id}`),
     articles: shown.results.map((row) => row.article_id),
     pictures: media.results.length,
   };
+}
+
+/** Subscribers hear of it at once; where the queue cannot be told, the next sweep tells them. */
+async function announceChanges({ queue, log }: Ports): Promise<void> {
+  try {
+    await queue.send({ hub: 'changes' });
+  } catch (error) {
+    log('warn', 'the queue could not be told of a take-down; the next sweep will', { error });
+  }
 }
 
 function forget(

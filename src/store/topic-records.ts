@@ -1,4 +1,4 @@
-import type { Database } from '../domain/ports.ts';
+import { type Reader, readPublic } from './public-reads.ts';
 
 /** What a conditional request for a feed needs to know. */
 export interface TopicState {
@@ -26,29 +26,30 @@ const toState = (row: TopicRow): TopicState => ({
 });
 
 /** One point read. `undefined` for a topic no article was ever about. */
-export async function loadTopic(database: Database, topic: string): Promise<TopicState | undefined> {
-  const row = await database
-    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic = ?`)
-    .bind(topic)
-    .first<TopicRow>();
-  return row ? toState(row) : undefined;
+export async function loadTopic(ports: Reader, topic: string): Promise<TopicState | undefined> {
+  const [row] = await readPublic<TopicRow>(ports, COLUMNS, 'topics WHERE topic = ?', topic);
+  return row && toState(row);
 }
 
 /** Several topics at once, by point reads; those no article was ever about are not in the answer. */
-export async function loadTopics(database: Database, topics: readonly string[]): Promise<TopicState[]> {
-  const { results } = await database
-    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic IN (SELECT value FROM json_each(?)) ORDER BY topic`)
-    .bind(JSON.stringify(topics))
-    .all<TopicRow>();
-  return results.map(toState);
+export async function loadTopics(ports: Reader, topics: readonly string[]): Promise<TopicState[]> {
+  const rows = await readPublic<TopicRow>(
+    ports,
+    COLUMNS,
+    'topics WHERE topic IN (SELECT value FROM json_each(?)) ORDER BY topic',
+    JSON.stringify(topics),
+  );
+  return rows.map(toState);
 }
 
 /** Topics of live articles in name order, `limit` at most, without `all`. */
-export async function listTopics(database: Database, limit: number): Promise<TopicState[]> {
-  const { results } = await database
-    .prepare(`SELECT ${COLUMNS} FROM topics WHERE topic <> 'all'
-       AND EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = topics.topic) ORDER BY topic LIMIT ?`)
-    .bind(limit)
-    .all<TopicRow>();
-  return results.map(toState);
+export async function listTopics(ports: Reader, limit: number): Promise<TopicState[]> {
+  const rows = await readPublic<TopicRow>(
+    ports,
+    COLUMNS,
+    `topics WHERE topic <> 'all'
+     AND EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = topics.topic) ORDER BY topic LIMIT ?`,
+    limit,
+  );
+  return rows.map(toState);
 }

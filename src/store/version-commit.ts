@@ -21,6 +21,7 @@ export interface VersionCommit {
 
 /**
  * Writes a version in one transaction: the article, its version, its topics, its captures and the event in the outbox.
+ * Of an article that is not live nothing reaches topics and captures; the posts of an embargoed one are kept apart.
  * Returns `false` where another writer came first (or took the id, URL or key): nothing is written then.
  */
 export async function commitVersion(database: Database, commit: VersionCommit): Promise<boolean> {
@@ -61,9 +62,10 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
       .bind(article.id, article.version, recordedAt, content),
     database
       .prepare(
-        `INSERT INTO articles (id, guid, version, state, url, digest, published_at, content)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (id) DO UPDATE SET version = ?3, state = ?4, url = ?5, digest = ?6, published_at = ?7, content = ?8`,
+        `INSERT INTO articles (id, guid, version, state, url, digest, published_at, content, opens_at, public_since)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (id) DO UPDATE SET version = ?3, state = ?4, url = ?5, digest = ?6, published_at = ?7, content = ?8,
+           opens_at = ?9, public_since = coalesce(public_since, ?10)`,
       )
       .bind(
         article.id,
@@ -74,6 +76,8 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
         digest,
         article.publishedAt,
         content,
+        article.opensAt ?? null,
+        article.state === 'live' ? recordedAt : null,
       ),
   ];
 }
@@ -125,10 +129,23 @@ function topicStatements(database: Database, article: Article, revision: string,
 
 function captureStatements(database: Database, commit: VersionCommit, revision: string): Statement[] {
   const { article, recordedAt } = commit;
-  const statements = [database.prepare('DELETE FROM article_captures WHERE article_id = ?').bind(article.id)];
-  if (article.state !== 'live') return statements;
+  const statements = [
+    database.prepare('DELETE FROM article_captures WHERE article_id = ?').bind(article.id),
+    database.prepare('DELETE FROM held_captures WHERE article_id = ?').bind(article.id),
+  ];
   const captures = [...new Map(commit.captures.map((capture) => [captureKey(capture), capture])).values()];
   const keys = captures.map(({ platform, id }): [string, string] => [platform, id]);
+  if (article.state === 'embargoed') {
+    for (const { platform, id, ...rest } of captures) {
+      statements.push(
+        database
+          .prepare('INSERT INTO held_captures (article_id, platform, id, content) VALUES (?, ?, ?, ?)')
+          .bind(article.id, platform, id, JSON.stringify({ platform, id, ...rest })),
+      );
+    }
+    return [...statements, ...applyTakedowns(database, recordedAt, keys, 'held_captures')];
+  }
+  if (article.state !== 'live') return statements;
   statements.push(
     // Other articles may have shown a post without its words: their feeds change with it.
     touchCaptureTopics(database, keys, { revision, at: recordedAt }, `c.content ->> '$.post' IS NULL`),

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 async function planFor(format: FeedPlan['format'], database: Database): Promise<FeedPlan> {
-  const state = await loadFeedState(database, ['all']);
+  const state = await loadFeedState({ ...newsroom.ports, database }, ['all']);
   return { selection: { topics: ['all'], content: 'full' }, format, state };
 }
 

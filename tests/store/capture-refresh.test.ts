@@ -39,14 +39,14 @@ describe('refreshing captures', () => {
   beforeEach(async () => {
     newsroom = await openNewsroom();
   });
-  const show = async (id: string) => loadShownCapture(newsroom.ports.database, 'x', id);
+  const show = async (id: string) => loadShownCapture(newsroom.ports, 'x', id);
 
   it('a bare link gets its words, every feed that shows it changes, and the history keeps both', async () => {
     await newsroom.publish('one', bareLink('11'));
-    const before = await loadTopic(newsroom.ports.database, 'section/one');
+    const before = await loadTopic(newsroom.ports, 'section/one');
     expect(await refreshCaptures(newsroom.ports, network(() => found('words')).refresh, 10)).toBe(1);
     expect(await show('11')).toMatchObject({ state: 'live', post: { text: 'words' } });
-    expect((await loadTopic(newsroom.ports.database, 'section/one'))?.digest).not.toBe(before?.digest);
+    expect((await loadTopic(newsroom.ports, 'section/one'))?.digest).not.toBe(before?.digest);
     const history = await newsroom.rows(
       "SELECT version, content ->> '$.post.text' AS text FROM capture_versions ORDER BY version",
     );

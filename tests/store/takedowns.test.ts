@@ -27,18 +27,18 @@ describe('a take-down', () => {
     await publish('two', captureOf(postBy('ada', '11', SECRET)));
     await ports.blobs.put('media/aa.webp', new Uint8Array([1]));
     await ports.database.prepare("INSERT INTO capture_media VALUES ('x', '11', 'media/aa.webp')").run();
-    const before = await loadTopic(ports.database, 'section/one');
+    const before = await loadTopic(ports, 'section/one');
 
     const report = await takeDown(ports, { platform: 'x', id: '11' });
     expect(report).toEqual({ captures: ['x/11'], articles: ['one', 'two'], pictures: 1 });
     expect(await everything()).not.toMatch(/forgotten|x\.com\/ada/);
     expect(await ports.blobs.get('media/aa.webp')).toBeUndefined();
-    expect(await loadShownCapture(ports.database, 'x', '11')).toMatchObject({
+    expect(await loadShownCapture(ports, 'x', '11')).toMatchObject({
       state: 'withdrawn',
       sources: [],
     });
-    expect((await loadShownCapture(ports.database, 'x', '12'))?.post?.text).toBe('other words');
-    expect((await loadTopic(ports.database, 'section/one'))?.digest).not.toBe(before?.digest);
+    expect((await loadShownCapture(ports, 'x', '12'))?.post?.text).toBe('other words');
+    expect((await loadTopic(ports, 'section/one'))?.digest).not.toBe(before?.digest);
   });
 
   it('of an author takes every post of theirs, whatever the case of the handle, also known by words alone', async () => {
@@ -49,7 +49,7 @@ describe('a take-down', () => {
     const report = await takeDown(ports, { platform: 'x', handle: '@ADA' });
     expect(report.captures).toEqual(['x/11', 'x/t-1234']);
     expect(await everything()).not.toContain('forgotten');
-    expect((await loadShownCapture(ports.database, 'x', '13'))?.post?.text).toBe('kept');
+    expect((await loadShownCapture(ports, 'x', '13'))?.post?.text).toBe('kept');
   });
 
   it('takes the post out of the posts that quote it', async () => {
@@ -59,7 +59,7 @@ describe('a take-down', () => {
     const report = await takeDown(ports, { platform: 'x', id: '11' });
     expect(report).toMatchObject({ captures: [], articles: ['one'] });
     expect(await everything()).not.toContain('forgotten');
-    const capture = await loadShownCapture(ports.database, 'x', '12');
+    const capture = await loadShownCapture(ports, 'x', '12');
     expect(capture?.post).toMatchObject({ text: 'look at this', quote: { reason: 'withdrawn' } });
   });
 
@@ -72,8 +72,8 @@ describe('a take-down', () => {
     await publish('two', captureOf(postBy('Eve', '14', SECRET)));
     await publish('three', captureOf(postBy('bob', '12', 'look', postBy('eve', '14', SECRET))));
     expect(await everything()).not.toContain('forgotten');
-    expect(await loadShownCapture(ports.database, 'x', '11')).toMatchObject({ state: 'withdrawn' });
-    expect(await loadShownCapture(ports.database, 'x', '14')).toMatchObject({ state: 'withdrawn' });
+    expect(await loadShownCapture(ports, 'x', '11')).toMatchObject({ state: 'withdrawn' });
+    expect(await loadShownCapture(ports, 'x', '14')).toMatchObject({ state: 'withdrawn' });
   });
 
   it('leaves a picture that other posts still show', async () => {
@@ -104,6 +104,6 @@ describe('a take-down', () => {
     const { ports, publish } = newsroom;
     await publish('one', captureOf(postBy('ada', '11', 'kept')));
     await takeDown(ports, { platform: 'mastodon', handle: 'ada' });
-    expect((await loadShownCapture(ports.database, 'x', '11'))?.post?.text).toBe('kept');
+    expect((await loadShownCapture(ports, 'x', '11'))?.post?.text).toBe('kept');
   });
 });

@@ -31,7 +31,7 @@ const HOUR_MS = 60 * 60 * 1000;
 /** What leads to the feeds: `/feeds.opml`, `/sitemap-news.xml`, and the conventional paths. */
 export function feedDirectoryRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
-  const { database, clock } = ports;
+  const { clock } = ports;
   const { publicUrl, publication } = config;
 
   for (const [path, format] of Object.entries(CONVENTIONAL)) {
@@ -48,7 +48,7 @@ export function feedDirectoryRoutes(ports: Ports, config: Config): Hono {
   routes.get('/feeds', (context) => context.redirect('/feeds/all', 301));
 
   routes.get('/feeds.opml', async (context) => {
-    const topics = await listTopics(database, MAX_TOPICS);
+    const topics = await listTopics(ports, MAX_TOPICS);
     const homeUrl = `${publicUrl}/`;
     const entry = (topic: string, name: string) => ({
       title: feedTitle(publication.name, { names: name ? [name] : [] }),
@@ -73,7 +73,7 @@ export function feedDirectoryRoutes(ports: Ports, config: Config): Hono {
     const now = clock.now();
     // By the hour, so that it stays the same document between two articles.
     const since = new Date(Math.ceil((now.getTime() - NEWS_AGE_MS) / HOUR_MS) * HOUR_MS);
-    const news = await listNews(database, publicUrl, toInstant(since), MAX_NEWS);
+    const news = await listNews(ports, publicUrl, toInstant(since), MAX_NEWS);
     const sitemap = renderNewsSitemap(publication.name, news);
     const headers = {
       'Content-Type': 'application/xml; charset=utf-8',
