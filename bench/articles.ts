@@ -1,7 +1,8 @@
 import { fromHtml } from 'hast-util-from-html';
 import { readArticle } from '../src/articles/read-article.ts';
 import { createEmbedFinder } from '../src/embeds/embed-finder.ts';
-import type { Contender } from './interleaved.ts';
+import { type Contender, compare } from './measure/interleaved.ts';
+import { milliseconds, printTable, times } from './measure/table.ts';
 import { words } from './words.ts';
 
 const post = (id: number) =>
@@ -28,7 +29,7 @@ function flattened(): string {
   ].join('\n');
 }
 
-export function articleContenders(): Contender[] {
+function articleContenders(): Contender[] {
   const finder = createEmbedFinder();
   const pages = Array.from({ length: 8 }, page);
   const texts = Array.from({ length: 8 }, flattened);
@@ -44,4 +45,21 @@ export function articleContenders(): Contender[] {
       run: (round) => readArticle({ type: 'text', body: pick(texts, round), given: {} }, finder),
     },
   ];
+}
+
+/** Reading an article with its posts, beside the parser that it stands on. */
+export async function benchArticles(): Promise<void> {
+  const rounds = 200;
+  const figures = await compare(articleContenders(), rounds);
+  const base = figures[0]?.medianMs ?? Number.NaN;
+  printTable(
+    `Reading an article: ${rounds} rounds, interleaved; milliseconds`,
+    ['', 'wall median', 'p95', 'of the first'],
+    figures.map(({ name, medianMs, p95Ms }) => [
+      name,
+      milliseconds(medianMs),
+      milliseconds(p95Ms),
+      times(medianMs / base),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { FeedDocument } from '../../src/feeds/feed-document.ts';
-import type { Contender } from '../interleaved.ts';
+import type { Contender } from '../measure/interleaved.ts';
 
 /** What is used of each package, which may not be there: `npm run bench:peers` installs them. */
 interface FeedPackage {

@@ -1,14 +1,15 @@
 import RSS from 'rss';
-import { ATOM_WRITER, renderAtom } from '../src/feeds/atom-document.ts';
-import type { FeedDocument } from '../src/feeds/feed-document.ts';
-import type { FeedItem } from '../src/feeds/feed-item.ts';
-import { type FeedWriter, joinFeed } from '../src/feeds/feed-writer.ts';
-import { JSON_FEED_WRITER, renderJsonFeed } from '../src/feeds/json-feed-document.ts';
-import { RSS_WRITER, renderRss } from '../src/feeds/rss-document.ts';
-import { soundHead, soundItem } from '../src/feeds/sound-feed.ts';
-import type { Contender } from './interleaved.ts';
-import { peerContenders } from './peers/feed-peers.ts';
-import { words } from './words.ts';
+import { ATOM_WRITER, renderAtom } from '../../src/feeds/atom-document.ts';
+import type { FeedDocument } from '../../src/feeds/feed-document.ts';
+import type { FeedItem } from '../../src/feeds/feed-item.ts';
+import { type FeedWriter, joinFeed } from '../../src/feeds/feed-writer.ts';
+import { JSON_FEED_WRITER, renderJsonFeed } from '../../src/feeds/json-feed-document.ts';
+import { RSS_WRITER, renderRss } from '../../src/feeds/rss-document.ts';
+import { soundHead, soundItem } from '../../src/feeds/sound-feed.ts';
+import { type Contender, compare } from '../measure/interleaved.ts';
+import { kilobytes, printTable, times } from '../measure/table.ts';
+import { peerContenders } from '../peers/feed-peers.ts';
+import { words } from '../words.ts';
 
 const AT = '2024-06-04T05:30:00.000Z';
 
@@ -72,7 +73,7 @@ function joined(writer: FeedWriter, { items, ...head }: FeedDocument): () => str
 }
 
 /** A feed of `count` articles, made by us in parts and whole, and by whoever else makes feeds. */
-export async function feedContenders(count: number): Promise<Contender[]> {
+async function feedContenders(count: number): Promise<Contender[]> {
   const feed: FeedDocument = {
     title: 'T',
     description: 'D',
@@ -103,4 +104,24 @@ export async function feedContenders(count: number): Promise<Contender[]> {
   ];
   // To bytes: until then a string may be no more than a list of its parts.
   return makers.map(([name, make]) => ({ name, run: async () => encoder.encode(String(await make())) }));
+}
+
+/** Feeds of 20, 100 and 1,000 articles as bytes, beside whoever else makes feeds. */
+export async function benchFeedDocuments(): Promise<void> {
+  for (const count of [20, 100, 1000]) {
+    const rounds = count === 1000 ? 30 : 200;
+    const figures = await compare(await feedContenders(count), rounds);
+    const base = figures[0]?.medianMs ?? Number.NaN;
+    printTable(
+      `A feed of ${count} articles, to bytes: ${rounds} rounds, interleaved; milliseconds, kB`,
+      ['', 'wall median', 'p95', 'kB', 'of the first'],
+      figures.map(({ name, medianMs, p95Ms, bytes }) => [
+        name,
+        medianMs.toFixed(3),
+        p95Ms.toFixed(3),
+        kilobytes(bytes),
+        times(medianMs / base),
+      ]),
+    );
+  }
 }
