@@ -1,7 +1,10 @@
+import { readJpegHeader } from './jpeg-header.ts';
+import { readWebpHeader } from './webp-header.ts';
+
 /** The formats told apart by their first bytes. SVG and PDF are none of them: they are programs more than pictures. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 
-/** The signatures of ISO BMFF brands that are AVIF: still, sequence (AV1 Image File Format §8). */
+/** AV1 Image File Format §8: a still, a sequence, and what both are made from. */
 const AVIF_BRANDS = new Set(['avif', 'avis', 'mif1', 'msf1']);
 
 /** The format by the first bytes, whatever the name or media type said. `undefined` for everything else. */
@@ -14,4 +17,18 @@ export function findPictureFormat(bytes: Uint8Array): PictureFormat | undefined 
   if (tag(0, 6) === 'GIF87a' || tag(0, 6) === 'GIF89a') return 'gif';
   if (tag(4, 4) === 'ftyp' && AVIF_BRANDS.has(tag(8, 4))) return 'avif';
   return undefined;
+}
+
+/** The size that the header names, in pixels. `undefined` where none is found, which for AVIF is always. */
+export function readPictureSize(
+  format: PictureFormat,
+  bytes: Uint8Array,
+): { width: number; height: number } | undefined {
+  if (format === 'webp') return readWebpHeader(bytes);
+  if (format === 'jpeg') return readJpegHeader(bytes);
+  if (format === 'avif' || bytes.length < 24) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === 'gif') return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  // PNG 3rd edition §11.2.1.
+  return { width: view.getUint32(16), height: view.getUint32(20) };
 }

@@ -1,0 +1,99 @@
+import type { Opening, PictureFault, PictureRoom } from '../../../domain/picture.ts';
+import { readJpegHeader } from '../../web/jpeg-header.ts';
+import { findPictureFormat } from '../../web/picture-header.ts';
+import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
+import { type DecodedPixels, decodeJpeg, decodeWebp } from './picture-codecs.ts';
+import { type SourcePicture, startScaling } from './picture-scaling.ts';
+import { readPngChunks } from './png-chunks.ts';
+import { openPng } from './png-opening.ts';
+
+/** The compiled decoders, and the scaler of `kernels/scale`. */
+export interface PictureModules {
+  jpeg: WebAssembly.Module;
+  webp: WebAssembly.Module;
+  scale: WebAssembly.Module;
+}
+
+/** A photo of 16 megapixels in good quality has 6 MB. */
+const MAX_BYTES = 10_000_000;
+/** What costs memory is limited below; this limits time, about 20 ms a megapixel. */
+const MAX_PIXELS = 16_000_000;
+/** What may be in memory while a picture is opened: an isolate has 128 MB, the worker with its fonts and file takes 40. */
+const MAX_MEMORY = 85_000_000;
+/**
+ * Bytes that a pixel takes at the height of its decoding, measured: 4 in the decoder and 4 handed over, and what it
+ * must keep until the end: coefficients, or the whole predicted picture.
+ */
+const COST = { baseline: 8.5, progressive: 14.5, lossy: 9.5, lossless: 14, interlaced: 4 };
+/** Usual encoders make ten; each goes over the whole picture, and a header of one costs ten bytes. */
+const MAX_SCANS = 30;
+
+const unusable = (fault: PictureFault): Opening => ({ outcome: 'unusable', fault });
+
+/**
+ * Opens a JPEG, PNG or WebP with decoders of its own; other formats are the fault `format`. So are CMYK and arithmetic
+ * coding. The first frame of an animated WebP is opened where it covers the canvas. Colour profiles are not applied.
+ */
+export async function openPicture(
+  modules: PictureModules,
+  bytes: Uint8Array,
+  room: PictureRoom,
+): Promise<Opening> {
+  if (bytes.byteLength > MAX_BYTES) return unusable('pixels');
+  const format = findPictureFormat(bytes);
+  try {
+    if (format === 'jpeg') return await openJpeg(modules, bytes, room);
+    if (format === 'png') return await openPngFile(modules, bytes, room);
+    if (format === 'webp') return await openWebp(modules, bytes, room);
+    return unusable('format');
+  } catch {
+    // The decoders throw for what is broken, each in its way.
+    return unusable('damaged');
+  }
+}
+
+async function openJpeg(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+  const header = readJpegHeader(bytes);
+  if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
+  if (header.coding === 'other' || header.precision !== 8) return unusable('format');
+  if (header.components !== 1 && header.components !== 3) return unusable('format');
+  if (isTooLarge(header, COST[header.coding]) || header.scans > MAX_SCANS) return unusable('pixels');
+  if (!header.isComplete) return unusable('damaged');
+  const decoded = await decodeJpeg(modules.jpeg, bytes);
+  return fit(modules, decoded, { ...header, isOpaque: true }, room);
+}
+
+async function openWebp(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+  const header = readWebpHeader(bytes);
+  if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
+  if (isTooLarge(header, header.isLossless ? COST.lossless : COST.lossy)) return unusable('pixels');
+  const still = header.firstFrame ? extractFirstFrame(header) : bytes;
+  if (!still) return unusable('format');
+  const decoded = await decodeWebp(modules.webp, still);
+  return fit(modules, decoded, { ...header, isOpaque: !header.hasAlpha }, room);
+}
+
+async function openPngFile(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+  const png = readPngChunks(bytes);
+  if (!png) return unusable('damaged');
+  if (isTooLarge(png, png.isInterlaced ? COST.interlaced : 0)) return unusable('pixels');
+  return openPng(modules.scale, png, room);
+}
+
+function isTooLarge({ width, height }: { width: number; height: number }, cost: number): boolean {
+  return width * height > MAX_PIXELS || width * height * cost > MAX_MEMORY;
+}
+
+/** `source` is what the header promised: a decoder that answers another size has read something else. */
+function fit(
+  modules: PictureModules,
+  decoded: DecodedPixels | null,
+  source: SourcePicture,
+  room: PictureRoom,
+): Opening {
+  if (decoded?.width !== source.width || decoded.height !== source.height) return unusable('damaged');
+  const { buffer, byteOffset, byteLength } = decoded.data;
+  const scaling = startScaling(modules.scale, source, room);
+  scaling.take(new Uint8Array(buffer, byteOffset, byteLength));
+  return { outcome: 'opened', picture: scaling.finish() };
+}

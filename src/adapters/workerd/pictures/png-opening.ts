@@ -1,0 +1,35 @@
+import type { Opening, PictureRoom } from '../../../domain/picture.ts';
+import { inflate } from './inflating.ts';
+import { startScaling } from './picture-scaling.ts';
+import type { PngChunks } from './png-chunks.ts';
+import { startPngRows } from './png-rows.ts';
+import { createPngRowReader, isOpaquePng } from './png-samples.ts';
+
+/**
+ * Opens a PNG row by row: besides the room only a few rows are in memory, and all pixels only where it is interlaced.
+ * The first picture of an animated one is the picture. Gamma and colour profiles are not applied.
+ */
+export async function openPng(
+  kernel: WebAssembly.Module,
+  png: PngChunks,
+  room: PictureRoom,
+): Promise<Opening> {
+  const { width, height, orientation, isInterlaced } = png;
+  const scaling = startScaling(kernel, { width, height, orientation, isOpaque: isOpaquePng(png) }, room);
+  const readRow = createPngRowReader(png);
+  const stride = width * 4;
+  const pixels = new Uint8Array(isInterlaced ? stride * height : stride);
+  const rows = startPngRows(png, (row, pass, index) => {
+    const place = (pass.top + index * pass.stepDown) * stride + pass.left * 4;
+    readRow(row, pass.width, pixels, isInterlaced ? place : 0, pass.stepAcross * 4);
+    return isInterlaced || scaling.take(pixels);
+  });
+  try {
+    await inflate(png.data, rows.take);
+  } catch {
+    // Broken after the last row that is needed is not broken.
+  }
+  if (rows.isDamaged()) return { outcome: 'unusable', fault: 'damaged' };
+  if (isInterlaced) scaling.take(pixels);
+  return { outcome: 'opened', picture: scaling.finish() };
+}
