@@ -8,10 +8,12 @@ const LEAST_DRAWABLE = 0.6;
 /** Line ends, tabs, and spaces of a given width: all of them one plain space here. */
 const PLAIN_SPACES = /[\t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/g;
 /**
- * What never reaches a font: controls, soft hyphens, noncharacters, the replacement character, and the embeddings,
+ * What never reaches a font: controls, noncharacters, the replacement character, and the embeddings,
  * overrides and isolates of UAX #9, which could turn round what stands beside them.
  */
-const UNSEEN = /[\0-\x1f\x7f-\x9f\xad\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff0-\uffff]/g;
+const UNSEEN = /[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff0-\uffff]/g;
+/** A soft hyphen says where a word may be broken, so it stands between letters. */
+const IDLE_HYPHENS = /\xad(?![\p{L}\p{M}])|(?<![\p{L}\p{M}\xad])\xad/gu;
 const SPACES = /[ \u00a0\u202f]{2,}/g;
 const LETTER = /^\p{L}/u;
 const MARK = /^\p{M}/u;
@@ -50,7 +52,8 @@ export function drawableText(field: string | undefined, fonts: FontStack, weight
 /** A field cut to {@link LONGEST_FIELD}, composed, and without what never reaches a font. */
 export function cleanText(field: string): string {
   const text = field.slice(0, LONGEST_FIELD).toWellFormed().normalize('NFC');
-  return collapseSpaces(text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, ''));
+  const seen = text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, '');
+  return collapseSpaces(seen.includes('\xad') ? seen.replace(IDLE_HYPHENS, '') : seen);
 }
 
 /** A run of spaces becomes one: breaking if any of them was, else the first. */

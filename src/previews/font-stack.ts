@@ -95,13 +95,13 @@ function covers(font: StackedFont, cluster: string): boolean {
   return true;
 }
 
-/** Joiners, direction marks, variation selectors, word joiner: shaping obeys them and nothing draws them. */
+/** Soft hyphens, joiners, direction marks, variation selectors, word joiner: shaping obeys them and nothing draws them. */
 function isIgnorable(codePoint: number): boolean {
-  if (codePoint < 0x2000) return codePoint === 0x61c;
+  if (codePoint < 0x2000) return codePoint === 0xad || codePoint === 0x61c;
   const isMark = codePoint >= 0x200b && codePoint <= 0x200f;
-  return (
-    isMark || codePoint === 0x2060 || codePoint === 0xfeff || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
-  );
+  const isSelector =
+    (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
+  return isMark || codePoint === 0x2060 || codePoint === 0xfeff || isSelector;
 }
 
 /** HarfBuzz makes spaces of another width from the plain one. */

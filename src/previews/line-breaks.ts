@@ -1,13 +1,19 @@
-import { ideographStrain, partsIdeographs } from './ideograph-breaks.ts';
-import { partsSyllables, SYLLABLE_STRAIN } from './syllable-breaks.ts';
+import { EMOJI_STRAIN, findEmojiBorders } from './emoji-breaks.ts';
+import { ideographStrain, isCount, partsIdeographs, TORN_WORD_STRAIN } from './ideograph-breaks.ts';
+import { partsAtSpace } from './space-breaks.ts';
+import { isSyllabic, partsSyllables, SYLLABLE_STRAIN } from './syllable-breaks.ts';
+import { findWordStarts, partsWords, WORD_STRAIN } from './word-breaks.ts';
 
 /*
- * Where a line may end: a simplified UAX #14. No-break spaces never part; ordinary spaces around French punctuation
- * hold too, since many newsrooms type them so.
+ * Where a line may end: a simplified UAX #14, with dictionaries for the scripts that write no spaces.
  */
 
 const SPACE = 0x20;
 const ZERO_WIDTH_SPACE = 0x200b;
+const SOFT_HYPHEN = 0xad;
+const HYPHEN = '-';
+/** A word broken at a soft hyphen. */
+const HYPHEN_STRAIN = 0.06;
 /** Hyphens, dashes and slashes a word may break after, if it is letters on both sides: not in dates, ranges, km/h. */
 const BREAK_AFTER = /[-/\u058a\u05be\u2010\u2013\u2014]/;
 /** The slash, and the Armenian hyphen: nearly all letters lie between them, and are passed over. */
@@ -15,13 +21,10 @@ const LAST_LATIN_MARK = 0x2f;
 const FIRST_OTHER_MARK = 0x58a;
 const TWO_LETTERS = /\p{L}[\p{L}\u2019']$/u;
 const LETTERS_FOLLOW = /^\p{L}\p{L}/u;
-/** Korean headlines put dots where others put a dash; Ethiopic and Tibetan have a mark of their own between words. */
-const PARTS_AFTER = /^(?:[\u2026\u00b7]\p{Script=Hangul}|[\u1361\u0f0b].)/u;
-/** After a space these stay with the word before: French high punctuation, a dash, and a closing mark alone. */
-const STAYS_BEFORE =
-  /^(?:[!?:;%\u2030\u20ac\u0964\u0965]|[\u2013\u2014-](?= )|[\u00bb\u203a](?=[\s\u00a0\u202f.,;:!?)\]\u2026]|$))/u;
-/** Before a space an opening mark holds the word that follows. In German « closes, but then a word stands before it. */
-const HOLDS_NEXT = /^[\s\u00a0\u202f]?[\u00ab\u2039([{\u00bf\u00a1]$/u;
+/** Korean headlines put dots where others put a dash; Ethiopic and Tibetan have a mark of their own between words or syllables,
+ * which the stroke at the end of a Tibetan phrase follows. */
+const PARTS_AFTER = /^(?:[\u2026\u00b7]\p{Script=Hangul}|\u1361.|\u0f0b[^\u0f0b-\u0f12])/u;
+const MARK = /^\p{M}/u;
 /** Before this there are only letters that are written with spaces between words. */
 const FIRST_UNSPACED = 0xe00;
 
@@ -31,61 +34,88 @@ export interface Unit {
   end: number;
   /** How much a reader minds a line that ends after it; 0 at a space. */
   strain: number;
+  /** Written after it where a line ends: a hyphen, or nothing. */
+  tail: string;
 }
 
-interface Keeps {
-  ideographs: boolean;
-  phrases: boolean;
+interface Rules {
+  keepsIdeographs: boolean;
+  tears: boolean;
+  words: ReadonlySet<number> | undefined;
+  emoji: ReadonlySet<number> | undefined;
+}
+
+/** Whether {@link splitUnits} finds more places for a line to end when it may tear. */
+export function canTear(text: string): boolean {
+  return text.includes('\u00ad') || isSyllabic(text);
 }
 
 /**
  * Splits a field into the units its lines are filled with. The text has single spaces and none at its ends.
  *
  * @param language BCP 47 tag: Korean keeps the ideographs of a word together
- * @param tearsPhrases whether Thai, Lao and Myanmar may also be parted between syllables
+ * @param tears whether words may also be parted: at their soft hyphens, and Thai, Lao and Myanmar between syllables,
+ *   which is all that is left where the runtime does not know the words
  */
-export function splitUnits(text: string, language: string, tearsPhrases = false): Unit[] {
+export function splitUnits(text: string, language: string, tears = false): Unit[] {
   const units: Unit[] = [];
-  const keeps = { ideographs: /^ko(?:-|$)/i.test(language), phrases: !tearsPhrases };
+  const keepsIdeographs = /^ko(?:-|$)/i.test(language);
+  const rules = { keepsIdeographs, tears, words: findWordStarts(text), emoji: findEmojiBorders(text) };
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === SPACE || code === ZERO_WIDTH_SPACE) {
-      if (!partsAtSpace(text, i)) continue;
-      if (i > start) units.push({ start, end: i, strain: 0 });
+      if (code === SPACE && !partsAtSpace(text, i)) continue;
+      if (i > start) units.push({ start, end: i, strain: 0, tail: '' });
       start = i + 1;
       continue;
     }
-    const strain = i + 1 < text.length ? strainAfter(text, i, keeps) : undefined;
+    if (i + 1 === text.length) break;
+    const isHyphen = code === SOFT_HYPHEN;
+    const strain = isHyphen ? (tears ? HYPHEN_STRAIN : undefined) : strainAfter(text, i, rules);
     if (strain === undefined) continue;
-    units.push({ start, end: i + 1, strain });
+    units.push({ start, end: i + 1, strain, tail: isHyphen ? HYPHEN : '' });
     start = i + 1;
   }
-  if (start < text.length) units.push({ start, end: text.length, strain: 0 });
+  if (start < text.length) units.push({ start, end: text.length, strain: 0, tail: '' });
   return units;
 }
 
 /** Whether a line may end after an index where there is no space: how much that is minded, or undefined. */
-function strainAfter(text: string, index: number, keeps: Keeps): number | undefined {
+function strainAfter(text: string, index: number, rules: Rules): number | undefined {
   const [code, next] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
   const isLetter = code > LAST_LATIN_MARK && code < FIRST_OTHER_MARK;
   if (!isLetter && partsAtMark(text, index)) return 0;
   if (code < FIRST_UNSPACED && next < FIRST_UNSPACED) return undefined;
   if (PARTS_AFTER.test(text.slice(index, index + 2))) return 0;
-  if (!keeps.phrases && partsSyllables(text, index + 1)) return SYLLABLE_STRAIN;
+  if (rules.emoji?.has(index + 1)) return EMOJI_STRAIN;
+  if (rules.words?.has(index + 1) && partsWords(text.charAt(index), text.charAt(index + 1))) {
+    return WORD_STRAIN;
+  }
+  if (rules.tears && partsSyllables(text, index + 1)) return SYLLABLE_STRAIN;
   // Between the halves of a surrogate pair there is no border.
-  if (keeps.ideographs || (next >= 0xdc00 && next <= 0xdfff)) return undefined;
-  const isLowHalf = code >= 0xdc00 && code <= 0xdfff;
-  const before = text.slice(isLowHalf ? index - 1 : index, index + 1);
-  const after = String.fromCodePoint(text.codePointAt(index + 1) ?? 0);
-  return partsIdeographs(before, after) ? ideographStrain(before, after) : undefined;
+  const isWithin = next >= 0xdc00 && next <= 0xdfff;
+  return rules.keepsIdeographs || isWithin ? undefined : strainOfIdeographs(text, index, rules);
 }
 
-function partsAtSpace(text: string, space: number): boolean {
-  return (
-    !HOLDS_NEXT.test(text.slice(Math.max(0, space - 2), space)) &&
-    !STAYS_BEFORE.test(text.slice(space + 1, space + 3))
-  );
+function strainOfIdeographs(text: string, index: number, { words }: Rules): number | undefined {
+  let first = characterStart(text, index);
+  // A mark, or the selector of a variant, belongs to the ideograph before.
+  while (first > 0 && MARK.test(text.slice(first, index + 1))) first = characterStart(text, first - 1);
+  const before = String.fromCodePoint(text.codePointAt(first) ?? 0);
+  const after = String.fromCodePoint(text.codePointAt(index + 1) ?? 0);
+  if (!partsIdeographs(before, after) || isCount(before, after)) return undefined;
+  // A space between phrases is not to leave one character of the next, or of the one before, on the other line.
+  const isAlone = first > 0 && text.charCodeAt(first - 1) === SPACE;
+  if (isAlone || text.charCodeAt(index + 1 + after.length) === SPACE) return undefined;
+  const isTorn = words !== undefined && !words.has(index + 1);
+  return ideographStrain(before, after) + (isTorn ? TORN_WORD_STRAIN : 0);
+}
+
+/** Where the character begins that an index lies in. */
+function characterStart(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code >= 0xdc00 && code <= 0xdfff ? index - 1 : index;
 }
 
 function partsAtMark(text: string, mark: number): boolean {

@@ -23,6 +23,7 @@ const SHORT_WORD = 2;
 const SHORT_WORD_COST = 0.03;
 const HYPHEN = '-';
 const HYPHEN_WIDTH = 0.45;
+const SOFT_HYPHEN = '\u00ad';
 /** Scripts that hyphenate; any other is broken without a sign. */
 const HYPHENATED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
@@ -42,14 +43,15 @@ export function fillLines(
   const lines: FilledLine[] = [];
   let hasBrokenWord = false;
   let line: FilledLine | undefined;
-  for (const { start, end } of units) {
-    if (line && widthOf(paragraph, line.start, end) <= width) {
-      line.end = end;
+  for (const unit of units) {
+    if (line && lineWidth(paragraph, line.start, unit) <= width) {
+      line.end = unit.end;
+      line.tail = unit.tail;
       continue;
     }
     if (line) lines.push(line);
-    line = { start, end, tail: '' };
-    while (lines.length < most && widthOf(paragraph, line.start, line.end) > width) {
+    line = { start: unit.start, end: unit.end, tail: unit.tail };
+    while (lines.length < most && lineWidth(paragraph, line.start, unit) > width) {
       const border = lastFittingBorder(paragraph, line.start, line.end, width - HYPHEN_WIDTH);
       lines.push({ start: line.start, end: border, tail: hyphenAt(paragraph.text, border) });
       line.start = border;
@@ -82,11 +84,10 @@ export function balanceLines(
     row.push(Infinity);
     for (let j = 1; j <= units.length; j++) {
       for (let i = j - 1; i >= 0; i--) {
-        const line = { start: units[i]?.start ?? 0, end: units[j - 1]?.end ?? 0 };
-        const slack = 1 - widthOf(paragraph, line.start, line.end) / width;
+        const last = units[j - 1] as Unit;
+        const slack = 1 - lineWidth(paragraph, units[i]?.start ?? 0, last) / width;
         if (slack < 0) break;
-        const cost =
-          (costs[k - 1]?.[i] ?? Infinity) + slack * slack + endCost(units[j - 1], j === units.length);
+        const cost = (costs[k - 1]?.[i] ?? Infinity) + slack * slack + endCost(last, j === units.length);
         if (cost < (row[j] ?? Infinity)) [row[j], cut[j]] = [cost, i];
       }
     }
@@ -96,20 +97,27 @@ export function balanceLines(
   const lines: FilledLine[] = [];
   for (let k = count, j = units.length; k > 0; k--) {
     const i = cuts[k]?.[j] ?? 0;
-    lines.unshift({ start: units[i]?.start ?? 0, end: units[j - 1]?.end ?? 0, tail: '' });
+    const { end, tail } = units[j - 1] as Unit;
+    lines.unshift({ start: units[i]?.start ?? 0, end, tail });
     j = i;
   }
   return lines;
 }
 
 function hyphenAt(text: string, border: number): string {
+  if (text.charAt(border - 1) === SOFT_HYPHEN) return HYPHEN;
   return HYPHENATED.test(text.slice(border - 1)) && HYPHENATED.test(text.slice(border)) ? HYPHEN : '';
 }
 
-function endCost(last: Unit | undefined, isEnd: boolean): number {
-  if (isEnd || !last) return 0;
+function endCost(last: Unit, isEnd: boolean): number {
+  if (isEnd) return 0;
   const isShortWord = last.strain === 0 && last.end - last.start <= SHORT_WORD;
   return isShortWord ? SHORT_WORD_COST : last.strain;
+}
+
+/** Width in ems of a line from `start` to the end of a unit, with what is written after it there. */
+function lineWidth(paragraph: Paragraph, start: number, { end, tail }: Unit): number {
+  return widthOf(paragraph, start, end) + (tail === '' ? 0 : HYPHEN_WIDTH);
 }
 
 /** Width in ems of a part of the paragraph set on one line. */

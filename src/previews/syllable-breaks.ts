@@ -1,6 +1,6 @@
 /*
- * Scripts without spaces between words. Where the words end only a dictionary knows; here a line ends between
- * syllables, which never tears a cluster, and rather at the spaces between phrases.
+ * Scripts without spaces between words, where no dictionary knows the words or one is too long: a line ends between
+ * syllables, which never tears a cluster.
  */
 
 const LEADING_VOWEL = /^[\u0e40-\u0e44\u0ec0-\u0ec4]/;

@@ -1,6 +1,5 @@
-import { splitUnits, type Unit } from './line-breaks.ts';
+import { canTear, splitUnits, type Unit } from './line-breaks.ts';
 import { balanceLines, type FilledLine, fillLines, lastFittingBorder, widthOf } from './line-filling.ts';
-import { isSyllabic } from './syllable-breaks.ts';
 import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
 
 /** A size to try, in pixels, and how many lines are allowed at it. */
@@ -24,7 +23,7 @@ export const ELLIPSIS_WIDTH = 1;
 const FULL_ENOUGH = 0.75;
 /** What may not stand before an ellipsis: spaces, stops, dashes, opening marks. */
 const DANGLING =
-  /[\s\u00a0\u202f.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015\u060c\u061b\u0964、。，．：；・「『（《〈【〔-]+$/u;
+  /[\s\u00a0\u202f\u00ad.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015\u060c\u061b\u0964、。，．：；・「『（《〈【〔-]+$/u;
 
 /**
  * Sets a field at the first size that holds it without breaking a word, its lines balanced. What the last size cannot
@@ -44,7 +43,7 @@ export function setBlock(
   const paragraph = typesetter.shape(text, style, direction);
   let units = splitUnits(text, paragraph.language);
   let fitting = fit(paragraph, units, width, steps);
-  if (!fitting && isSyllabic(text)) {
+  if (!fitting && canTear(text)) {
     units = splitUnits(text, paragraph.language, true);
     fitting = fit(paragraph, units, width, steps);
   }

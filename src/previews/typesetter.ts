@@ -50,6 +50,8 @@ interface TextRun extends Directed {
   font: StackedFont;
 }
 
+/** Soft hyphen, zero width space, word joiner: nothing stands there, and no space after it. */
+const UNSEEN = new Set([0xad, 0x200b, 0x2060, 0xfeff]);
 const WORD_CHARACTER = /^[\p{L}\p{N}]/u;
 
 /**
@@ -100,7 +102,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       const widths = new Float64Array(text.length + 1);
       for (const run of splitRuns(text, levels, style.weight)) {
         const glyphs = shapeRun(text, run);
-        eachAdvance(glyphs, run.font, trackingOf(text, run, style), (cluster, advance) => {
+        eachAdvance(text, glyphs, run.font, trackingOf(text, run, style), (cluster, advance) => {
           widths[cluster + 1] = (widths[cluster + 1] ?? 0) + advance;
         });
       }
@@ -119,7 +121,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       const runs = textRuns.map((run) => {
         const [glyphs, tracking] = [shapeRun(line, run), trackingOf(line, run, style)];
         if (run === first) hangBracket(line, glyphs, run.font.unitsPerEm);
-        eachAdvance(glyphs, run.font, tracking, (_, advance) => {
+        eachAdvance(line, glyphs, run.font, tracking, (_, advance) => {
           width += advance;
         });
         return { font: run.font, glyphs, tracking };
@@ -137,6 +139,7 @@ function trackingOf(text: string, run: TextRun, style: TextStyle): number {
 
 /** Calls back with each glyph's cluster and its advance in ems, tracking added to the last glyph of every cluster. */
 function eachAdvance(
+  text: string,
   glyphs: Int32Array,
   font: StackedFont,
   tracking: number,
@@ -145,6 +148,7 @@ function eachAdvance(
   for (let at = 0; at < glyphs.length; at += GLYPH_FIELDS) {
     const [cluster, advance] = [glyphs[at + 1] as number, glyphs[at + 2] as number];
     const isLast = glyphs[at + GLYPH_FIELDS + 1] !== cluster;
-    visit(cluster, advance / font.unitsPerEm + (isLast ? tracking : 0));
+    const isTracked = isLast && (advance !== 0 || !UNSEEN.has(text.charCodeAt(cluster)));
+    visit(cluster, advance / font.unitsPerEm + (isTracked ? tracking : 0));
   }
 }

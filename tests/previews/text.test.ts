@@ -61,60 +61,6 @@ test('a grapheme cluster keeps conjuncts and the vowel am together', () => {
   expect([...graphemes('ខ្មែរ')]).toEqual(['ខ្មែ', 'រ']);
 });
 
-function pieces(text: string, units: readonly { start: number; end: number }[]): string {
-  return units.map(({ start, end }) => text.slice(start, end)).join('|');
-}
-
-describe('where a line may end', () => {
-  test.each([
-    ['at spaces', 'le pont rouvre', 'le|pont|rouvre'],
-    ['not at no-break spaces', 'quoi\u00a0? 10\u202f000 morts', 'quoi\u00a0?|10\u202f000|morts'],
-    ['not before French punctuation', 'Quoi ? Non ! Si : oui ; 50 % de', 'Quoi ?|Non !|Si :|oui ;|50 %|de'],
-    ['not inside « guillemets »', 'dit « le roi » ici', 'dit|« le|roi »|ici'],
-    ['before a German opening »', 'sagt »nein« und', 'sagt|»nein«|und'],
-    ['after a dash, not before it', 'un – deux — trois', 'un –|deux —|trois'],
-    ['after a hyphen between longer words', 'porte-avions a-t-il 2023-24', 'porte-|avions|a-t-il|2023-24'],
-    ['after a slash between words, not in km/h', 'France/Italie 90 km/h', 'France/|Italie|90|km/h'],
-    ['after an em dash without spaces', 'words—more words', 'words—|more|words'],
-    ['between ideographs, not before a full stop', '東京です。朝', '東|京|で|す。|朝'],
-    ['not after an opening bracket or before a closing one', '（東）「京」', '（東）|「京」'],
-    ['not before small kana or a mark of length', 'ショッパー', 'ショッ|パー'],
-    ['not within a wide number', '２０２６年３倍', '２０２６|年|３|倍'],
-    ['not before or within a Chinese dash or ellipsis', '信件——最长……', '信|件——|最|长……'],
-    ['between a letter and an ideograph', 'A社とNHK', 'A|社|と|NHK'],
-    ['between ideographs outside the first plane', '𠮷野家', '𠮷|野|家'],
-    ['before a Latin word only where a space is, in Korean', '서울 지하철 NHK', '서울|지하철|NHK'],
-    ['after the dots of a Korean headline', '오른다…노인 환경·에너지', '오른다…|노인|환경·|에너지'],
-    ['after a Hebrew maqaf between words', 'בית־ספר', 'בית־|ספר'],
-    ['not before a danda', 'होंगे । राज्य', 'होंगे ।|राज्य'],
-    ['after an Ethiopic word mark', 'ሰላም፡ዓለም', 'ሰላም፡|ዓለም'],
-    ['at the spaces of Thai, and at nothing else', 'ท่องเที่ยว เมืองรอง', 'ท่องเที่ยว|เมืองรอง'],
-  ])('%s', (_, text, units) => {
-    expect(pieces(text, splitUnits(text, 'fr'))).toBe(units);
-  });
-
-  test('Korean keeps the ideographs of a word together', () => {
-    expect(pieces('大韓民國 憲法', splitUnits('大韓民國 憲法', 'ko'))).toBe('大韓民國|憲法');
-  });
-
-  test.each([
-    ['Thai', 'ท่องเที่ยวเมืองและไทย', 'ท่อง|เที่ยว|เมือง|และ|ไทย'],
-    ['Lao', 'ປະເທດລາວ', 'ປະ|ເທດລາວ'],
-    ['Myanmar', 'မြန်မာနိုင်ငံ', 'မြန်|မာ|နိုင်|ငံ'],
-  ])('%s is torn between syllables when a phrase is too long', (_, text, units) => {
-    expect(pieces(text, splitUnits(text, 'th', true))).toBe(units);
-  });
-
-  test('a Japanese line ends rather after a phrase than within a word', () => {
-    const strain = new Map(
-      splitUnits('町で、子どもの貸し出し', 'ja').map(({ end, strain }) => [end, strain]),
-    );
-    // After the comma; after a particle, before a new word; between an ideograph and its ending.
-    expect(strain.get(3)).toBe(0);
-    expect(strain.get(7)).toBeLessThan(strain.get(8) ?? 0);
-  });
-});
-
 /** The lines of a block as text, by listening to what the typesetter is asked to set. */
 function linesOf(text: string, steps: readonly { size: number; lines: number }[], width = 1040): string[] {
   const lines: string[] = [];
@@ -177,6 +123,23 @@ describe('a block of lines', () => {
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/-$/);
     expect(lines.join('').replace('-', '')).toBe(word);
+  });
+
+  test('a word longer than a line is broken at its soft hyphens', () => {
+    const word =
+      'Rindfleisch\u00adetikettierungs\u00adüberwachungs\u00adaufgaben\u00adübertragungs\u00adgesetz';
+    const lines = linesOf(word, [{ size: 52, lines: 4 }]).map((line) => line.replaceAll('\u00ad', ''));
+    expect(lines).toEqual(['Rindfleischetikettierungsüberwachungs-', 'aufgabenübertragungsgesetz']);
+  });
+
+  test('a soft hyphen where no line ends takes no room', () => {
+    const width = (text: string) => typesetter.shape(text, style, 'ltr').widths.at(-1);
+    expect(width('Donau\u00addampf')).toBeCloseTo(width('Donaudampf') ?? 0, 9);
+  });
+
+  test('words are not broken at soft hyphens while a smaller size holds them whole', () => {
+    const text = 'Die Donau\u00addampf\u00adschifffahrt und ihre Kapitäninnen';
+    expect(linesOf(text, steps).join(' ')).toBe(text);
   });
 
   test('a broken word is broken between graphemes', () => {
