@@ -1,0 +1,82 @@
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { sha256 } from '../../src/domain/digest.ts';
+import type { Ports } from '../../src/domain/ports.ts';
+import { createJobs } from '../../src/jobs.ts';
+import type { PreviewRenderer } from '../../src/previews/renderer.ts';
+import { openMemoryPorts } from '../memory-ports.ts';
+
+export const START = '2026-03-02T08:00:00.000Z';
+export const PUBLIC_URL = 'https://news.example';
+export const TOKEN = 'ts_lifecycle-test';
+export const HOUR = 60 * 60;
+
+/** The time so many seconds after the start. */
+export const at = (seconds: number) => new Date(Date.parse(START) + seconds * 1000).toISOString();
+
+const RENDERER = {
+  draw: async () => new Uint8Array(8),
+  png: async () => new Uint8Array(8),
+  quote: async () => new Uint8Array(8),
+} as unknown as PreviewRenderer;
+
+export interface StoredRecord {
+  id: string;
+  version: number;
+  state: string;
+  title: string;
+  publishedAt: string;
+  updatedAt: string;
+  opensAt?: string;
+  embargoUntil?: string;
+}
+
+/** The whole service in memory, where time stands still until it is moved. */
+export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports) {
+  const memory = await openMemoryPorts(START);
+  const logged: string[] = [];
+  const ports = wrap({ ...memory, log: (_level, message) => void logged.push(message) });
+  const config = readConfig({
+    PUBLIC_URL,
+    PUBLICATION_NAME: 'The Example Times',
+    TAG_AUTHORITY: 'example.org,2026',
+    TOKEN_SHA256: await sha256(TOKEN),
+  });
+  const app = createApp(ports, config, RENDERER);
+  const jobs = createJobs(ports, config, RENDERER);
+  const asPublisher = { Authorization: `Bearer ${TOKEN}` };
+  return {
+    app,
+    ports,
+    config,
+    logged,
+    advance: memory.clock.advance,
+    get: async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
+    put: async (id: string, fields: object = {}, headers: Record<string, string> = {}) => {
+      const body = JSON.stringify({ title: `About ${id}`, language: 'en', html: '<p>Words.</p>', ...fields });
+      const type = { 'Content-Type': 'application/json' };
+      return app.request(`/articles/${id}`, {
+        method: 'PUT',
+        body,
+        headers: { ...asPublisher, ...type, ...headers },
+      });
+    },
+    withdraw: async (id: string) =>
+      app.request(`/articles/${id}`, { method: 'DELETE', headers: asPublisher }),
+    /** As the publisher sees it. */
+    record: async (id: string) => {
+      const answer = await app.request(`/articles/${id}.json`, { headers: asPublisher });
+      return (await answer.json()) as StoredRecord;
+    },
+    status: async (path: string) => (await app.request(path)).status,
+    rows: async (sql: string) => (await memory.database.prepare(sql).all<Record<string, unknown>>()).results,
+    /** All background work that waits, and one sweep. */
+    settle: async () => {
+      await memory.queue.drain(jobs.handle);
+      await jobs.sweep(0);
+      await memory.queue.drain(jobs.handle);
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
