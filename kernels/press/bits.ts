@@ -1,9 +1,11 @@
 // Tokens to the bits of a scan (ITU-T T.81 §F.1.2 and §B.1.1.5).
 
 import { codes, output, SYMBOLS, tokens } from './memory'
+import { EXTRA_SHIFT } from './tokens'
 
 const LENGTH_BITS: u32 = 5
-const EXTRA_SHIFT: u32 = 10
+const LENGTH: u32 = (1 << LENGTH_BITS) - 1
+/** The half of a symbol that says how many extra bits there are. */
 const SIZE: u32 = 15
 
 /** Writes every token by its code, then ones up to a whole byte. Returns how many bytes that are. */
@@ -15,7 +17,7 @@ export function writeBits(tokensEnd: usize): i32 {
     const token = load<u32>(from)
     const code = load<u32>(codes + (<usize>(token & (<u32>SYMBOLS - 1)) << 2))
     const size = token & SIZE
-    const length = (code & ((1 << LENGTH_BITS) - 1)) + size
+    const length = (code & LENGTH) + size
     // At most 31 bits wait and at most 27 come: a code of 16, and 11 extra.
     held = (held << length) | ((code >>> LENGTH_BITS) << size) | (token >>> EXTRA_SHIFT)
     waiting += length

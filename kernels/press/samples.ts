@@ -31,7 +31,7 @@ function readRows(upper: usize, lower: usize, luma: usize, chroma: usize): void 
     v128.store(luma + half * BLOCK, i16x8.narrow_i32x4_s(brightness(above0), brightness(above1)))
     v128.store(luma + half * BLOCK, i16x8.narrow_i32x4_s(brightness(below0), brightness(below1)), 16)
 
-    const outer = squares(
+    const redBlue = squares(
       i16x8.add(redAndBlue(above0), redAndBlue(below0)),
       i16x8.add(redAndBlue(above1), redAndBlue(below1)),
     )
@@ -39,8 +39,8 @@ function readRows(upper: usize, lower: usize, luma: usize, chroma: usize): void 
       i16x8.add(greenAndAlpha(above0), greenAndAlpha(below0)),
       i16x8.add(greenAndAlpha(above1), greenAndAlpha(below1)),
     )
-    const blueDifference = difference(outer, pair(-5529, 16384), green, pair(-10855, 0))
-    const redDifference = difference(outer, pair(16384, -2664), green, pair(-13720, 0))
+    const blueDifference = difference(redBlue, pair(-5529, 16384), green, pair(-10855, 0))
+    const redDifference = difference(redBlue, pair(16384, -2664), green, pair(-13720, 0))
     const both = i16x8.narrow_i32x4_s(blueDifference, redDifference)
     v128.store64_lane(chroma + half * 8, both, 0)
     v128.store64_lane(chroma + half * 8, both, 1, BLOCK)
@@ -63,9 +63,9 @@ function greenAndAlpha(four: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function brightness(four: v128): v128 {
-  const outer = i32x4.dot_i16x8_s(redAndBlue(four), pair(9798, 3735))
+  const redBlue = i32x4.dot_i16x8_s(redAndBlue(four), pair(9798, 3735))
   const green = i32x4.dot_i16x8_s(greenAndAlpha(four), pair(19235, 0))
-  const sum = i32x4.add(i32x4.add(outer, green), i32x4.splat(HALF - (128 << FRACTION)))
+  const sum = i32x4.add(i32x4.add(redBlue, green), i32x4.splat(HALF - (128 << FRACTION)))
   return i32x4.shr_s(sum, FRACTION)
 }
 
@@ -81,7 +81,7 @@ function squares(left: v128, right: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function difference(outer: v128, outerWeights: v128, green: v128, greenWeights: v128): v128 {
-  const sum = i32x4.add(i32x4.dot_i16x8_s(outer, outerWeights), i32x4.dot_i16x8_s(green, greenWeights))
+function difference(redBlue: v128, redBlueWeights: v128, green: v128, greenWeights: v128): v128 {
+  const sum = i32x4.add(i32x4.dot_i16x8_s(redBlue, redBlueWeights), i32x4.dot_i16x8_s(green, greenWeights))
   return i32x4.shr_s(i32x4.add(sum, i32x4.splat(COLOUR_HALF)), COLOUR_FRACTION)
 }

@@ -7,7 +7,7 @@ import { counts, SYMBOLS, tokens } from './memory'
 export const LUMA: u32 = 0
 export const CHROMA: u32 = 2
 const SYMBOL_BITS: u32 = 8
-const EXTRA_SHIFT: u32 = 10
+export const EXTRA_SHIFT: u32 = 10
 
 const LONGEST_RUN: i32 = 15
 const SIXTEEN_ZEROS: u32 = 0xf0

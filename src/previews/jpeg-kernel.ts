@@ -33,7 +33,7 @@ const UNIT = 16;
 const TABLES = 4;
 
 /**
- * Starts the kernel, which takes all its memory now: about 11 bytes for a pixel, and the output.
+ * Starts the kernel, which takes all its memory now: ten bytes for a pixel, and the output.
  *
  * @param module made of assets/kernels/press.wasm
  * @param outputBytes what a scan may take

@@ -32,14 +32,15 @@ const MOST_PIXELS = 2400;
 const MOST_INKS = Math.floor(255 / LEVELS);
 /** What platforms take without complaint; a photo with its card is 60 to 200 kB. */
 const MOST_BYTES = 300_000;
+const MOST_ALLOWED_BYTES = 10_000_000;
 
 /**
- * Prepares a press for pictures of one size. It takes all its memory at once, 8.3 MB + 2 × `mostBytes` for 1200 × 630.
+ * Prepares a press for pictures of one size. It takes all its memory at once: 8.3 MB for 1200 × 630.
  *
  * @param kernel assets/kernels/press.wasm
  * @param width in pixels, 1 to 2400, as is the height
- * @param mostBytes largest JPEG: the first quality of {@link QUALITIES} that fits is taken
- * @throws {RangeError} when the size is out of range
+ * @param mostBytes largest JPEG: the first of jpeg-writer's qualities that fits is taken
+ * @throws {RangeError} when the size or the bytes are out of range
  */
 export function createPhotoPress(
   kernel: WebAssembly.Module,
@@ -51,6 +52,9 @@ export function createPhotoPress(
     if (!Number.isInteger(side) || side < 1 || side > MOST_PIXELS) {
       throw new RangeError(`a press is 1 to ${MOST_PIXELS} pixels a side, not ${side}`);
     }
+  }
+  if (!Number.isInteger(mostBytes) || mostBytes < 1 || mostBytes > MOST_ALLOWED_BYTES) {
+    throw new RangeError(`a JPEG has 1 to ${MOST_ALLOWED_BYTES} bytes, not ${mostBytes}`);
   }
   // Bytes of ones can double a scan.
   const started = startJpegKernel(kernel, width, height, mostBytes * 2);

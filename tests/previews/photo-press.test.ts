@@ -245,6 +245,13 @@ test('a photo takes the best quality that fits the bytes it may have', async () 
   }
 });
 
+test('a byte too many is enough to take the next quality', () => {
+  const layers = { ...flatLayers(320, 200), photo: noisePhoto(320, 200, 5) };
+  const jpeg = createPhotoPress(PRESS, 320, 200, 1_000_000).press(layers);
+  expect(createPhotoPress(PRESS, 320, 200, jpeg.length).press(layers)).toEqual(jpeg);
+  expect(createPhotoPress(PRESS, 320, 200, jpeg.length - 1).press(layers).length).toBeLessThan(jpeg.length);
+});
+
 test('a picture that no quality makes small enough is refused', () => {
   const tight = createPhotoPress(PRESS, 320, 200, 2000);
   expect(() => tight.press({ ...flatLayers(320, 200), photo: noisePhoto(320, 200, 5) })).toThrow(RangeError);
@@ -288,10 +295,14 @@ test.each([0, -1, 2401, 16.5, Number.NaN])('there is no press of %d pixels a sid
   expect(() => createPhotoPress(PRESS, 100, pixels)).toThrow(RangeError);
 });
 
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('there is no JPEG of %d bytes', (mostBytes) => {
+  expect(() => createPhotoPress(PRESS, 100, 100, mostBytes)).toThrow(RangeError);
+});
+
 test('what was pressed before leaves no trace', () => {
   const [used, fresh] = [createPhotoPress(PRESS, 123, 77), createPhotoPress(PRESS, 123, 77)];
   for (const seed of [1, 2, 3]) used.press(mixedLayers(123, 77, seed));
-  const layers = mixedLayers(123, 77, 4);
+  const layers = { ...mixedLayers(123, 77, 4), inks: Uint8Array.of(200, 100, 0) };
   expect(used.press(layers)).toEqual(fresh.press(layers));
 });
 
