@@ -15,7 +15,7 @@ const GLUE = /^(?:[\s\u00a0\u202f\u2060\u200d]|\p{M})/u;
 
 const HIRAGANA = /^[\u3041-\u309f]/;
 const KATAKANA = /^[\u30a1-\u30ff]/;
-/** After these one takes breath; after a bracket only if no particle follows. */
+/** After these one takes breath; after a bracket only where no particle follows. */
 const STOP = /^[、。，．：；？！…—!?,]/u;
 const CLOSING = /^[）」』】〕〉》”’]/u;
 const DIGIT = /^[0-9\uff10-\uff19]/;
@@ -23,7 +23,7 @@ const DIGIT = /^[0-9\uff10-\uff19]/;
 const COUNTER = /^[年月日時分秒時点點号號円元圓歳岁人名個个本冊册台件回度倍階级級位万萬億亿兆千百割]/;
 
 /** A line that ends within a word. */
-export const TORN_WORD_STRAIN = 0.05;
+export const TORN_WORD_STRAIN = 0.1;
 
 /** Before this no character is an ideograph, nor a mark that stands with them. */
 const FIRST_IDEOGRAPH = 0x2e80;
@@ -44,10 +44,10 @@ export function partsIdeographs(before: string, after: string): boolean {
  */
 export function ideographStrain(before: string, after: string): number {
   if (STOP.test(before) || NEVER_LAST.test(after)) return 0;
-  if (CLOSING.test(before)) return HIRAGANA.test(after) ? 0.05 : 0;
-  if (HIRAGANA.test(before)) return HIRAGANA.test(after) ? 0.03 : 0.004;
-  if (HIRAGANA.test(after)) return 0.05;
-  return KATAKANA.test(before) === KATAKANA.test(after) ? 0.03 : 0.02;
+  if (HIRAGANA.test(after)) return HIRAGANA.test(before) ? 0.08 : 0.14;
+  if (CLOSING.test(before)) return 0;
+  if (HIRAGANA.test(before)) return 0.02;
+  return KATAKANA.test(before) === KATAKANA.test(after) ? 0.08 : 0.06;
 }
 
 /** Whether two characters are the end of a number and what it counts, e.g. 年 or 倍. */

@@ -58,9 +58,18 @@ export function canTear(text: string): boolean {
  *   which is all that is left where the runtime does not know the words
  */
 export function splitUnits(text: string, language: string, tears = false): Unit[] {
+  return split(text, language, tears, findWordStarts(text));
+}
+
+/** As {@link splitUnits}, but with the phrases of Thai, Lao, Khmer and Myanmar in one piece each. */
+export function splitPhrases(text: string, language: string): Unit[] {
+  return split(text, language, false, undefined);
+}
+
+function split(text: string, language: string, tears: boolean, words: Rules['words']): Unit[] {
   const units: Unit[] = [];
   const keepsIdeographs = /^ko(?:-|$)/i.test(language);
-  const rules = { keepsIdeographs, tears, words: findWordStarts(text), emoji: findEmojiBorders(text) };
+  const rules = { keepsIdeographs, tears, words, emoji: findEmojiBorders(text) };
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -27,8 +27,10 @@ const HIGH_STEPS = [
 
 /** The highest first, for a text of several scripts. */
 const SETTINGS: readonly ScriptSetting[] = [
-  // Thai, Lao, Tibetan, Myanmar, Khmer: marks above marks, and below.
-  { letters: /[\u0e00-\u109f\u1780-\u17ff]/, leading: 1.3, headline: HIGH_STEPS },
+  // Tibetan and Myanmar: letters below letters, and marks on both.
+  { letters: /[\u0f00-\u109f]/, leading: 1.5, headline: HIGH_STEPS },
+  // Thai, Lao, Khmer: marks above marks, and below.
+  { letters: /[\u0e00-\u0eff\u1780-\u17ff]/, leading: 1.3, headline: HIGH_STEPS },
   // The other scripts of India.
   { letters: /[\u0900-\u0dff]/, leading: 1.2, headline: HIGH_STEPS },
   { letters: /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]/, leading: 1.22, headline: HIGH_STEPS },

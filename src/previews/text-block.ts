@@ -1,6 +1,7 @@
-import { canTear, splitUnits, type Unit } from './line-breaks.ts';
+import { canTear, splitPhrases, splitUnits, type Unit } from './line-breaks.ts';
 import { balanceLines, type FilledLine, fillLines, lastFittingBorder, widthOf } from './line-filling.ts';
 import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
+import { writesPhrases } from './word-breaks.ts';
 
 /** A size to try, in pixels, and how many lines are allowed at it. */
 export interface SizeStep {
@@ -19,6 +20,8 @@ export interface TextBlock {
 const ELLIPSIS = '…';
 /** In ems, with a little to spare. */
 export const ELLIPSIS_WIDTH = 1;
+/** A phrase is kept whole where that leaves the letters at least so large. */
+const LARGE_ENOUGH = 0.8;
 /** A shortened line ends with a whole word if that leaves it at least so full; else within the word. */
 const FULL_ENOUGH = 0.75;
 /** What may not stand before an ellipsis: spaces, stops, dashes, opening marks. */
@@ -43,6 +46,10 @@ export function setBlock(
   const paragraph = typesetter.shape(text, style, direction);
   let units = splitUnits(text, paragraph.language);
   let fitting = fit(paragraph, units, width, steps);
+  if (writesPhrases(text)) {
+    const whole = fit(paragraph, splitPhrases(text, paragraph.language), width, steps);
+    if (whole && whole.size >= (fitting?.size ?? 0) * LARGE_ENOUGH) fitting = whole;
+  }
   if (!fitting && canTear(text)) {
     units = splitUnits(text, paragraph.language, true);
     fitting = fit(paragraph, units, width, steps);

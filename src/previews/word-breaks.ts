@@ -19,7 +19,7 @@ const NEVER_LAST = /^[\u0e3f\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17db\u17e0-
 const SAMPLE = 'น้ำใจดี';
 
 /** How much a reader minds a line that ends between two words of one phrase, in the measure of {@link balanceLines}. */
-export const WORD_STRAIN = 0.01;
+export const WORD_STRAIN = 0.02;
 
 let segmenter: Intl.Segmenter | undefined;
 let hasWords: boolean | undefined;
@@ -45,6 +45,11 @@ export function findWordStarts(text: string): ReadonlySet<number> | undefined {
   }
   const starts = [...wordsOf(text)].map((word) => word.index);
   return new Set(starts.filter((start) => clusters.has(start)));
+}
+
+/** Whether a text has letters of scripts that put spaces between phrases, and none between words. */
+export function writesPhrases(text: string): boolean {
+  return UNSPACED.test(text);
 }
 
 /** Whether a line may end between two characters of such a script, if a word begins between them. */
