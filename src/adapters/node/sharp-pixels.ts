@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Opening, PictureRoom, Pixels } from '../../domain/picture.ts';
-import { findPictureFormat } from '../web/picture-header.ts';
+import { findPictureFormat, readPictureSize } from '../web/picture-header.ts';
 
 /** 50 megapixels: more than any camera's picture on the web, and 200 MB once opened. */
 const MAX_PIXELS = 50_000_000;
@@ -26,16 +26,23 @@ export const sharpPixels: Pixels = {
   },
 
   async open(bytes, room) {
-    if (!findPictureFormat(bytes)) return { outcome: 'unusable', fault: 'format' };
+    const format = findPictureFormat(bytes);
+    if (!format) return { outcome: 'unusable', fault: 'format' };
+    // Asked first: libvips calls some sizes broken, and believes a GIF's frames more than its header.
+    if (isTooLarge(readPictureSize(format, bytes))) return { outcome: 'unusable', fault: 'pixels' };
     try {
-      const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-      if (width * height > MAX_PIXELS) return { outcome: 'unusable', fault: 'pixels' };
+      const size = await sharp(bytes, { limitInputPixels: false }).metadata();
+      if (isTooLarge(size)) return { outcome: 'unusable', fault: 'pixels' };
       return await openInto(bytes, room);
     } catch {
       return { outcome: 'unusable', fault: 'damaged' };
     }
   },
 };
+
+function isTooLarge(size: { width: number; height: number } | undefined): boolean {
+  return size !== undefined && size.width * size.height > MAX_PIXELS;
+}
 
 async function openInto(bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
   const { data, info } = await upright(bytes)
