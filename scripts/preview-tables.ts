@@ -1,24 +1,26 @@
 /**
- * Makes src/previews/code-lengths.ts: the Huffman code that previews are written with, fitted to sample cards.
+ * Makes src/previews/code-lengths.ts: the Huffman codes that previews are written with, fitted to sample cards.
  * Another code gives other bytes: raise PREVIEW_VERSION with it.
  *
  *   node scripts/preview-tables.ts
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { publicFonts } from '../src/adapters/node/font-folder.ts';
+import { loadPreviewAssets } from '../src/adapters/node/preview-assets.ts';
 import { DEFAULT_THEME } from '../src/domain/theme.ts';
 import type { PreviewCard } from '../src/previews/card.ts';
-import { composeCard } from '../src/previews/composition.ts';
-import { openFont, stackFonts } from '../src/previews/font-stack.ts';
-import { createHarfBuzz } from '../src/previews/harfbuzz.ts';
 import { findCodeLengths } from '../src/previews/huffman.ts';
-import { lengthSymbol } from '../src/previews/match-symbols.ts';
-import { createPainter } from '../src/previews/painter.ts';
 import { COLOURS } from '../src/previews/palette.ts';
-import { ABOVE, END, REPEAT, tokenise, tokenLimit } from '../src/previews/tokens.ts';
+import { createPreviewRenderer } from '../src/previews/renderer.ts';
+import { countSymbols } from './deflate-symbols.ts';
 
 const LITERALS = 286;
-/** The encoder packs a code, 5 extra bits and a distance bit beside 15 waiting ones: 32 together. */
-const LONGEST_CODE = 11;
+const DISTANCES = 30;
+const END = 256;
+/** The kernel's memory has room for pictures whose every byte is a literal of so many bits and a little more. */
+const LONGEST_LITERAL_CODE = 11;
+/** Beside 13 extra bits in a word of which 24 are for both. */
+const LONGEST_DISTANCE_CODE = 8;
 
 const SAMPLES: readonly (readonly [
   section: string,
@@ -37,14 +39,14 @@ const SAMPLES: readonly (readonly [
   [
     'World',
     'River towns count the cost of a second flood',
-    'Insurers have paid for the first. Nobody has said who will pay for this one.',
+    'Insurers have paid for the first. Nobody has said who will pay for this one, nor where four hundred families are to live until spring.',
     'Maya Okafor',
     '3 October 2026',
   ],
   [
     'Wissenschaft',
     'Warum das neue Teleskop in der Wüste vorerst nur nach Süden blicken darf',
-    'Ein Streit um Lichtverschmutzung hält die Forscherinnen seit dem Frühjahr auf.',
+    'Ein Streit um Lichtverschmutzung hält die Forscherinnen seit dem Frühjahr auf; nun soll ein Gericht entscheiden, wie dunkel die Nacht sein muss.',
     'Jürgen Weiß',
     '18. März 2026',
   ],
@@ -52,30 +54,19 @@ const SAMPLES: readonly (readonly [
   [
     'Kultura',
     'Żółte tramwaje wracają na ulice Łodzi, a z nimi spór o to, czyje jest miasto i kto za nie płaci',
-    'Mieszkańcy czekali na nie dziewięć lat.',
+    'Mieszkańcy czekali na nie dziewięć lat. Teraz spierają się o bilety, o hałas i o to, kto pierwszy miał ten pomysł.',
     'Małgorzata Wójcik',
     '1 czerwca 2026',
   ],
 ];
 
-const root = new URL('../', import.meta.url);
-const harfbuzz = createHarfBuzz(
-  new WebAssembly.Module(readFileSync(new URL('node_modules/harfbuzzjs/dist/harfbuzz.wasm', root))),
-);
-const files = (['latin', 'latin-ext'] as const).flatMap((slice) =>
-  ([400, 700, 800] as const).map((weight) => ({
-    weight,
-    data: readFileSync(new URL(`assets/fonts/inter-${slice}-${weight}.ttf`, root)),
-  })),
-);
-const fonts = stackFonts(files.map((file, index) => openFont(harfbuzz, file, index)));
-const painter = createPainter(harfbuzz);
+const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
 
-// A code for every byte and length, however rare: entries of the palette first, then lengths, then the rest.
-const weights: number[] = Array.from({ length: LITERALS }, (_, symbol) =>
+// A code for every byte, length and distance, however rare: entries of the palette first, then lengths, then the rest.
+const literals: number[] = Array.from({ length: LITERALS }, (_, symbol) =>
   symbol < COLOURS ? 0.5 : symbol > END ? 0.3 : 0.02,
 );
-weights[END] = SAMPLES.length;
+const distances: number[] = Array.from({ length: DISTANCES }, () => 0.3);
 for (const [section, title, dek, byline, date] of SAMPLES) {
   const card: PreviewCard = {
     design: 'flat',
@@ -85,27 +76,37 @@ for (const [section, title, dek, byline, date] of SAMPLES) {
     direction: 'ltr',
     theme: DEFAULT_THEME,
   };
-  const { canvas } = painter.paint(card.theme.colours, fonts, (typesetterFor) =>
-    composeCard(card, fonts, typesetterFor(card.language)),
-  );
-  const tokens = new Uint16Array(tokenLimit(canvas.width, canvas.height));
-  for (const token of tokens.subarray(0, tokenise(canvas, tokens))) {
-    const symbol = token <= END ? token : lengthSymbol(token - (token > ABOVE ? ABOVE : REPEAT)).symbol;
-    weights[symbol] = (weights[symbol] ?? 0) + 1;
-  }
+  const counts = countSymbols(scanlines(await renderer.draw(card)));
+  for (const [symbol, count] of counts.literals.entries()) literals[symbol] = (literals[symbol] ?? 0) + count;
+  for (const [symbol, count] of counts.distances.entries())
+    distances[symbol] = (distances[symbol] ?? 0) + count;
 }
 
-const digits = [...findCodeLengths(weights, LONGEST_CODE)].map((length) => length.toString(16)).join('');
-const lines = digits.match(/.{1,100}/g)?.map((part) => `  '${part}'`) ?? [];
 writeFileSync(
-  new URL('src/previews/code-lengths.ts', root),
+  new URL('../src/previews/code-lengths.ts', import.meta.url),
   `// Made by scripts/preview-tables.ts.
 
 /**
  * Length in bits of the code of each deflate literal and length symbol, 0 to 285, one hexadecimal digit each; complete,
- * and none longer than ${LONGEST_CODE}.
+ * and none longer than ${LONGEST_LITERAL_CODE}.
  */
 export const LITERAL_CODE_LENGTHS: string =
-${lines.join(' +\n')};
+${writeLengths(findCodeLengths(literals, LONGEST_LITERAL_CODE))};
+
+/** The same of each distance symbol, 0 to 29; none is longer than ${LONGEST_DISTANCE_CODE}. */
+export const DISTANCE_CODE_LENGTHS: string =
+${writeLengths(findCodeLengths(distances, LONGEST_DISTANCE_CODE))};
 `,
 );
+
+function writeLengths(lengths: Uint8Array): string {
+  const digits = [...lengths].map((length) => length.toString(16)).join('');
+  return (digits.match(/.{1,100}/g) ?? []).map((part) => `  '${part}'`).join(' +\n');
+}
+
+/** The data of the only IDAT chunk of a PNG. */
+function scanlines(png: Uint8Array): Uint8Array {
+  const file = Buffer.from(png);
+  const name = file.indexOf('IDAT');
+  return file.subarray(name + 4, name + 4 + file.readUInt32BE(name - 4));
+}

@@ -61,12 +61,6 @@ function lengthCode(length: i32): u32 {
   return stepCode(length - SHORTEST_MATCH, 2, LITERAL_CODES + 257 * 4);
 }
 
-/** The bits after the symbol of a distance from 1 to 32,768. */
-@inline
-export function distanceExtraBits(distance: i32): i32 {
-  return max(0, 30 - clz(distance - 1));
-}
-
 /** The code of a distance from 1 to 32,768 with its extra bits. */
 @inline
 export function distanceCode(distance: i32): u32 {

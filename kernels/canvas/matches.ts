@@ -1,6 +1,6 @@
 import { columns } from './canvas';
-import { distanceExtraBits } from './codes';
-import { CANVAS, SEEN, SEEN_BITS } from './memory';
+import { distanceCode, sizeOf } from './codes';
+import { CANVAS, LENGTH_CODES, SEEN, SEEN_BITS } from './memory';
 
 /*
  * What was drawn before and comes again: the row above goes on in most letters, and the same letter stands elsewhere
@@ -18,12 +18,11 @@ const SHORTEST: i32 = 3;
 const HASH_FACTOR: u32 = 0x9e37_79b1;
 
 /*
- * In half bits: a change of colour that need not be written is worth nine, any other byte one, and a match costs
- * twenty and its distance's extra bits. A match's first bytes decide; those after WEIGHED are not counted.
+ * In half bits, about: what a change of colour costs, and any byte besides, where they are not part of a match. The
+ * first bytes of a match decide; those after WEIGHED are not counted.
  */
-const CHANGE_VALUE: i32 = 8;
+const CHANGE_VALUE: i32 = 12;
 const BYTE_VALUE: i32 = 1;
-const MATCH_COST: i32 = 20;
 const WEIGHED: i32 = 32;
 
 /** Forgets what was seen. */
@@ -68,12 +67,10 @@ function tryMatch(at: usize, limit: usize, distance: i32): void {
     length += count;
     if (count < 16) break;
   }
-  const gain =
-    changes * CHANGE_VALUE +
-    min(length, WEIGHED) * BYTE_VALUE -
-    2 * distanceExtraBits(distance) -
-    MATCH_COST;
-  if (gain <= matchGain || length < SHORTEST) return;
+  if (length < SHORTEST) return;
+  const cost = sizeOf(load<u32>(LENGTH_CODES + (<usize>length << 2))) + sizeOf(distanceCode(distance));
+  const gain = changes * CHANGE_VALUE + min(length, WEIGHED) * BYTE_VALUE - 2 * <i32>cost;
+  if (gain <= matchGain) return;
   matchGain = gain;
   matchLength = length;
   matchDistance = distance;

@@ -1,5 +1,4 @@
-import { type CoverageMask, LEVELS } from './coverage.ts';
-import type { Ink } from './palette.ts';
+import type { CanvasKernel } from './canvas-kernel.ts';
 
 /**
  * A picture of palette entries, laid out as PNG scanlines: a zero byte (filter type None, PNG 3rd ed. §9.2), then
@@ -15,28 +14,33 @@ export interface Canvas {
   ends: Uint16Array;
 }
 
-/** An empty canvas of up to 65,535 pixels a side. */
+/** An empty canvas of up to 65,535 pixels a side, in memory of its own. */
 export function createCanvas(width: number, height: number): Canvas {
-  const bytes = new Uint8Array((width + 1) * height);
   return {
     width,
     height,
-    bytes,
+    bytes: new Uint8Array((width + 1) * height),
     starts: new Uint16Array(height).fill(width),
     ends: new Uint16Array(height),
   };
 }
 
-/** Makes every pixel background again. */
-export function clearCanvas(canvas: Canvas): void {
-  const { width, height, bytes, starts, ends } = canvas;
-  for (let row = 0; row < height; row++) {
-    const [start, end] = [starts[row] ?? 0, ends[row] ?? 0];
-    const first = row * (width + 1) + 1;
-    if (start < end) bytes.fill(0, first + start, first + end);
-  }
-  starts.fill(width);
-  ends.fill(0);
+/**
+ * Lays out an empty canvas in the kernel's memory, in place of the one before.
+ *
+ * @throws {RangeError} when it has more bytes or rows than one of 1200 by 630 pixels
+ */
+export function openCanvas(kernel: CanvasKernel, width: number, height: number): Canvas {
+  if (!kernel.openCanvas(width, height))
+    throw new RangeError(`a canvas of ${width} by ${height} is too large`);
+  const { bytes, addresses } = kernel;
+  return {
+    width,
+    height,
+    bytes: bytes.subarray(addresses.canvas, addresses.canvas + (width + 1) * height),
+    starts: new Uint16Array(bytes.buffer, addresses.rowStarts, height),
+    ends: new Uint16Array(bytes.buffer, addresses.rowEnds, height),
+  };
 }
 
 /** Fills a rectangle with one palette entry; what lies outside the canvas is left off. */
@@ -62,33 +66,6 @@ export function fillRectangle(
 export function setPixel(canvas: Canvas, x: number, y: number, entry: number): void {
   canvas.bytes[y * (canvas.width + 1) + 1 + x] = entry;
   touch(canvas, y, x, x + 1);
-}
-
-/** Draws a mask in an ink with its origin at the pixel x, y; what lies outside the canvas is left off. */
-export function drawMask(canvas: Canvas, mask: CoverageMask, x: number, y: number, ink: Ink): void {
-  const { bytes, width, height } = canvas;
-  const { levels, spans } = mask;
-  const left = x + mask.left;
-  for (let maskRow = 0; maskRow < mask.height; maskRow++) {
-    const row = y + mask.top + maskRow;
-    if (row < 0 || row >= height) continue;
-    const start = Math.max(0, left + (spans[maskRow * 2] as number));
-    const end = Math.min(width, left + (spans[maskRow * 2 + 1] as number));
-    if (start >= end) continue;
-    touch(canvas, row, start, end);
-    const from = maskRow * mask.width - left;
-    const to = row * (width + 1) + 1;
-    for (let pixel = start; pixel < end; pixel++) {
-      const level = levels[from + pixel] as number;
-      if (level !== 0) bytes[to + pixel] = cover(bytes[to + pixel] as number, ink, level);
-    }
-  }
-}
-
-/** Where two letters of one ink touch, their shares of the pixel add up; another colour beneath is replaced. */
-function cover(beneath: number, ink: Ink, level: number): number {
-  const before = beneath - ink;
-  return before > 0 && before <= LEVELS ? ink + Math.min(LEVELS, before + level) : ink + level;
 }
 
 function touch(canvas: Canvas, row: number, start: number, end: number): void {

@@ -4,7 +4,7 @@ export interface TrueType {
   /** Whether the font maps this code point to a glyph. */
   covers(codePoint: number): boolean;
   /** The bytes of one glyph in the glyf table; empty when it has no outline. */
-  glyphData(glyph: number): DataView;
+  glyphData(glyph: number): Uint8Array;
   /** The bytes of a table that not every font has. */
   table(name: string): DataView | undefined;
 }
@@ -36,7 +36,7 @@ export function openTrueType(data: Uint8Array): TrueType {
       const isKnown = glyph >= 0 && glyph < glyphCount;
       const start = isKnown ? offset(glyph) : 0;
       const end = isKnown ? offset(glyph + 1) : 0;
-      return new DataView(glyf.buffer, glyf.byteOffset + start, Math.max(0, end - start));
+      return new Uint8Array(glyf.buffer, glyf.byteOffset + start, Math.max(0, end - start));
     },
   };
 }

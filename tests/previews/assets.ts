@@ -26,8 +26,14 @@ export function readHarfBuzz(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(new URL('node_modules/harfbuzzjs/dist/harfbuzz.wasm', ROOT)));
 }
 
+/** A file of assets/kernels, compiled. */
+export function readKernel(name: string): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(new URL(`assets/kernels/${name}.wasm`, ROOT)));
+}
+
 /** Everything the renderer is made with in production. */
 export function readAssets(): PreviewAssets {
   const fonts = FONT_FILES.map(({ name, weight }): PreviewFont => ({ weight, data: readFont(name) }));
-  return { harfbuzz: new WebAssembly.Module(readHarfBuzz()), fonts };
+  const kernels = { canvas: readKernel('canvas'), press: readKernel('press') };
+  return { harfbuzz: new WebAssembly.Module(readHarfBuzz()), kernels, fonts };
 }

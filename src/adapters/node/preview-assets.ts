@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 const FONTS = new URL('../../../assets/fonts/', import.meta.url);
+const KERNELS = new URL('../../../assets/kernels/', import.meta.url);
 const SUBSETS = ['latin', 'latin-ext'] as const;
 const WEIGHTS = [400, 700, 800] as const;
 
@@ -13,5 +14,7 @@ export function loadPreviewAssets() {
       data: new Uint8Array(readFileSync(new URL(`inter-${subset}-${weight}.ttf`, FONTS))),
     })),
   );
-  return { harfbuzz: new WebAssembly.Module(wasm), fonts };
+  const kernel = (name: string) => new WebAssembly.Module(readFileSync(new URL(`${name}.wasm`, KERNELS)));
+  const kernels = { canvas: kernel('canvas'), press: kernel('press') };
+  return { harfbuzz: new WebAssembly.Module(wasm), kernels, fonts };
 }

@@ -5,6 +5,8 @@ import latin800 from '../../../assets/fonts/inter-latin-800.ttf';
 import latinExt400 from '../../../assets/fonts/inter-latin-ext-400.ttf';
 import latinExt700 from '../../../assets/fonts/inter-latin-ext-700.ttf';
 import latinExt800 from '../../../assets/fonts/inter-latin-ext-800.ttf';
+import canvas from '../../../assets/kernels/canvas.wasm';
+import press from '../../../assets/kernels/press.wasm';
 
 const font = <Weight extends number>(weight: Weight, file: ArrayBuffer) => ({
   weight,
@@ -14,6 +16,7 @@ const font = <Weight extends number>(weight: Weight, file: ArrayBuffer) => ({
 /** What the preview renderer draws with, from the worker's own bundle. */
 export const previewAssets = {
   harfbuzz,
+  kernels: { canvas, press },
   fonts: [
     font(400, latin400),
     font(700, latin700),
