@@ -2,7 +2,7 @@ import type { FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
 import { type FeedWriter, renderWhole } from './feed-writer.ts';
 import { BARE_MEDIA_TYPES } from './media-type.ts';
-import { element, markupOf, type Xml, xmlDocument } from './xml-writer.ts';
+import { cleanElement, element, markupOf, type Xml, xmlDocument } from './xml-writer.ts';
 
 const TAIL = '</feed>\n';
 
@@ -71,7 +71,7 @@ function entry(item: FeedItem): Xml {
     ),
     ...item.categories.map((term) => element('category', { term })),
     item.summary ? element('summary', { type: 'text' }, item.summary) : undefined,
-    item.contentHtml === undefined ? undefined : element('content', { type: 'html' }, item.contentHtml),
+    item.contentHtml === undefined ? undefined : cleanElement('content', { type: 'html' }, item.contentHtml),
     mediaContent(item.image),
   ]);
 }

@@ -20,7 +20,7 @@ export const JSON_FEED_WRITER: FeedWriter = {
     };
     return `${JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length)},\n "items": [\n`;
   },
-  item: (item) => JSON.stringify(jsonItem(item)),
+  item: itemJson,
   separator: ',\n',
   tail: '\n ]\n}\n',
 };
@@ -30,24 +30,39 @@ export function renderJsonFeed(feed: FeedDocument): string {
   return renderWhole(JSON_FEED_WRITER, feed);
 }
 
-function jsonItem(item: FeedItem): Record<string, unknown> {
+/** The body is written apart: it is nearly all of an item. */
+function itemJson(item: FeedItem): string {
   const { image, summary, contentHtml, authors, categories, language } = item;
-  return {
-    id: item.id,
-    url: item.url,
-    title: item.title,
-    ...(summary && { summary }),
-    // One of the two is required.
-    ...(contentHtml === undefined ? { content_text: summary } : { content_html: contentHtml }),
-    ...(image && { image: image.url }),
-    date_published: item.publishedAt,
-    date_modified: item.updatedAt,
-    ...(authors.length > 0 && { authors }),
-    ...(categories.length > 0 && { tags: categories }),
-    ...(language && { language }),
-    ...(image?.bytes &&
-      image.type && {
-        attachments: [{ url: image.url, mime_type: image.type, size_in_bytes: image.bytes }],
-      }),
-  };
+  const first: Record<string, unknown> = { id: item.id, url: item.url, title: item.title };
+  if (summary) first.summary = summary;
+  // One of the two is required.
+  if (contentHtml === undefined) first.content_text = summary;
+  const last: Record<string, unknown> = {};
+  if (image) last.image = image.url;
+  last.date_published = item.publishedAt;
+  last.date_modified = item.updatedAt;
+  if (authors.length > 0) last.authors = authors;
+  if (categories.length > 0) last.tags = categories;
+  if (language) last.language = language;
+  if (image?.bytes && image.type) {
+    last.attachments = [{ url: image.url, mime_type: image.type, size_in_bytes: image.bytes }];
+  }
+  const content = contentHtml === undefined ? '' : `,"content_html":"${escapeJson(contentHtml)}"`;
+  return `${JSON.stringify(first).slice(0, -1)}${content},${JSON.stringify(last).slice(1)}`;
+}
+
+/** In text of one byte a character, this is known without a look at any of them. */
+const BEYOND_LATIN_1 = /[^\u0000-\u00FF]/;
+
+/**
+ * Clean text as it stands between the quotes of a JSON string (RFC 8259 §7), as `JSON.stringify` has it. That looks at
+ * each character; in Latin-1 it takes the runtime a tenth of the time to find the four that clean text may have.
+ */
+export function escapeJson(clean: string): string {
+  if (BEYOND_LATIN_1.test(clean)) return JSON.stringify(clean).slice(1, -1);
+  return clean
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t');
 }

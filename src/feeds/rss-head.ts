@@ -35,14 +35,14 @@ export function rssHead(feed: FeedHead): string {
   return [
     `<?xml version="1.0" encoding="UTF-8"?><rss${attributes({ ...NAMESPACES, ...(archive && HISTORY) })}>\n`,
     '\t<channel>\n',
-    `\t\t<title>${cdata(title)}</title>\n`,
-    `\t\t<description>${cdata(description || title)}</description>\n`,
+    `\t\t<title><![CDATA[${cdataText(title)}]]></title>\n`,
+    `\t\t<description><![CDATA[${cdataText(description || title)}]]></description>\n`,
     `\t\t<link>${escapeMarkup(homeUrl)}</link>\n`,
     '\t\t<generator>Tearsheet</generator>\n',
     `\t\t<lastBuildDate>${new Date(updatedAt).toUTCString()}</lastBuildDate>\n`,
     link('self', self.rss),
-    copyright ? `\t\t<copyright>${cdata(copyright)}</copyright>\n` : '',
-    language ? `\t\t<language>${cdata(language)}</language>\n` : '',
+    copyright ? `\t\t<copyright><![CDATA[${cdataText(copyright)}]]></copyright>\n` : '',
+    language ? `\t\t<language><![CDATA[${cdataText(language)}]]></language>\n` : '',
     hubUrl ? `\t\t<atom:link${attributes({ href: hubUrl, rel: 'hub' })}/>\n` : '',
     link('alternate', homeUrl, 'text/html'),
     link('current', archive?.current.rss),
@@ -60,6 +60,7 @@ function attributes(values: Record<string, string>): string {
     .join('');
 }
 
-function cdata(text: string): string {
-  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+/** Text as it stands in a CDATA section, which ends at the first `]]>`. */
+export function cdataText(text: string): string {
+  return text.replaceAll(']]>', ']]]]><![CDATA[>');
 }

@@ -1,5 +1,5 @@
 import type { ArticleImage, Author } from '../domain/article.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { type Instant, parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import type { DeletedItem, FeedAddresses, FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
@@ -67,34 +67,60 @@ export function soundItem(item: FeedItem): FeedItem | undefined {
   try {
     const id = cleanLine(item.id);
     const url = cleanUrl(item.url);
-    const publishedAt = parseInstant(item.publishedAt);
+    const publishedAt = soundInstant(item.publishedAt);
     if (!id || !url || !publishedAt) return undefined;
-    const updatedAt = parseInstant(item.updatedAt) ?? publishedAt;
+    const updatedAt = soundInstant(item.updatedAt) ?? publishedAt;
     const summary = cleanLine(item.summary ?? '');
     const title = cleanLine(item.title) || cutText(summary, TITLE_LENGTH) || url;
     const content = item.contentHtml === undefined ? undefined : cleanText(item.contentHtml);
     const told = content === undefined ? summary || title : summary;
     const image = item.image && soundImage(item.image);
-    return {
+    const sound: FeedItem = {
       id,
       url,
       title,
-      ...(told && { summary: told }),
-      ...(content !== undefined && {
-        contentHtml: content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`,
-      }),
       authors: soundAuthors(item.authors),
-      categories: [...new Set(item.categories.map(cleanLine).filter(Boolean))],
+      categories: soundCategories(item.categories),
       publishedAt,
       // An embargoed article may have been edited before the moment it counts as published.
       updatedAt: updatedAt < publishedAt ? publishedAt : updatedAt,
-      language: cleanLanguage(item.language) ?? '',
-      ...(image && { image }),
+      language: soundLanguage(item.language),
     };
+    if (told) sound.summary = told;
+    if (content !== undefined) {
+      sound.contentHtml = content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`;
+    }
+    if (image) sound.image = image;
+    return sound;
   } catch {
     // Stored data can be other than its type: one such article must not take the feed down with it.
     return undefined;
   }
+}
+
+/** Of the form that instants are stored in; days that not every month has go the long way. */
+const STORED_INSTANT =
+  /^(?:1[4-9]|[2-8]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** As `parseInstant`, at a twentieth of its cost for what was stored by us. */
+function soundInstant(text: string): Instant | undefined {
+  return typeof text === 'string' && STORED_INSTANT.test(text) ? text : parseInstant(text);
+}
+
+/** A publication has few languages, and the runtime takes its time over each. */
+const LANGUAGES = new Map<string, string>();
+const MAX_LANGUAGES = 200;
+
+function soundLanguage(code: string): string {
+  const known = LANGUAGES.get(code);
+  if (known !== undefined) return known;
+  const language = cleanLanguage(code) ?? '';
+  if (language && LANGUAGES.size < MAX_LANGUAGES) LANGUAGES.set(code, language);
+  return language;
+}
+
+function soundCategories(categories: string[]): string[] {
+  return [...new Set(categories.map(cleanLine).filter(Boolean))];
 }
 
 function soundAuthors(authors: Author[]): Author[] {
