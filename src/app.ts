@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
 import type { Config } from './domain/config.ts';
@@ -10,12 +9,14 @@ import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { previewRoutes } from './previews/routes.ts';
+import { unfurlRoutes } from './unfurl/routes.ts';
 
 /** The whole service over any runtime's ports; the only list of what it answers. */
 export function createApp(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
@@ -27,22 +28,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
     // Handlers answer with responses of their own, which know nothing of the id.
     context.res.headers.set('X-Request-Id', context.get('requestId'));
   });
-  app.use(
-    secureHeaders({
-      // Feeds, cards and pictures are there for other sites to use.
-      crossOriginResourcePolicy: 'cross-origin',
-      // Whether a whole domain is https only is for whoever owns the domain to say.
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'https:', 'http:'],
-        formAction: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
-      },
-    }),
-  );
+  app.use(securityHeaders());
 
   app.route('/articles', articleRoutes(ports, config));
   app.route('/', feedDirectoryRoutes(ports, config));
@@ -50,6 +36,7 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
   app.route('/hub', hubRoutes(ports, config));
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
+  app.route('/oembed', unfurlRoutes(ports, config));
   app.route('/', pageRoutes(ports, config));
   app.get('/openapi.json', (context) => context.json(openApiDocument(config)));
   app.get('/healthz', async (context) => {

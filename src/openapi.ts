@@ -196,6 +196,18 @@ export function openApiDocument(config: Config): Json {
       '/cards/media/{file}': read('Our copy of a picture of a post', [
         parameter('file', 'path', 'As cards name it.'),
       ]),
+      '/oembed': read('An article or a card as oEmbed', [
+        parameter(
+          'url',
+          'query',
+          'Its address here, or on the publisher’s site; of a post, the post’s own.',
+          true,
+        ),
+        parameter('format', 'query', 'json or xml.'),
+        parameter('maxwidth', 'query', 'Room, in pixels.'),
+        parameter('maxheight', 'query', 'Room, in pixels.'),
+      ]),
+      '/oembed/articles/{id}': read('An article as it stands in a frame', [ID]),
       '/cards/sheet': read('Every state of a card, of invented posts', []),
     },
     components: {

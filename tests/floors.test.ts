@@ -35,7 +35,7 @@ const FLOORS: Record<string, Floor> = {
   feeds: { folders: FLOOR_0, packages: ['rss', 'hast', 'hast-util-from-html', 'hast-util-to-html'] },
   previews: { folders: FLOOR_0, packages: ['bidi-js', 'zod'] },
   cards: { folders: FLOOR_0, packages: TREES },
-  unfurl: { folders: FLOOR_0, packages: ['hast', 'hastscript'] },
+  unfurl: { folders: FLOOR_0, packages: TREES },
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },

@@ -117,6 +117,11 @@ export const PROBLEMS = {
     title: 'The callback’s host has too many subscriptions, or too many wait to be verified',
     mend: 'One host may have 200 subscriptions, and 20 to one feed; what waits to be verified counts. End some, or wait for the seconds in Retry-After. To renew one is always possible.',
   },
+  'format-not-offered': {
+    status: 501,
+    title: 'The answer is not made in this format',
+    mend: 'oEmbed answers are made as json and as xml (oembed.com, section 2.3).',
+  },
   internal: {
     status: 500,
     title: 'The service failed',

@@ -23,6 +23,8 @@ export async function renderArticlePage(
   const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
   const head = articleHead(article, {
     publicationName: publication.name,
+    publicUrl,
+    themeColor: config.theme.colours.accent,
     address: articleAddress(publicUrl, article.id),
     preview: {
       url: previewAddress(publicUrl, article.id, await previewHash(card), previewType(card)),

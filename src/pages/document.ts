@@ -26,6 +26,7 @@ export function renderPage(config: Config, parts: PageParts): string {
           h('meta', { charset: 'utf-8' }),
           h('title', parts.title),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          // Early: software that unfurls reads so many bytes and no more.
           ...(parts.head ?? []),
           ...feedLinks(publicUrl, 'all', publication.name),
           h('link', { rel: 'stylesheet', href: '/styles/page.css' }),

@@ -1,54 +1,92 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../domain/article.ts';
+import { clipText } from './clipped-text.ts';
+import { fediverseCreator } from './fediverse-creator.ts';
+import { linkedData, newsArticle } from './news-article.ts';
 
 export interface HeadContext {
   publicationName: string;
+  publicUrl: string;
   /** Our own page of the article. */
   address: string;
   preview: { url: string; type: string; width: number; height: number; alt: string };
+  /** The publication's colour, `#rrggbb`: Discord takes no other form. */
+  themeColor: string;
 }
 
-/** Mattermost keeps 5 KiB of Open Graph in all, Synapse drops values over 1,000 characters. */
-const MAX_DESCRIPTION = 300;
+/**
+ * What others take at most. Synapse drops values over 1,000 characters; Mattermost keeps 5 KiB of Open Graph in all;
+ * Discord shows nothing of a page whose site name has more than 253 bytes.
+ */
+const TITLE = { characters: 300, bytes: 900 };
+const DESCRIPTION = { characters: 300, bytes: 900 };
+const SITE_NAME = { characters: 120, bytes: 253 };
+const ALT = { characters: 420, bytes: 900 };
+const LONGEST_ADDRESS = 1000;
 
 /**
- * The tags by which other software unfurls an article: Open Graph (ogp.me, with `property`), X cards (with `name`),
- * and the description and author that readers of neither use. One picture, absolute addresses.
+ * The tags by which other software unfurls an article, to stand as early in the head as they can: Open Graph (ogp.me,
+ * with `property`), X cards (with `name`), schema.org, oEmbed discovery, and the description and author for readers of
+ * none of them. One picture; every address absolute.
  */
 export function articleHead(article: Article, context: HeadContext): Element[] {
-  const description = shorten(article.dek ?? '', MAX_DESCRIPTION);
-  const { preview } = context;
+  const { preview, address, publicUrl } = context;
+  const canonical = article.url ?? address;
+  const title = clip(article.title, TITLE);
+  const description = clip(article.dek ?? '', DESCRIPTION);
+  const alt = clip(preview.alt, ALT);
+  const authors = article.authors.map((author) => author.name).join(', ');
   const properties: [string, string | undefined][] = [
     ['og:type', 'article'],
-    ['og:title', article.title],
+    ['og:title', title],
     ['og:description', description],
-    ['og:url', article.url ?? context.address],
-    ['og:site_name', context.publicationName],
+    ['og:url', canonical.length <= LONGEST_ADDRESS ? canonical : address],
+    ['og:site_name', clip(context.publicationName, SITE_NAME)],
     ['og:locale', openGraphLocale(article.language)],
     ['og:image', preview.url],
     ['og:image:type', preview.type],
     ['og:image:width', String(preview.width)],
     ['og:image:height', String(preview.height)],
-    ['og:image:alt', preview.alt],
+    ['og:image:alt', alt],
     ['article:published_time', article.publishedAt],
     ['article:modified_time', article.updatedAt],
     ['article:section', article.section],
   ];
   const names: [string, string | undefined][] = [
     ['description', description],
-    ['author', article.authors.map((author) => author.name).join(', ')],
+    ['author', clip(authors, DESCRIPTION)],
+    ['fediverse:creator', fediverseCreator(article.authors)],
     ['twitter:card', 'summary_large_image'],
-    ['twitter:title', article.title],
+    ['twitter:title', title],
     ['twitter:description', description],
     ['twitter:image', preview.url],
-    ['twitter:image:alt', preview.alt],
+    ['twitter:image:alt', alt],
+    ['theme-color', context.themeColor],
   ];
   return [
-    h('link', { rel: 'canonical', href: article.url ?? context.address }),
+    h('link', { rel: 'canonical', href: canonical }),
     ...properties.filter(isGiven).map(([property, content]) => h('meta', { property, content })),
     ...names.filter(isGiven).map(([name, content]) => h('meta', { name, content })),
+    ...oembedLinks(publicUrl, address, title),
+    linkedData(newsArticle(article, { ...context, address: canonical })),
   ];
+}
+
+/** oEmbed discovery (oembed.com, §4), of our own page: whoever asks gets a frame of it. */
+function oembedLinks(publicUrl: string, address: string, title: string): Element[] {
+  return (['json', 'xml'] as const).map((format) =>
+    h('link', {
+      rel: 'alternate',
+      type: format === 'json' ? 'application/json+oembed' : 'text/xml+oembed',
+      title,
+      href: `${publicUrl}/oembed?url=${encodeURIComponent(address)}&format=${format}`,
+    }),
+  );
+}
+
+function clip(text: string, { characters, bytes }: { characters: number; bytes: number }): string {
+  return clipText(text, characters, bytes);
 }
 
 function isGiven(pair: [string, string | undefined]): pair is [string, string] {
@@ -59,14 +97,4 @@ function isGiven(pair: [string, string | undefined]): pair is [string, string] {
 function openGraphLocale(language: string): string | undefined {
   const { language: primary, region } = new Intl.Locale(language);
   return region ? `${primary}_${region}` : undefined;
-}
-
-function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const cut = text.slice(0, limit);
-  const space = cut.lastIndexOf(' ');
-  return `${cut
-    .slice(0, space > limit / 2 ? space : limit)
-    .toWellFormed()
-    .trimEnd()}…`;
 }
