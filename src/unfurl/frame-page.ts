@@ -33,7 +33,7 @@ export function renderFramePage(article: Article, context: FramePageContext): st
               ? h('img', { src: preview.url, width: preview.width, height: preview.height, alt: preview.alt })
               : undefined,
             h('span', { class: 'frame-title' }, article.title),
-            h('span', { class: 'frame-from' }, h('bdi', publicationName)),
+            h('span', { class: 'frame-source' }, h('bdi', publicationName)),
           ]),
         ]),
       ]),
