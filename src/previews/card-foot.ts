@@ -9,6 +9,8 @@ import type { TextBlock } from './text-block.ts';
 /** Where the line above the foot is. */
 export const FOOT_RULE = 530;
 const FOOT = { baseline: 580, gap: 56, dotSpace: 10, leastByline: 120, publicationShare: 0.5 };
+/** The first and the last row that something in the foot may stand on. */
+export const FOOT_ROWS = [544, 596];
 /** Halfway up the capitals of the foot: what a logo is centred on. */
 const LOGO_AXIS = 570;
 

@@ -40,6 +40,19 @@ export const DEK_ROLE: Role = {
 };
 /** Under a headline of three lines or more the standfirst keeps short. */
 export const SHORT_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 31, lines: 2 }] };
+/** On a photo the headline is a step smaller: the picture comes first. */
+export const HERO_HEADLINE_ROLE: Role = {
+  ...HEADLINE_ROLE,
+  steps: [
+    { size: 80, lines: 1 },
+    { size: 70, lines: 2 },
+    { size: 60, lines: 3 },
+    { size: 52, lines: 4 },
+    { size: 46, lines: 4 },
+  ],
+  gap: 36,
+};
+export const HERO_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 29, lines: 1 }], gap: 44 };
 export const META_ROLE: Role = {
   style: { weight: 400, tracking: 0 },
   steps: [{ size: 25, lines: 1 }],
@@ -50,6 +63,24 @@ export const META_ROLE: Role = {
 export const PUBLICATION_ROLE: Role = {
   style: { weight: 800, tracking: -0.015 },
   steps: [{ size: 28, lines: 1 }],
+  ink: TITLE,
+  leading: 1,
+  gap: 0,
+};
+/** Above a post that is quoted. */
+export const QUOTING_HEADLINE_ROLE: Role = {
+  ...HEADLINE_ROLE,
+  steps: [
+    { size: 52, lines: 1 },
+    { size: 43, lines: 2 },
+    { size: 38, lines: 2 },
+  ],
+  gap: 31,
+};
+/** Whose words are quoted. */
+export const CITE_ROLE: Role = {
+  style: { weight: 700, tracking: -0.01 },
+  steps: [{ size: 26, lines: 1 }],
   ink: TITLE,
   leading: 1,
   gap: 0,

@@ -5,7 +5,9 @@ import { FOOT_RULE, placeFoot } from './card-foot.ts';
 import { DEK_ROLE, HEADLINE_ROLE, KICKER_ROLE, SHORT_DEK_ROLE } from './card-roles.ts';
 import type { FontStack } from './font-stack.ts';
 import { greekedPage } from './greeked-page.ts';
+import { fitLogo, paperOf } from './logo.ts';
 import { type Composition, finishPage, HEAD_TAB, hairline, MARGIN, MEASURE } from './page-layout.ts';
+import { roleFor } from './script-settings.ts';
 import { type CardLayout, placeStory, type Story, setPart, stackParts } from './story.ts';
 import type { Typesetter } from './typesetter.ts';
 
@@ -23,7 +25,7 @@ export function composeCard(
   const page: CardLayout = { typesetter, direction: card.direction, lines: [], pictures: [] };
   const story = setStory(page, fields);
   placeStory(page, story, STORY.top + Math.max(0, STORY.bottom - STORY.top - story.height) * STORY.lift);
-  placeFoot(page, fields, logo);
+  placeFoot(page, fields, fitLogo(logo, [paperOf(card.theme.colours)]));
   return finishPage(page, [
     HEAD_TAB,
     hairline(FOOT_RULE),
@@ -32,7 +34,8 @@ export function composeCard(
 }
 
 function setStory(page: CardLayout, { kicker, headline, dek }: CardFields): Story {
-  const headlinePart = setPart(page, headline, HEADLINE_ROLE, MEASURE);
+  const { steps: headlineSteps } = roleFor(headline, HEADLINE_ROLE);
+  const headlinePart = setPart(page, headline, { ...HEADLINE_ROLE, steps: headlineSteps }, MEASURE);
   const dekRole = headlinePart.block.lines.length > 2 ? SHORT_DEK_ROLE : DEK_ROLE;
   return stackParts([
     setPart(page, kicker, KICKER_ROLE, MEASURE),

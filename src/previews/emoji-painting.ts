@@ -1,6 +1,5 @@
-import { type Canvas, setPixel } from './canvas.ts';
+import type { ColourPatch } from './colour-patch.ts';
 import { type CoverageMask, LEVELS } from './coverage.ts';
-import { matchColours } from './emoji-colours.ts';
 import type { StackedFont } from './font-stack.ts';
 import type { GlyphMasks } from './glyph-masks.ts';
 
@@ -13,36 +12,24 @@ export interface PlacedEmoji {
   y: number;
 }
 
-/** Pixels that are not on the canvas yet: where each is, and its red, green and blue as 24 bits. */
-interface ColouredPixels {
-  places: number[];
-  colours: number[];
-}
-
 /** An outline of a glyph, and red, green, blue and alpha to fill it with. */
 interface Layer {
   mask: CoverageMask;
   colour: readonly number[];
 }
 
-/**
- * Paints colour glyphs over what is on the canvas.
- *
- * @returns the palette with as many of their colours as there is room for
- */
-export function paintEmoji(
-  canvas: Canvas,
-  palette: Uint8Array,
-  emoji: readonly PlacedEmoji[],
-  masks: GlyphMasks,
-): Uint8Array {
-  const pixels: ColouredPixels = { places: [], colours: [] };
-  for (const one of emoji) blendLayers(canvas, palette, one, layersOf(one, masks), pixels);
-  const { palette: grown, entries } = matchColours(palette, pixels.colours);
-  for (const [index, place] of pixels.places.entries()) {
-    setPixel(canvas, place % canvas.width, Math.floor(place / canvas.width), entries[index] ?? 0);
-  }
-  return grown;
+/** Lays the outlines of a colour glyph over each other; `undefined` where it has none. */
+export function paintEmoji(emoji: PlacedEmoji, masks: GlyphMasks): ColourPatch | undefined {
+  const layers = layersOf(emoji, masks);
+  if (layers.length === 0) return undefined;
+  const left = Math.min(...layers.map(({ mask }) => mask.left));
+  const top = Math.min(...layers.map(({ mask }) => mask.top));
+  const width = Math.max(...layers.map(({ mask }) => mask.left + mask.width)) - left;
+  const height = Math.max(...layers.map(({ mask }) => mask.top + mask.height)) - top;
+  // Four to a pixel: colours times their share, and the share of all layers together.
+  const blended = new Float64Array(width * height * 4);
+  for (const { mask, colour } of layers) blendLayer(blended, width, mask, left, top, colour);
+  return { left: emoji.x + left, top: emoji.y + top, width, height, rgba: straighten(blended) };
 }
 
 function layersOf({ font, glyph, size }: PlacedEmoji, masks: GlyphMasks): Layer[] {
@@ -50,38 +37,6 @@ function layersOf({ font, glyph, size }: PlacedEmoji, masks: GlyphMasks): Layer[
     const mask = masks.find(font, outline, size, 0);
     return mask ? [{ mask, colour }] : [];
   });
-}
-
-/** Lays the outlines of a glyph over each other, and all of them over what is drawn beneath. */
-function blendLayers(
-  { width, height, bytes }: Canvas,
-  palette: Uint8Array,
-  { x, y }: PlacedEmoji,
-  layers: readonly Layer[],
-  pixels: ColouredPixels,
-): void {
-  if (layers.length === 0) return;
-  const left = Math.min(...layers.map(({ mask }) => mask.left));
-  const top = Math.min(...layers.map(({ mask }) => mask.top));
-  const columns = Math.max(...layers.map(({ mask }) => mask.left + mask.width)) - left;
-  const rows = Math.max(...layers.map(({ mask }) => mask.top + mask.height)) - top;
-  // Four to a pixel: colours times their share, and the share of all layers together.
-  const blended = new Float64Array(columns * rows * 4);
-  for (const { mask, colour } of layers) blendLayer(blended, columns, mask, left, top, colour);
-
-  for (let at = 0; at < columns * rows; at++) {
-    const share = blended[at * 4 + 3] as number;
-    const [column, row] = [x + left + (at % columns), y + top + Math.floor(at / columns)];
-    if (share === 0 || column < 0 || column >= width || row < 0 || row >= height) continue;
-    const entry = (bytes[row * (width + 1) + 1 + column] as number) * 3;
-    let colour = 0;
-    for (let channel = 0; channel < 3; channel++) {
-      const beneath = palette[entry + channel] as number;
-      colour = colour * 256 + Math.round((blended[at * 4 + channel] as number) + beneath * (1 - share));
-    }
-    pixels.places.push(row * width + column);
-    pixels.colours.push(colour);
-  }
 }
 
 function blendLayer(
@@ -104,4 +59,17 @@ function blendLayer(
       blended[at + 3] = (blended[at + 3] as number) * (1 - share) + share;
     }
   }
+}
+
+/** Colours times their share to colours and their share, of 255. */
+function straighten(blended: Float64Array): Uint8ClampedArray {
+  const rgba = new Uint8ClampedArray(blended.length);
+  for (let at = 0; at < blended.length; at += 4) {
+    const share = blended[at + 3] as number;
+    if (share === 0) continue;
+    for (let channel = 0; channel < 3; channel++)
+      rgba[at + channel] = (blended[at + channel] as number) / share;
+    rgba[at + 3] = share * 255;
+  }
+  return rgba;
 }

@@ -2,6 +2,7 @@ import type { OpenedPicture } from '../domain/picture.ts';
 import { PREVIEW_WIDTH } from './card.ts';
 import { LEVELS } from './coverage.ts';
 import { ACCENT, type Ink, META } from './palette.ts';
+import type { Shade } from './photo-shade.ts';
 import type { TextBlock } from './text-block.ts';
 import type { Line } from './typesetter.ts';
 
@@ -35,6 +36,8 @@ export interface Composition {
   rectangles: PlacedRectangle[];
   lines: PlacedLine[];
   pictures: PlacedPicture[];
+  /** What is laid between a photo and all of this. */
+  shade?: Shade;
 }
 
 /** A card while it is laid out; a right-to-left one is laid out as its mirror image. */

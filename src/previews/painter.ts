@@ -1,41 +1,41 @@
-import type { ThemeColours } from '../domain/theme.ts';
-import { type Canvas, clearCanvas, createCanvas, drawMask, fillRectangle } from './canvas.ts';
+import { type Canvas, fillRectangle, openCanvas } from './canvas.ts';
+import type { CanvasKernel } from './canvas-kernel.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './card.ts';
+import type { ColourPatch } from './colour-patch.ts';
 import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
 import type { FontStack } from './font-stack.ts';
 import { createGlyphMasks } from './glyph-masks.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
-import type { Composition, PlacedLine } from './page-layout.ts';
-import { createPalette } from './palette.ts';
+import type { Composition, PlacedLine, PlacedPicture } from './page-layout.ts';
+import type { Shade } from './photo-shade.ts';
 import { createTypesetter, type Typesetter } from './typesetter.ts';
 
 /** Glyphs stand on quarters of a pixel: letters keep their distances, and four masks per glyph suffice. */
 const QUARTERS = 4;
 
-/** A canvas, and the colours of its entries, three bytes each. */
+/** What a card shows: the letters and rules on the canvas, and over them what has colours of its own. */
 export interface Painting {
   canvas: Canvas;
-  palette: Uint8Array;
+  patches: ColourPatch[];
+  shade?: Shade;
 }
 
-/** Sets text of a language, BCP 47, until it is asked for another. */
-export type TypesetterFor = (language: string) => Typesetter;
-export type Compose = (typesetterFor: TypesetterFor) => Composition;
+/** Sets text of a language, BCP 47, with the fonts it needs, until it is asked for another. */
+export type TypesetterFor = (language: string, fonts: FontStack) => Typesetter;
 
 export interface Painter {
   /**
    * Draws a card. The same canvas is drawn over by the next call.
    *
    * @param compose lays the card out
-   * @throws {TypeError} when a colour is not written `#rrggbb`
    */
-  paint(colours: ThemeColours, fonts: FontStack, compose: Compose): Painting;
+  paint(compose: (typesetterFor: TypesetterFor) => Composition): Painting;
 }
 
 /** Prepares to draw cards. */
-export function createPainter(harfbuzz: HarfBuzz): Painter {
-  const masks = createGlyphMasks();
-  const canvas = createCanvas(PREVIEW_WIDTH, PREVIEW_HEIGHT);
+export function createPainter(harfbuzz: HarfBuzz, kernel: CanvasKernel): Painter {
+  const masks = createGlyphMasks(kernel);
+  const canvas = openCanvas(kernel, PREVIEW_WIDTH, PREVIEW_HEIGHT);
 
   /** Draws the letters of a line, and leaves its emoji for when all letters are drawn. */
   function drawLine({ line, size, x, baseline, ink }: PlacedLine, emoji: PlacedEmoji[]): void {
@@ -52,10 +52,7 @@ export function createPainter(harfbuzz: HarfBuzz): Painter {
         const quarters = Math.floor((pen + offsetX * scale) * QUARTERS + 0.5);
         const y = Math.round(baseline - offsetY * scale);
         if (font.colours) emoji.push({ font, glyph, size, x: quarters >> 2, y });
-        else {
-          const mask = masks.find(font, glyph, size, (quarters & (QUARTERS - 1)) / QUARTERS);
-          if (mask) drawMask(canvas, mask, quarters >> 2, y, ink);
-        }
+        else masks.draw(font, glyph, size, quarters, y, ink);
         const isLast = glyphs[at + GLYPH_FIELDS + 1] !== cluster;
         pen += advance * scale + (isLast ? tracking * size : 0);
       }
@@ -63,19 +60,24 @@ export function createPainter(harfbuzz: HarfBuzz): Painter {
   }
 
   return {
-    paint(colours, fonts, compose) {
-      const palette = createPalette(colours);
-      const { rectangles, lines } = compose((language) => {
+    paint(compose) {
+      const { rectangles, lines, pictures, shade } = compose((language, fonts) => {
         harfbuzz.setLanguage(language);
         return createTypesetter(harfbuzz, fonts, language);
       });
-      clearCanvas(canvas);
+      kernel.clearCanvas();
       for (const { left, top, width, height, entry } of rectangles) {
         fillRectangle(canvas, left, top, width, height, entry);
       }
       const emoji: PlacedEmoji[] = [];
       for (const line of lines) drawLine(line, emoji);
-      return { canvas, palette: emoji.length === 0 ? palette : paintEmoji(canvas, palette, emoji, masks) };
+      const painted = emoji.flatMap((one) => paintEmoji(one, masks) ?? []);
+      return { canvas, patches: [...painted, ...pictures.map(patchOf)], ...(shade && { shade }) };
     },
   };
+}
+
+function patchOf({ left, top, picture }: PlacedPicture): ColourPatch {
+  const { width, height, rgba } = picture;
+  return { left, top, width, height, rgba: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length) };
 }

@@ -5,6 +5,8 @@ import { LEVELS } from './coverage.ts';
 /** A colour to draw with: the palette entry before its {@link LEVELS} shades, of which the last is full ink. */
 export type Ink = number;
 
+const INKS = ['accent', 'kicker', 'title', 'dek', 'meta'] as const;
+
 export const ACCENT: Ink = 0;
 export const KICKER: Ink = LEVELS;
 export const TITLE: Ink = LEVELS * 2;
@@ -23,7 +25,7 @@ export function createPalette(colours: ThemeColours): Uint8Array {
   const background = colourOf(colours.background);
   const palette = new Uint8Array(COLOURS * 3);
   palette.set(background);
-  for (const [index, name] of (['accent', 'kicker', 'title', 'dek', 'meta'] as const).entries()) {
+  for (const [index, name] of INKS.entries()) {
     const ink = colourOf(colours[name]);
     for (let level = 1; level <= LEVELS; level++) {
       const mixed = mixColours(background, ink, level / LEVELS).map(Math.round);
@@ -31,6 +33,11 @@ export function createPalette(colours: ThemeColours): Uint8Array {
     }
   }
   return palette;
+}
+
+/** The colours of the inks, three bytes each, in the order of their entries. */
+export function inkColours(colours: ThemeColours): Uint8Array {
+  return Uint8Array.from(INKS.flatMap((name) => colourOf(colours[name])));
 }
 
 function colourOf(text: string): Colour {

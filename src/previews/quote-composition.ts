@@ -1,6 +1,5 @@
 import { leadingDirection } from './bidi.ts';
 import { META_ROLE, NOTICE_ROLE, PUBLICATION_ROLE, type Role, STATUS_ROLE } from './card-roles.ts';
-import { LEVELS } from './coverage.ts';
 import type { FontStack } from './font-stack.ts';
 import { greekedPage } from './greeked-page.ts';
 import {
@@ -13,23 +12,20 @@ import {
   MARGIN,
   MEASURE,
   type Page,
-  type PlacedRectangle,
   placeLine,
   widthOf,
 } from './page-layout.ts';
 import type { TypesetterFor } from './painter.ts';
-import { ACCENT, TITLE } from './palette.ts';
+import { placeQuoteText, QUOTE_INDENT, quoteBar, quoteDirection } from './quote-block.ts';
 import { drawableQuote, type QuoteFields } from './quote-fields.ts';
 import type { QuotePicture } from './quote-picture.ts';
-import { type QuoteText, setQuoteText } from './quote-text.ts';
+import { setQuoteText } from './quote-text.ts';
 import { leadingFor } from './script-settings.ts';
 import { setBlock, type TextBlock } from './text-block.ts';
 import type { Typesetter } from './typesetter.ts';
 
 /** The post stands between these heights, as the story of a preview does. */
 const POST = { top: 72, overFoot: 40, lift: 0.46 };
-/** The rule beside the words of a post: it says that they are quoted, in every language. */
-const BAR = { width: 6, indent: 40, beyond: 0.18 };
 const FOOT = { baseline: 584, row: 39, overFirst: 54, gap: 56, endShare: 0.5 };
 
 /** Lays out the card of a quoted post: its words, what there is to say of them, and below whose they are. */
@@ -39,12 +35,15 @@ export function composeQuote(
   typesetterFor: TypesetterFor,
 ): Composition {
   const fields = drawableQuote(picture, fonts);
-  const direction = fields.text.length > 0 ? directionOfText(picture) : picture.direction;
+  const direction =
+    fields.text.length > 0
+      ? quoteDirection(picture.text ?? '', picture.textDirection, picture.direction)
+      : picture.direction;
   const page: Page = { direction, lines: [], pictures: [] };
   const footRows = fields.name !== '' && fields.handle !== '' ? 2 : fields.date === '' ? 1 : 2;
   const rule = FOOT.baseline - (footRows - 1) * FOOT.row - FOOT.overFirst;
 
-  const typesetter = typesetterFor(picture.language);
+  const typesetter = typesetterFor(picture.language, fonts);
   const notices = setNotices(typesetter, picture, fields);
   placeFoot(page, typesetter, picture, fields, footRows);
   const room = rule - POST.overFoot - POST.top - heightOf(notices);
@@ -52,15 +51,16 @@ export function composeQuote(
   const text =
     fields.text.length > 0
       ? setQuoteText(
-          typesetterFor(picture.textLanguage ?? picture.language),
+          typesetterFor(picture.textLanguage ?? picture.language, fonts),
           fields.text,
           direction,
-          MEASURE - BAR.indent,
+          MEASURE - QUOTE_INDENT,
           room,
         )
       : undefined;
   const top = POST.top + Math.max(0, room - (text?.height ?? 0)) * POST.lift;
-  const bar = text ? [placeText(page, text, top)] : [];
+  if (text) placeQuoteText(page, text, top);
+  const bar = text ? [quoteBar(top, top + text.height, text.size)] : [];
   placeNotices(page, notices, top + (text?.height ?? 0));
   return finishPage(page, [
     HEAD_TAB,
@@ -68,10 +68,6 @@ export function composeQuote(
     ...bar,
     ...(text || notices.length > 0 ? [] : greekedPage(MARGIN)),
   ]);
-}
-
-function directionOfText({ text = '', textDirection, direction }: QuotePicture): 'ltr' | 'rtl' {
-  return textDirection === 'auto' ? (leadingDirection(text) ?? direction) : textDirection;
 }
 
 interface Notice {
@@ -107,17 +103,6 @@ function placeNotices(page: Page, notices: readonly Notice[], top: number): void
     }
     y += (block.lines.length - 1) * leading;
   }
-}
-
-/** Places the words, and answers with the bar beside them. */
-function placeText(page: Page, { size, lines, leading, height }: QuoteText, top: number): PlacedRectangle {
-  for (const { line, row } of lines) {
-    const baseline = Math.round(top + CAPITAL * size + row * leading);
-    placeLine(page, line, size, BAR.indent - HANG * size, baseline, TITLE);
-  }
-  const beyond = BAR.beyond * size;
-  const [above, below] = [Math.round(top - beyond), Math.round(top + height + beyond)];
-  return { left: MARGIN, top: above, width: BAR.width, height: below - above, entry: ACCENT + LEVELS };
 }
 
 /** Whose words they are at the start, and at the end where and when they were written. */

@@ -52,8 +52,8 @@ export function drawableQuote(picture: QuotePicture, fonts: FontStack): QuoteFie
   };
 }
 
-/** A text of which a whole line cannot be drawn is left out: the rest would say something else. */
-function drawableLines(text: string, fonts: FontStack): string[] {
+/** The lines of a text. One of which a whole line cannot be drawn is left out: the rest would say something else. */
+export function drawableLines(text: string, fonts: FontStack): string[] {
   const given = text.slice(0, LONGEST_FIELD).trim().split('\n');
   const lines = given.map((line) => drawableText(line, fonts, 400));
   const isLost = lines.some((line, index) => line === '' && LETTER.test(given[index] ?? ''));

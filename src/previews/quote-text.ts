@@ -51,6 +51,7 @@ interface Placed {
  *
  * @param text its lines, an empty string for an empty one; neither the first nor the last is empty
  * @param width of the room and `height`, in pixels
+ * @param steps sizes from the largest to the smallest; at least one
  */
 export function setQuoteText(
   typesetter: Typesetter,
@@ -58,6 +59,7 @@ export function setQuoteText(
   direction: 'ltr' | 'rtl',
   width: number,
   height: number,
+  steps: readonly SizeStep[] = STEPS,
 ): QuoteText {
   const all = text.join('\n');
   const leadingAt = (size: number) =>
@@ -79,10 +81,10 @@ export function setQuoteText(
   // Phrases kept whole are worth a smaller size, but not the smallest ones.
   const attempts = isSyllabic(all)
     ? [
-        { lines: shaped, steps: STEPS.filter(({ size }) => size >= LEAST_FOR_PHRASES) },
-        { lines: shapeLines(typesetter, text, direction, true), steps: STEPS },
+        { lines: shaped, steps: steps.filter(({ size }) => size >= LEAST_FOR_PHRASES) },
+        { lines: shapeLines(typesetter, text, direction, true), steps },
       ]
-    : [{ lines: shaped, steps: STEPS }];
+    : [{ lines: shaped, steps }];
   for (const { lines, steps } of attempts) {
     for (const step of steps) {
       const placed = fillRows(lines, width / step.size, rowsAt(step));
@@ -96,7 +98,7 @@ export function setQuoteText(
     }
   }
 
-  const step = STEPS.at(-1) as SizeStep;
+  const step = steps.at(-1) as SizeStep;
   const measure = width / step.size;
   const lines = attempts.at(-1)?.lines ?? shaped;
   const placed = fillRows(lines, measure, rowsAt(step));

@@ -1,6 +1,6 @@
 import type { Role } from './card-roles.ts';
 import { CAPITAL, HANG, type Page, placeLine } from './page-layout.ts';
-import { roleFor } from './script-settings.ts';
+import { leadingFor } from './script-settings.ts';
 import { setBlock, type TextBlock } from './text-block.ts';
 import type { Typesetter } from './typesetter.ts';
 
@@ -29,10 +29,10 @@ export function setText(page: CardLayout, text: string, role: Role, width: numbe
   return setBlock(page.typesetter, text, role.style, page.direction, width, role.steps);
 }
 
-/** Sets a text in a role as its script asks for it. */
-export function setPart(page: CardLayout, text: string, given: Role, width: number): StoryPart {
-  const role = roleFor(text, given);
-  return { role, block: setText(page, text, role, width) };
+/** Sets a text in a role, with the leading that its script asks for. */
+export function setPart(page: CardLayout, text: string, role: Role, width: number): StoryPart {
+  const leading = leadingFor(text, role.leading);
+  return { role: { ...role, leading }, block: setText(page, text, role, width) };
 }
 
 /** Stacks parts, empty ones left out. */
