@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, HOUR, type House, openHouse, PUBLIC_URL } from '../store/open-house.ts';
+import { at, HOUR, type House, openHouse, PUBLIC_URL, quoting } from '../store/open-house.ts';
 
-const quoting = (...posts: [id: string, words: string][]) =>
-  posts
-    .map(([id, words]) => {
-      const link = `https://x.com/ada/status/${id}`;
-      const text = words && `<p>${words}</p>`;
-      return `<p>See:</p><blockquote class="twitter-tweet">${text}&mdash; Ada (@ada) <a href="${link}">May 14, 2024</a></blockquote>`;
-    })
-    .join('');
 const KNOWN = '1790309205070239367';
 const UNSEEN = '1797753265873129095';
 
@@ -20,7 +12,7 @@ const SECRET = {
   tags: ['clandestine', 'Bridges'],
   language: 'en',
   embargoUntil: at(HOUR),
-  html: quoting([KNOWN, 'Words only the secret has.'], [UNSEEN, 'A post only the secret has.']),
+  html: quoting('Words only the secret has.', KNOWN) + quoting('A post only the secret has.', UNSEEN),
 };
 
 /** Every GET there is, and an address of each that speaks of the secret article, or of something around it. */
@@ -109,13 +101,13 @@ async function everything(house: House) {
     answers.push(await answerOf(house, path, 'HEAD', {}));
     answers.push(await answerOf(house, path, 'GET', { Accept: 'text/html' }));
     answers.push(await answerOf(house, path, 'GET', { Authorization: 'Bearer wrong' }));
-    const held = answers.at(-4)?.headers.etag;
+    const held: string | undefined = answers.at(-4)?.headers.etag;
     if (held) answers.push(await answerOf(house, path, 'GET', { 'If-None-Match': held, 'A-IM': 'feed' }));
   }
   return answers;
 }
 
-const first = { section: 'Local', tags: ['Bridges'], html: quoting([KNOWN, '']) };
+const first = { section: 'Local', tags: ['Bridges'], html: quoting('', KNOWN) };
 
 describe('what is not public yet', () => {
   it('every address that reads anything is known here', async () => {

@@ -8,7 +8,8 @@ import { openMemoryPorts } from '../memory-ports.ts';
 
 export const START = '2026-03-02T08:00:00.000Z';
 export const PUBLIC_URL = 'https://news.example';
-export const TOKEN = 'ts_lifecycle-test';
+const TOKEN = 'ts_lifecycle-test';
+export const AS_PUBLISHER = { Authorization: `Bearer ${TOKEN}` };
 export const HOUR = 60 * 60;
 
 /** The time so many seconds after the start. */
@@ -31,6 +32,11 @@ export interface StoredRecord {
   embargoUntil?: string;
 }
 
+interface JsonFeed {
+  items: { id: string; date_published: string; date_modified: string }[];
+  _tearsheet?: { deleted: { id: string }[] };
+}
+
 /** The whole service in memory, where time stands still until it is moved. */
 export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports) {
   const memory = await openMemoryPorts(START);
@@ -44,7 +50,7 @@ export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports
   });
   const app = createApp(ports, config, RENDERER);
   const jobs = createJobs(ports, config, RENDERER);
-  const asPublisher = { Authorization: `Bearer ${TOKEN}` };
+  const feed = async () => (await (await app.request('/feeds/all.json')).json()) as JsonFeed;
   return {
     app,
     ports,
@@ -58,14 +64,20 @@ export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports
       return app.request(`/articles/${id}`, {
         method: 'PUT',
         body,
-        headers: { ...asPublisher, ...type, ...headers },
+        headers: { ...AS_PUBLISHER, ...type, ...headers },
       });
     },
     withdraw: async (id: string) =>
-      app.request(`/articles/${id}`, { method: 'DELETE', headers: asPublisher }),
+      app.request(`/articles/${id}`, { method: 'DELETE', headers: AS_PUBLISHER }),
+    feed,
+    /** The article in the feed of everything. */
+    inFeed: async (id: string) =>
+      (await feed()).items.find((item) => item.id === `tag:example.org,2026:articles/${id}`),
+    /** The ids that this feed calls deleted. */
+    buried: async () => ((await feed())._tearsheet?.deleted ?? []).map(({ id }) => id.split('/').at(-1)),
     /** As the publisher sees it. */
     record: async (id: string) => {
-      const answer = await app.request(`/articles/${id}.json`, { headers: asPublisher });
+      const answer = await app.request(`/articles/${id}.json`, { headers: AS_PUBLISHER });
       return (await answer.json()) as StoredRecord;
     },
     status: async (path: string) => (await app.request(path)).status,
@@ -77,6 +89,12 @@ export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports
       await memory.queue.drain(jobs.handle);
     },
   };
+}
+
+/** The body of an article that quotes a post of X with these words. */
+export function quoting(words: string, id = '1797753265873129095'): string {
+  const text = words && `<p>${words}</p>`;
+  return `<p>See:</p><blockquote class="twitter-tweet">${text}&mdash; Ada (@ada) <a href="https://x.com/ada/status/${id}">June 3, 2024</a></blockquote>`;
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;

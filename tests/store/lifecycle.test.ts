@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at, HOUR, type House, openHouse, quoting } from './open-house.ts';
+
+const CARD = '/cards/x/1797753265873129095';
+
+let house: House;
+beforeEach(async () => {
+  house = await openHouse();
+});
+
+describe('an article that was public', () => {
+  const FIELDS = { section: 'Local', publishedAt: at(-HOUR), html: quoting('The words.') };
+  beforeEach(async () => {
+    await house.put('a', FIELDS);
+    await house.settle();
+  });
+
+  it.each([
+    ['embargoed', { embargoUntil: at(HOUR) }, 404],
+    ['withheld', { status: 'withheld' }, 404],
+    ['canceled', { status: 'canceled' }, 410],
+  ])('and is %s is taken out of everything, and feeds say so', async (state, fields, status) => {
+    const before = (await house.get('/feeds/section/local.atom')).headers.get('ETag');
+    house.advance(10);
+    expect((await house.put('a', { ...FIELDS, ...fields })).status).toBe(200);
+    for (const path of ['/articles/a', '/articles/a.json', '/previews/a'])
+      expect(await house.status(path)).toBe(status);
+    expect(await house.status(`${CARD}.html`)).toBe(404);
+    expect(await house.inFeed('a')).toBeUndefined();
+    expect(await house.buried()).toEqual(['a']);
+    const atom = await house.get('/feeds/section/local.atom');
+    expect(atom.headers.get('ETag')).not.toBe(before);
+    expect(await atom.text()).toContain('<at:deleted-entry ref="tag:example.org,2026:articles/a"');
+    expect(await house.rows('SELECT * FROM feed_items')).toEqual([]);
+    expect((await house.record('a')).state ?? 'withdrawn').toBe(state === 'canceled' ? 'withdrawn' : state);
+  });
+
+  it('comes back by itself with its id and its date, and counts as updated', async () => {
+    await house.put('a', { ...FIELDS, embargoUntil: at(HOUR) });
+    house.advance(HOUR);
+    expect(await house.inFeed('a')).toMatchObject({ date_published: at(-HOUR), date_modified: at(HOUR) });
+    expect(await house.buried()).toEqual([]);
+  });
+
+  it('comes back from being withheld when it is usable, and not by a correction', async () => {
+    await house.put('a', { ...FIELDS, status: 'withheld' });
+    await house.put('a', { ...FIELDS, title: 'Corrected' });
+    expect(await house.record('a')).toMatchObject({ state: 'withheld', title: 'Corrected' });
+    house.advance(HOUR);
+    await house.put('a', { ...FIELDS, status: 'usable' });
+    expect(await house.inFeed('a')).toMatchObject({ date_published: at(-HOUR), date_modified: at(HOUR) });
+  });
+
+  it('is gone for good where it is withdrawn while embargoed', async () => {
+    await house.put('a', { ...FIELDS, embargoUntil: at(HOUR) });
+    await house.withdraw('a');
+    expect(await house.status('/articles/a')).toBe(410);
+    expect(await house.buried()).toEqual(['a']);
+    house.advance(2 * HOUR);
+    expect(await house.status('/articles/a')).toBe(410);
+  });
+
+  it('keeps a place of its own in the archive: another one when it comes back', async () => {
+    await house.put('b', { section: 'Local' });
+    await house.put('a', { ...FIELDS, embargoUntil: at(HOUR) });
+    house.advance(HOUR);
+    await house.get('/');
+    expect(
+      await house.rows(
+        "SELECT article_id, sequence FROM article_topics WHERE topic = 'section/local' ORDER BY sequence",
+      ),
+    ).toEqual([
+      { article_id: 'b', sequence: 2 },
+      { article_id: 'a', sequence: 3 },
+    ]);
+  });
+});
+
+describe('canceled', () => {
+  it('is what DELETE does, keeps the words on record, and may be said twice', async () => {
+    await house.put('a', { title: 'The words' });
+    const answers = [
+      await house.put('a', { title: 'x', status: 'canceled' }),
+      await house.put('a', { title: 'y', status: 'canceled' }),
+    ];
+    for (const answer of answers)
+      expect(await answer.json()).toMatchObject({ state: 'withdrawn', version: 2, title: 'The words' });
+    expect(await house.status('/articles/a')).toBe(410);
+  });
+
+  it('of an article that was never sent is refused', async () => {
+    expect((await house.put('a', { status: 'canceled' })).status).toBe(404);
+  });
+
+  it('is undone by another PUT, as a withdrawal is', async () => {
+    await house.put('a');
+    await house.put('a', { status: 'canceled' });
+    await house.put('a');
+    expect(await house.status('/articles/a')).toBe(200);
+  });
+});
