@@ -3,72 +3,27 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createCanvas, fillRectangle } from '../../src/previews/canvas.ts';
-import type { ColourPatch } from '../../src/previews/colour-patch.ts';
 import { LEVELS } from '../../src/previews/coverage.ts';
-import { findCodeLengths } from '../../src/previews/huffman.ts';
-import { fitCode } from '../../src/previews/jpeg-code.ts';
 import { createPhotoPress, type PressedLayers } from '../../src/previews/photo-press.ts';
 import {
   cloudPhoto,
   decodeJpeg,
   flatLayers,
+  flatPatch,
   furthest,
   furthestWithinSquares,
   likeness,
+  mixedLayers,
   mixLayers,
   noisePhoto,
   PRESS,
-  randomNumbers,
+  softLayers,
   sunsetLayers,
 } from './pressed-layers.ts';
 
 const [WIDTH, HEIGHT] = [1200, 630];
 const MOST_BYTES = 300_000;
 const press = createPhotoPress(PRESS, WIDTH, HEIGHT);
-
-/** A soft photo that gets darker downwards, but never at once. */
-function softLayers(width: number, height: number, seed: number): PressedLayers {
-  return {
-    ...flatLayers(width, height),
-    photo: cloudPhoto(width, height, seed),
-    shade: Uint8Array.from({ length: height }, (_, row) => (row * 200) / Math.max(200, height)),
-    shadeColour: [10, 12, 60],
-  };
-}
-
-/** Something of everything, with hard edges and noise. */
-function mixedLayers(width: number, height: number, seed: number): PressedLayers {
-  const random = randomNumbers(seed);
-  const canvas = createCanvas(width, height);
-  for (let i = 0; i < 12; i++) {
-    const [left, top, entry] = [random() * width * 1.2 - 20, random() * height * 1.2 - 20, random() * 256];
-    fillRectangle(canvas, Math.round(left), Math.round(top), 1 + i * 5, 1 + i, Math.floor(entry));
-  }
-  return {
-    photo: random() < 0.5 ? noisePhoto(width, height, seed) : cloudPhoto(width, height, seed),
-    shade: Uint8Array.from({ length: height }, () => random() * 256),
-    shadeColour: [random() * 255, random() * 255, random() * 255].map(Math.floor) as [number, number, number],
-    canvas,
-    inks: Uint8Array.from({ length: 30 }, () => random() * 256),
-    patches: [randomPatch(random() * width - 9, random() * height - 9, 18, 18, random)],
-  };
-}
-
-function randomPatch(
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  random: () => number,
-): ColourPatch {
-  const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, () => random() * 256);
-  return { left: Math.round(left), top: Math.round(top), width, height, rgba };
-}
-
-function flatPatch(left: number, top: number, side: number, colour: readonly number[]): ColourPatch {
-  const rgba = Uint8ClampedArray.from({ length: side * side * 4 }, (_, i) => colour[i % 4] ?? 0);
-  return { left, top, width: side, height: side, rgba };
-}
 
 /** Red, green and blue of one pixel. */
 function pixelOf({ width, rgb }: { width: number; rgb: Buffer }, x: number, y: number): number[] {
@@ -312,49 +267,4 @@ test('the bytes are those that were approved', () => {
   if (process.env.UPDATE === '1') writeFileSync(file, jpeg);
   expect(existsSync(file), 'UPDATE=1 writes the picture; look at it before keeping it').toBe(true);
   expect(Buffer.from(jpeg).equals(readFileSync(file)), 'bytes differ').toBe(true);
-});
-
-/** Bits that all symbols take together. */
-function costOf(weights: readonly number[], lengths: ArrayLike<number>): number {
-  return weights.reduce((sum, weight, symbol) => sum + weight * (lengths[symbol] ?? 0), 0);
-}
-
-/** The length of each symbol's code. */
-function lengthsOf(weights: readonly number[]): Uint8Array {
-  const { lengths, symbols } = fitCode(Uint32Array.from(weights));
-  const each = new Uint8Array(256);
-  let next = 0;
-  for (const [i, count] of lengths.entries()) {
-    for (let left = count; left > 0; left--) each[symbols[next++] ?? 0] = i + 1;
-  }
-  expect(next).toBe(symbols.length);
-  return each;
-}
-
-test('a fitted code is the best there is, with room for one code that is never used', () => {
-  const weights = fc
-    .array(fc.nat(100_000), { minLength: 1, maxLength: 255 })
-    .filter((all) => all.some(Boolean));
-  fc.assert(
-    fc.property(weights, (given) => {
-      const lengths = lengthsOf(given);
-      expect([...lengths.keys()].filter((symbol) => lengths[symbol])).toEqual(
-        [...given.keys()].filter((symbol) => given[symbol]),
-      );
-      const kraft = [...lengths].reduce((sum, length) => sum + (length > 0 ? 2 ** -length : 0), 0);
-      expect(kraft).toBe(1 - 2 ** -Math.max(...lengths));
-      const best = costOf(given, findCodeLengths([...given, 1e-9], 16));
-      expect(costOf(given, lengths)).toBeCloseTo(best, 6);
-    }),
-    { numRuns: 200 },
-  );
-});
-
-test('weights that would make codes of forty bits make codes of sixteen', () => {
-  const fibonacci = [1, 1];
-  while (fibonacci.length < 40) fibonacci.push((fibonacci.at(-1) ?? 0) + (fibonacci.at(-2) ?? 0));
-  const lengths = lengthsOf(fibonacci);
-  expect(Math.max(...lengths)).toBe(16);
-  const kraft = [...lengths].reduce((sum, length) => sum + (length > 0 ? 2 ** -length : 0), 0);
-  expect(kraft).toBe(1 - 2 ** -16);
 });

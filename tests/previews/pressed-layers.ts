@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { createCanvas, fillRectangle } from '../../src/previews/canvas.ts';
+import type { ColourPatch } from '../../src/previews/colour-patch.ts';
 import { LEVELS } from '../../src/previews/coverage.ts';
 import type { PressedLayers } from '../../src/previews/photo-press.ts';
 
@@ -66,6 +67,51 @@ export function noisePhoto(width: number, height: number, seed: number, isBlackA
   if (!isBlackAndWhite) return photo.map(() => random() * 256);
   for (let at = 0; at < photo.length; at += 4) photo.fill(random() < 0.5 ? 0 : 255, at, at + 4);
   return photo;
+}
+
+/** A soft photo that gets darker downwards, but never at once. */
+export function softLayers(width: number, height: number, seed: number): PressedLayers {
+  return {
+    ...flatLayers(width, height),
+    photo: cloudPhoto(width, height, seed),
+    shade: Uint8Array.from({ length: height }, (_, row) => (row * 200) / Math.max(200, height)),
+    shadeColour: [10, 12, 60],
+  };
+}
+
+/** Something of everything, with hard edges and noise. */
+export function mixedLayers(width: number, height: number, seed: number): PressedLayers {
+  const random = randomNumbers(seed);
+  const canvas = createCanvas(width, height);
+  for (let i = 0; i < 12; i++) {
+    const [left, top, entry] = [random() * width * 1.2 - 20, random() * height * 1.2 - 20, random() * 256];
+    fillRectangle(canvas, Math.round(left), Math.round(top), 1 + i * 5, 1 + i, Math.floor(entry));
+  }
+  return {
+    photo: random() < 0.5 ? noisePhoto(width, height, seed) : cloudPhoto(width, height, seed),
+    shade: Uint8Array.from({ length: height }, () => random() * 256),
+    shadeColour: [random() * 255, random() * 255, random() * 255].map(Math.floor) as [number, number, number],
+    canvas,
+    inks: Uint8Array.from({ length: 30 }, () => random() * 256),
+    patches: [randomPatch(random() * width - 9, random() * height - 9, 18, 18, random)],
+  };
+}
+
+function randomPatch(
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  random: () => number,
+): ColourPatch {
+  const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, () => random() * 256);
+  return { left: Math.round(left), top: Math.round(top), width, height, rgba };
+}
+
+/** A square of one colour, RGBA. */
+export function flatPatch(left: number, top: number, side: number, colour: readonly number[]): ColourPatch {
+  const rgba = Uint8ClampedArray.from({ length: side * side * 4 }, (_, i) => colour[i % 4] ?? 0);
+  return { left, top, width: side, height: side, rgba };
 }
 
 /** A low sun over fields, in whole numbers only; four lines of bars upon it, and a ball that is sharp on one side. */
