@@ -6,8 +6,20 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-// @ts-expect-error: the compiler lives in a package of its own, which the type check does without.
-const { main } = await import('../kernels/node_modules/assemblyscript/dist/asc.js');
+interface Compiler {
+  main(
+    options: string[],
+    files: {
+      readFile(path: string): string | null;
+      writeFile(path: string, contents: Uint8Array): void;
+      listFiles(): string[];
+    },
+  ): Promise<{ error: Error | null; stderr: { toString(): string } }>;
+}
+
+/** The compiler lives in a package of its own, which the type check does without. */
+const COMPILER = new URL('../kernels/node_modules/assemblyscript/dist/asc.js', import.meta.url).href;
+const { main } = (await import(COMPILER)) as Compiler;
 
 const SOURCES = new URL('../kernels/', import.meta.url);
 const BINARIES = new URL('../assets/kernels/', import.meta.url);

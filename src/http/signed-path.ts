@@ -42,7 +42,8 @@ export async function requireSignature(keys: readonly string[], address: URL, no
 }
 
 function payload(path: string, expires: number): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`${path}\n${expires}`);
+  // TextEncoder shares no memory; the types of the two runtimes differ on whether that is known.
+  return new TextEncoder().encode(`${path}\n${expires}`) as Uint8Array<ArrayBuffer>;
 }
 
 function importKey(hex: string): Promise<CryptoKey> {

@@ -49,9 +49,9 @@ export function startJpegKernel(
   call('layOut')(width, height, outputBytes);
   const { buffer } = exports.memory as WebAssembly.Memory;
   const bytes = (name: string, length: number) =>
-    new Uint8Array(buffer, (exports[name] as WebAssembly.Global<'i32'>).value, length);
+    new Uint8Array(buffer, (exports[name] as WebAssembly.Global).value as number, length);
   const words = (name: string, length: number) =>
-    new Uint32Array(buffer, (exports[name] as WebAssembly.Global<'i32'>).value, length);
+    new Uint32Array(buffer, (exports[name] as WebAssembly.Global).value as number, length);
 
   const stride = Math.ceil(width / UNIT) * UNIT * 4;
   const factors = bytes('factors', 256);
