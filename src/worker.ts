@@ -1,13 +1,14 @@
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
-import { plainPixels } from './adapters/web/plain-pixels.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
 import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudflare-queue.ts';
 import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
 import { createFontAssets } from './adapters/workerd/font-assets.ts';
 import { createWorkerFetch } from './adapters/workerd/guarded-fetch.ts';
+import { pictureModules } from './adapters/workerd/pictures/picture-modules.ts';
 import { previewAssets } from './adapters/workerd/preview-assets.ts';
 import { createR2Blobs } from './adapters/workerd/r2-blobs.ts';
+import { createWorkerPixels } from './adapters/workerd/worker-pixels.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
@@ -20,6 +21,8 @@ interface Env {
   BLOBS: R2Bucket;
   QUEUE: Queue<QueueMessage>;
   ASSETS: Fetcher;
+  /** Not bound unless the operator binds it. */
+  IMAGES?: ImagesBinding;
 }
 
 /** Fonts and shaper, built at the first picture of an isolate: most requests never need them. */
@@ -46,7 +49,7 @@ function wire(env: Env) {
     clock: systemClock,
     random: cryptoRandom,
     fetch: createWorkerFetch({ clock: systemClock, loopback, localHosts: loopback }),
-    pixels: plainPixels,
+    pixels: createWorkerPixels({ modules: pictureModules, images: env.IMAGES }),
     log: jsonLog,
   };
   const renderer = createLazyRenderer(env.ASSETS);
