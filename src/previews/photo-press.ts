@@ -30,7 +30,7 @@ export interface PhotoPress {
 
 const MOST_PIXELS = 2400;
 const MOST_INKS = Math.floor(255 / LEVELS);
-/** What platforms take without complaint; a photo with its card is 60 to 200 kB. */
+/** What every platform takes without complaint. */
 const MOST_BYTES = 300_000;
 const MOST_ALLOWED_BYTES = 10_000_000;
 
