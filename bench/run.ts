@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   previews: async () => (await import('./previews/node-tables.ts')).benchPreviews(),
   'previews cold': async () => (await import('./previews/cold-starts.ts')).benchColdStarts(),
   workerd: async () => (await import('./workerd/tables.ts')).benchWorkerd(),
+  http: async () => (await import('./http/tables.ts')).benchHttp(),
 };
 
 const bench = BENCHES[process.argv.slice(2).join(' ')];
