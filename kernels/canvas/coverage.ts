@@ -14,7 +14,7 @@ let bandTop: i32 = 0;
 let bandEnd: i32 = 0;
 
 /** No letter is so large, or so far from its origin. In pixels. */
-const LONGEST_SIDE: f64 = 8192;
+const LONGEST_SIDE: f64 = 4096;
 const FARTHEST: f64 = 1_000_000;
 
 /** Measures the lines, moved right by `shift`; false when they are no letter. */
@@ -66,19 +66,20 @@ function addLine(line: usize, shift: f64): void {
   else if (y0 > y1) addDownward(-1, x1, y1, x0, y0);
 }
 
-/** One line, row by row. `winding` is -1 for a line that ran upward. */
+/** The part of a line within the band, row by row. `winding` is -1 for a line that ran upward. */
 function addDownward(winding: f64, x0: f64, y0: f64, x1: f64, y1: f64): void {
   const slope = (x1 - x0) / (y1 - y0);
-  let x = x0;
-  const lastRow = min(<i32>ceil(y1), bandEnd);
-  for (let row = <i32>floor(y0); row < lastRow; row++) {
-    const part = min(<f64>(row + 1), y1) - max(<f64>row, y0);
+  const start = max(y0, <f64>bandTop);
+  const end = min(y1, <f64>bandEnd);
+  let x = start > y0 ? x0 + slope * (start - y0) : x0;
+  let row = <i32>floor(start);
+  let first = AREA + (<usize>((row - bandTop) * width) << 2);
+  for (; <f64>row < end; row++) {
+    const part = min(<f64>(row + 1), end) - max(<f64>row, start);
     const next = x + slope * part;
-    if (row >= bandTop) {
-      const first = AREA + (<usize>((row - bandTop) * width) << 2);
-      addSlice(first, winding * part, min(x, next), max(x, next));
-    }
+    addSlice(first, winding * part, min(x, next), max(x, next));
     x = next;
+    first += <usize>width << 2;
   }
 }
 

@@ -18,8 +18,8 @@ let previous: i32 = -1;
 let pending: i32 = 0;
 
 /*
- * One pass over the canvas. At the worst a byte of it takes thirteen bits: literals have codes of at most 11, and a
- * match is taken only where it saves by the reckoning of matches.ts.
+ * One pass over the canvas. At the worst a byte of it takes eleven bits: no literal has a longer code, and by the
+ * reckoning of matches.ts a match takes less than seven.
  */
 
 /** Writes the canvas's scanlines as a zlib stream (RFC 1950); answers with the address after it. */

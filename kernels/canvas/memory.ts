@@ -51,9 +51,9 @@ export const LINES: usize = GLYPH + GLYPH_BYTES;
 export const AREA: usize = LINES + <usize>MOST_LINES * LINE_BYTES + MARGIN;
 export const MASKS: usize = AREA + (<usize>AREA_PIXELS << 2) + MARGIN;
 
-/** No byte of a canvas takes more than 13 bits (see deflate.ts); the rest is for the palette and the codes. */
+/** No byte of a canvas takes more than 11 bits (see deflate.ts); the rest is for the palette and the codes. */
 export const PNG: usize = MASKS + MASK_BYTES + MARGIN;
-const PNG_BYTES: usize = ((<usize>CANVAS_BYTES * 13) >> 3) + 4096;
+const PNG_BYTES: usize = ((<usize>CANVAS_BYTES * 11) >> 3) + 4096;
 
 const PAGES: i32 = <i32>((PNG + PNG_BYTES + PAGE - 1) / PAGE);
 memory.grow(PAGES - memory.size());

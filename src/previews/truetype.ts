@@ -9,46 +9,65 @@ export interface TrueType {
   table(name: string): DataView | undefined;
 }
 
+const NO_BYTES = new Uint8Array(0);
+/** OpenType head. */
+const LEAST_UNITS_PER_EM = 16;
+
 /**
- * Opens a TrueType file. The file is trusted: it is one of ours.
+ * Opens a TrueType file.
  *
- * @throws {TypeError} when it has no glyf outlines, e.g. a CFF font
+ * @throws {TypeError} when it has no glyf outlines, e.g. a CFF font, or is cut short
  */
 export function openTrueType(data: Uint8Array): TrueType {
-  const file = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  try {
+    return readFont(new DataView(data.buffer, data.byteOffset, data.byteLength));
+  } catch (cause) {
+    // What a DataView throws beyond its end.
+    if (cause instanceof RangeError) throw new TypeError('not a TrueType font: it is cut short', { cause });
+    throw cause;
+  }
+}
+
+function readFont(file: DataView): TrueType {
   const tables = readTables(file);
   const table = (name: string): DataView => {
     const found = tables.get(name);
     if (!found) throw new TypeError(`not a TrueType font: it has no ${name} table`);
     return found;
   };
-  const [head, loca, glyf] = [table('head'), table('loca'), table('glyf')];
-  const glyphCount = table('maxp').getUint16(4);
-  const isLong = head.getInt16(50) === 1;
-  const offset = (glyph: number) => (isLong ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2);
+  const head = table('head');
+  const unitsPerEm = head.getUint16(18);
+  if (unitsPerEm < LEAST_UNITS_PER_EM) throw new TypeError(`not a TrueType font: ${unitsPerEm} units per em`);
   const segments = readSegments(table('cmap'));
-
   return {
     table: (name) => tables.get(name),
-    unitsPerEm: head.getUint16(18),
+    unitsPerEm,
     covers: (codePoint) => hasCodePoint(segments, codePoint),
-    glyphData(glyph) {
-      const isKnown = glyph >= 0 && glyph < glyphCount;
-      const start = isKnown ? offset(glyph) : 0;
-      const end = isKnown ? offset(glyph + 1) : 0;
-      return new Uint8Array(glyf.buffer, glyf.byteOffset + start, Math.max(0, end - start));
-    },
+    glyphData: readGlyphs(table('glyf'), table('loca'), table('maxp').getUint16(4), head.getInt16(50) === 1),
   };
 }
 
-/** OpenType "Table Directory". */
+/** A glyph whose place lies outside the table has no bytes. */
+function readGlyphs(glyf: DataView, loca: DataView, count: number, isLong: boolean): TrueType['glyphData'] {
+  const known = Math.min(count, loca.byteLength / (isLong ? 4 : 2) - 1);
+  const offset = (glyph: number) => (isLong ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2);
+  return (glyph) => {
+    if (glyph < 0 || glyph >= known) return NO_BYTES;
+    const [start, end] = [offset(glyph), offset(glyph + 1)];
+    if (start >= end || end > glyf.byteLength) return NO_BYTES;
+    return new Uint8Array(glyf.buffer, glyf.byteOffset + start, end - start);
+  };
+}
+
+/** OpenType "Table Directory". A table that reaches beyond the file is as one that is not there. */
 function readTables(file: DataView): Map<string, DataView> {
   const tables = new Map<string, DataView>();
   for (let i = 0, count = file.getUint16(4); i < count; i++) {
     const entry = 12 + i * 16;
     const name = String.fromCharCode(...[0, 1, 2, 3].map((byte) => file.getUint8(entry + byte)));
-    const start = file.byteOffset + file.getUint32(entry + 8);
-    tables.set(name, new DataView(file.buffer, start, file.getUint32(entry + 12)));
+    const [start, length] = [file.getUint32(entry + 8), file.getUint32(entry + 12)];
+    if (start + length > file.byteLength) continue;
+    tables.set(name, new DataView(file.buffer, file.byteOffset + start, length));
   }
   return tables;
 }
@@ -62,10 +81,12 @@ function readSegments(cmap: DataView): Uint32Array {
   }
   const [wide, narrow] = [subtables.get(12), subtables.get(4)];
   if (wide !== undefined) {
-    return collect(cmap.getUint32(wide + 12), (i, word) => cmap.getUint32(wide + 16 + i * 12 + word * 4));
+    // Each segment is twelve bytes: more of them than that are not there.
+    const count = Math.min(cmap.getUint32(wide + 12), cmap.byteLength / 12);
+    return collect(count, (i, word) => cmap.getUint32(wide + 16 + i * 12 + word * 4));
   }
   if (narrow === undefined) throw new TypeError('the font maps no Unicode characters');
-  const count = cmap.getUint16(narrow + 6) / 2;
+  const count = cmap.getUint16(narrow + 6) >> 1;
   const [starts, ends] = [narrow + 16 + count * 2, narrow + 14];
   return collect(count, (i, word) => cmap.getUint16((word === 0 ? starts : ends) + i * 2));
 }
