@@ -1,23 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { LEVELS, rasterise } from '../../src/previews/coverage.ts';
-import { flatten } from '../../src/previews/flatten.ts';
+import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
+import { LEVELS } from '../../src/previews/coverage.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
+import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
 import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/harfbuzz.ts';
-import { readOutline } from '../../src/previews/outline.ts';
 import { createTypesetter } from '../../src/previews/typesetter.ts';
-import { PUBLIC, readAssets, readSlice } from './assets.ts';
+import { PUBLIC, readAssets, readKernel, readSlice } from './assets.ts';
 
 /** Pixels to an em: as many as font units, so that Pango's rounding to whole pixels rounds nothing. */
 const SIZE = 1000;
 const harfbuzz = createHarfBuzz(readAssets().harfbuzz);
+const masks = createGlyphMasks(createCanvasKernel(readKernel('canvas')));
+let fonts = 0;
 
 /** The ink of each column of a line, from its first to its last one with ink. In pixels. */
 type Columns = number[];
 
 function ownColumns(path: string, text: string, direction: 'ltr' | 'rtl', language: string): Columns {
-  const font = openFont(harfbuzz, { weight: 400, data: readSlice(path) }, 0);
+  const font = openFont(harfbuzz, { weight: 400, data: readSlice(path) }, fonts++);
   harfbuzz.setLanguage(language);
   const typesetter = createTypesetter(harfbuzz, stackFonts([font]), language);
   const paragraph = typesetter.shape(text, { weight: 400, tracking: 0 }, direction);
@@ -29,7 +31,7 @@ function ownColumns(path: string, text: string, direction: 'ltr' | 'rtl', langua
   for (const { glyphs } of runs) {
     for (let at = 0; at < glyphs.length; at += GLYPH_FIELDS) {
       const [glyph = 0, , advance = 0, offsetX = 0, offsetY = 0] = glyphs.subarray(at);
-      const mask = rasterise(flatten(readOutline(font, glyph), SIZE / font.unitsPerEm), 0);
+      const mask = masks.find(font, glyph, SIZE, 0);
       for (let i = 0; mask && i < mask.levels.length; i++) {
         const x = pen + offsetX + mask.left + (i % mask.width);
         const y = baseline - offsetY + mask.top + Math.floor(i / mask.width);
