@@ -28,9 +28,9 @@ export const sharpPixels: Pixels = {
   async open(bytes, room) {
     const format = findPictureFormat(bytes);
     if (!format) return { outcome: 'unusable', fault: 'format' };
-    // Asked first: libvips calls some sizes broken, and believes a GIF's frames more than its header.
-    if (isTooLarge(readPictureSize(format, bytes))) return { outcome: 'unusable', fault: 'pixels' };
     try {
+      // Asked first: libvips calls some sizes broken, and believes a GIF's frames more than its header.
+      if (isTooLarge(readPictureSize(format, bytes))) return { outcome: 'unusable', fault: 'pixels' };
       const size = await sharp(bytes, { limitInputPixels: false }).metadata();
       if (isTooLarge(size)) return { outcome: 'unusable', fault: 'pixels' };
       return await openInto(bytes, room);

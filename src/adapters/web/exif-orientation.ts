@@ -1,14 +1,17 @@
 const ORIENTATION = 0x0112;
 const SHORT = 3;
 const ENTRY = 12;
+/** Stands before the block in JPEG, and by mistake in some WebP and PNG files. */
+const PREFIX = 'Exif\0\0';
 /** A camera writes about twenty. */
 const MAX_ENTRIES = 200;
 
 /**
- * How a picture must be turned to stand upright, 1 to 8 as in the tag Orientation of TIFF 6.0, from a block of Exif
- * (without its `Exif\0\0`). 1, which is upright, for all that is broken or not there.
+ * How a picture must be turned to stand upright, 1 to 8 as in the tag Orientation of TIFF 6.0, from a block of Exif. 1,
+ * which is upright, for all that is broken or not there.
  */
-export function readOrientation(exif: Uint8Array): number {
+export function readOrientation(block: Uint8Array): number {
+  const exif = hasExifPrefix(block) ? block.subarray(PREFIX.length) : block;
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength);
   try {
     const isLittle = view.getUint16(0) === 0x4949;
@@ -25,4 +28,9 @@ export function readOrientation(exif: Uint8Array): number {
     // Cut short: DataView throws RangeError past the end.
   }
   return 1;
+}
+
+/** Tells Exif from the other notes of a JPEG (Exif 2.32 §4.7.2). */
+export function hasExifPrefix(block: Uint8Array): boolean {
+  return String.fromCharCode(...block.subarray(0, PREFIX.length)) === PREFIX;
 }

@@ -1,4 +1,4 @@
-import { readOrientation } from './exif-orientation.ts';
+import { hasExifPrefix, readOrientation } from './exif-orientation.ts';
 
 /** What a JPEG says of itself before it is decoded. */
 export interface JpegHeader {
@@ -16,7 +16,6 @@ export interface JpegHeader {
   isComplete: boolean;
 }
 
-const EXIF = 'Exif\0\0';
 /** ITU-T T.81 table B.1. */
 const MARKER = { tables: 0xc4, arithmetic: 0xcc, extension: 0xc8, end: 0xd9, scan: 0xda, app1: 0xe1 };
 
@@ -41,8 +40,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     const length = view.getUint16(offset + 2);
     const segment = bytes.subarray(offset + 4, offset + 2 + length);
     if (isFrame(marker) && !frame && segment.length >= 6) frame = readFrame(marker, segment);
-    if (marker === MARKER.app1 && startsWith(segment, EXIF))
-      orientation = readOrientation(segment.subarray(6));
+    if (marker === MARKER.app1 && hasExifPrefix(segment)) orientation = readOrientation(segment);
     offset += 2 + length;
     if (marker === MARKER.scan) {
       scans++;
@@ -81,10 +79,4 @@ function findMarker(bytes: Uint8Array, from: number): number {
     if (next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return offset;
     offset++;
   }
-}
-
-function startsWith(bytes: Uint8Array, words: string): boolean {
-  return (
-    bytes.length >= words.length && [...words].every((letter, index) => bytes[index] === letter.charCodeAt(0))
-  );
 }
