@@ -80,11 +80,11 @@ function copyRows(source: PictureSize, { left, top, width, height }: PicturePlac
 
 function scaleRows(kernel: ScaleKernel, source: SourcePicture, placement: PicturePlacement): PictureScaling {
   const { left, top, cropWidth, cropHeight, width, height } = placement;
-  // Only what the crop touches goes in.
-  const firstColumn = Math.floor(left);
-  const firstRow = Math.floor(top);
-  const columns = Math.min(source.width, Math.ceil(left + cropWidth)) - firstColumn;
-  const rowCount = Math.min(source.height, Math.ceil(top + cropHeight)) - firstRow;
+  // What the crop touches goes in, and the neighbours that pixels at its edges are mixed with.
+  const firstColumn = Math.max(0, Math.floor(left) - 1);
+  const firstRow = Math.max(0, Math.floor(top) - 1);
+  const columns = Math.min(source.width, Math.ceil(left + cropWidth) + 1) - firstColumn;
+  const rowCount = Math.min(source.height, Math.ceil(top + cropHeight) + 1) - firstRow;
   const [insideLeft, insideTop] = [left - firstColumn, top - firstRow];
   kernel.prepare(
     columns,

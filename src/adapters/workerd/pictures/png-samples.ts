@@ -70,7 +70,7 @@ function createSampleReader({ kind, depth, transparency }: PngChunks): PngRowRea
   const channels = CHANNELS[kind];
   const hasAlpha = kind.endsWith('+alpha');
   const colours = hasAlpha ? channels - 1 : channels;
-  const toByte = depth === 16 ? 1 / 257 : 255 / (2 ** depth - 1);
+  const toByte = depth === 16 ? 1 / 256 : 255 / (2 ** depth - 1);
   const key = transparency && Array.from({ length: colours }, (_, index) => wordAt(transparency, index * 2));
   return (row, count, target, at, step) => {
     for (let index = 0, to = at; index < count; index++, to += step) {
