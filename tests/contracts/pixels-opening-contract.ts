@@ -17,6 +17,8 @@ export interface OpeningSamples {
   foreign: Record<string, Uint8Array>;
   /** 40 × 20: the left half red and opaque, the right half green and clear to its half. */
   logo: Uint8Array;
+  /** Where a picture is compressed again on its way. */
+  tolerance?: number;
 }
 
 const COVER: PictureRoom = { width: 60, height: 60, fit: 'cover' };
@@ -49,14 +51,14 @@ export function expectOpened(opening: Opening): OpenedPicture {
 }
 
 /** Each quadrant has its colour at a tenth from the outer edges and from the middle: nothing is shifted. */
-export function expectQuadrants(picture: OpenedPicture, colours: number[][] = QUADRANTS): void {
+export function expectQuadrants(picture: OpenedPicture, colours = QUADRANTS, tolerance = TOLERANCE): void {
   const places = [0, 1, 2, 3].map((index) => [(index & 1) / 2, (index >> 1) / 2] as const);
   for (const [index, [left, top]] of places.entries()) {
     const seen = [0.1, 0.4].map((inset) => pixelAt(picture, left + inset, top + inset));
     for (const pixel of seen) {
       const expected = [...(colours[index] ?? []), 255];
       const distance = Math.max(...pixel.map((value, channel) => Math.abs(value - (expected[channel] ?? 0))));
-      expect(distance, `quadrant ${index} is ${pixel}, not ${expected}`).toBeLessThanOrEqual(TOLERANCE);
+      expect(distance, `quadrant ${index} is ${pixel}, not ${expected}`).toBeLessThanOrEqual(tolerance);
     }
   }
 }
@@ -72,14 +74,15 @@ export function openingContract(name: string, pixels: Pixels, samples: OpeningSa
   describe(`opening: ${name}`, () => {
     it.each(Object.keys(samples.quadrants))('%s has its colours where they belong', async (variant) => {
       const bytes = samples.quadrants[variant] as Uint8Array;
-      for (const room of [COVER, INSIDE]) expectQuadrants(expectOpened(await pixels.open(bytes, room)));
+      for (const room of [COVER, INSIDE])
+        expectQuadrants(expectOpened(await pixels.open(bytes, room)), QUADRANTS, samples.tolerance);
     });
 
     it.each(ROOMS)('fits %s', async (_what, room, [width, height]) => {
       for (const bytes of Object.values(samples.quadrants).slice(0, 3)) {
         const picture = expectOpened(await pixels.open(bytes, room));
         expect(picture).toMatchObject({ width, height });
-        if (room.height !== 30 && room.width !== 3) expectQuadrants(picture);
+        if (room.height !== 30 && room.width !== 3) expectQuadrants(picture, QUADRANTS, samples.tolerance);
       }
     });
 

@@ -1,25 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { sharpPixels } from '../../src/adapters/node/sharp-pixels.ts';
 import { createWorkerPixels } from '../../src/adapters/workerd/worker-pixels.ts';
 import { openingContract } from './pixels-opening-contract.ts';
 import { makeForeign, makeOpeningSamples } from './pixels-samples.ts';
-
-const compile = (path: string | URL) => new WebAssembly.Module(readFileSync(path));
-const { resolve } = createRequire(import.meta.url);
-
-const workerPixels = createWorkerPixels({
-  modules: {
-    jpeg: compile(resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')),
-    webp: compile(resolve('@jsquash/webp/codec/dec/webp_dec.wasm')),
-    scale: compile(new URL('../../assets/kernels/scale.wasm', import.meta.url)),
-  },
-});
+import { openWithSharp } from './pixels-service.ts';
+import { modules } from './pixels-wasm.ts';
 
 const samples = await makeOpeningSamples();
-openingContract('sharp', sharpPixels, {
-  ...samples,
-  quadrants: { ...samples.quadrants, ...(await makeForeign()) },
-  foreign: {},
+const all = { ...samples, quadrants: { ...samples.quadrants, ...(await makeForeign()) }, foreign: {} };
+
+openingContract('sharp', sharpPixels, all);
+openingContract('wasm', createWorkerPixels({ modules }), samples);
+
+const images = createWorkerPixels({ modules, images: openWithSharp() });
+const onePerFormat = ['a JPEG', 'a WebP', 'a PNG', 'a GIF', 'an AVIF', 'an animated WebP'];
+openingContract('Images', images, {
+  ...all,
+  quadrants: Object.fromEntries(onePerFormat.map((kind) => [kind, all.quadrants[kind] as Uint8Array])),
+  tolerance: 20,
 });
-openingContract('wasm', workerPixels, samples);

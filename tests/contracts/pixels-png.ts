@@ -1,13 +1,22 @@
-/** PNG 3rd edition table 11.1. */
-const COLOUR_TYPES = { colour: 2, 'colour+alpha': 6 };
-
-/** A chunk of a PNG. Its checksum is left zero: nobody here looks at it before the picture is refused. */
-function chunk(name: string, content: Uint8Array): Uint8Array {
+/** A chunk of a PNG with its checksum (PNG 3rd edition §5.3). */
+export function pngChunk(name: string, content: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(12 + content.length);
-  new DataView(bytes.buffer).setUint32(0, content.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, content.length);
   bytes.set(new TextEncoder().encode(name), 4);
   bytes.set(content, 8);
+  view.setUint32(8 + content.length, checksum(bytes.subarray(4, -4)));
   return bytes;
+}
+
+/** CRC-32 bit by bit (§5.5). */
+function checksum(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
 }
 
 export function concat(...parts: Uint8Array[]): Uint8Array {
@@ -20,20 +29,35 @@ export function concat(...parts: Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** A PNG of 8-bit samples around the compressed `data`. */
+/** Colour type and depth (PNG 3rd edition table 11.1), and the chunks PLTE and tRNS. */
+export interface PngShape {
+  type: 0 | 2 | 3 | 4 | 6;
+  depth: number;
+  palette?: number[];
+  clear?: number[];
+}
+
+/** A PNG around the compressed `data`; without a shape, colours of 8 bits. */
 export function writePng(
   width: number,
   height: number,
   data: Uint8Array,
-  kind: keyof typeof COLOUR_TYPES = 'colour',
+  { type, depth, palette, clear }: PngShape = { type: 2, depth: 8 },
 ): Uint8Array {
   const head = new Uint8Array(13);
   const view = new DataView(head.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  head.set([8, COLOUR_TYPES[kind]], 8);
+  head.set([depth, type], 8);
   const signature = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return concat(signature, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', new Uint8Array()));
+  return concat(
+    signature,
+    pngChunk('IHDR', head),
+    ...(palette ? [pngChunk('PLTE', palette)] : []),
+    ...(clear ? [pngChunk('tRNS', clear)] : []),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', []),
+  );
 }
 
 /**

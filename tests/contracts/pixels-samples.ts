@@ -1,7 +1,6 @@
-import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { type OpeningSamples, QUADRANTS } from './pixels-opening-contract.ts';
-import { concat } from './pixels-png.ts';
+import { concat, pngChunk } from './pixels-png.ts';
 
 const WIDTH = 120;
 const HEIGHT = 80;
@@ -36,18 +35,10 @@ async function drawAnimation(): Promise<Sharp> {
 
 /** The PNG as the first frame of two (APNG: acTL and fcTL before the pixels, a second frame that is broken after). */
 function animatePng(png: Uint8Array): Uint8Array {
-  const chunk = (name: string, content: number[]) => {
-    const body = concat(new TextEncoder().encode(name), Uint8Array.from(content));
-    const bytes = new Uint8Array(8 + body.length);
-    new DataView(bytes.buffer).setUint32(0, content.length);
-    bytes.set(body, 4);
-    new DataView(bytes.buffer).setUint32(4 + body.length, crc32(body));
-    return bytes;
-  };
   const size = [0, 0, 0, WIDTH, 0, 0, 0, HEIGHT, 0, 0, 0, 0, 0, 0, 0, 0];
-  const control = (sequence: number) => chunk('fcTL', [0, 0, 0, sequence, ...size, 0, 1, 0, 10, 0, 0]);
-  const frames = [chunk('acTL', [0, 0, 0, 2, 0, 0, 0, 0]), control(0)];
-  const second = [control(1), chunk('fdAT', [0, 0, 0, 2, 1, 2, 3])];
+  const control = (sequence: number) => pngChunk('fcTL', [0, 0, 0, sequence, ...size, 0, 1, 0, 10, 0, 0]);
+  const frames = [pngChunk('acTL', [0, 0, 0, 2, 0, 0, 0, 0]), control(0)];
+  const second = [control(1), pngChunk('fdAT', [0, 0, 0, 2, 1, 2, 3])];
   // After the 33 bytes of signature and header; before the 12 bytes of the end.
   return concat(png.subarray(0, 33), ...frames, png.subarray(33, -12), ...second, png.subarray(-12));
 }

@@ -46,7 +46,7 @@ async function encodePng(rgba: Uint8Array, width: number, height: number): Promi
   }
   const deflated = new Blob([rows]).stream().pipeThrough(new CompressionStream('deflate'));
   const data = new Uint8Array(await new Response(deflated).arrayBuffer());
-  return writePng(width, height, data, 'colour+alpha');
+  return writePng(width, height, data, { type: 6, depth: 8 });
 }
 
 async function encode(factory: unknown, module: WebAssembly.Module, options: object): Promise<Uint8Array> {
