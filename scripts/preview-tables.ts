@@ -9,10 +9,10 @@ import { publicFonts } from '../src/adapters/node/font-folder.ts';
 import { loadPreviewAssets } from '../src/adapters/node/preview-assets.ts';
 import { DEFAULT_THEME } from '../src/domain/theme.ts';
 import type { PreviewCard } from '../src/previews/card.ts';
-import { findCodeLengths } from '../src/previews/huffman.ts';
 import { COLOURS } from '../src/previews/palette.ts';
 import { createPreviewRenderer } from '../src/previews/renderer.ts';
 import { countSymbols } from './deflate-symbols.ts';
+import { findCodeLengths } from './huffman.ts';
 
 const LITERALS = 286;
 const DISTANCES = 30;

@@ -14,17 +14,6 @@ export interface Canvas {
   ends: Uint16Array;
 }
 
-/** An empty canvas of up to 65,535 pixels a side, in memory of its own. */
-export function createCanvas(width: number, height: number): Canvas {
-  return {
-    width,
-    height,
-    bytes: new Uint8Array((width + 1) * height),
-    starts: new Uint16Array(height).fill(width),
-    ends: new Uint16Array(height),
-  };
-}
-
 /**
  * Lays out an empty canvas in the kernel's memory, in place of the one before.
  *

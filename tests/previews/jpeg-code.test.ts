@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCodeLengths } from '../../src/previews/huffman.ts';
+import { findCodeLengths } from '../../scripts/huffman.ts';
 import { fitCode } from '../../src/previews/jpeg-code.ts';
 
 /** Bits that all symbols take together. */

@@ -1,11 +1,11 @@
 import { inflateSync, crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { findCodeLengths } from '../../scripts/huffman.ts';
 import { type Canvas, fillRectangle, openCanvas, setPixel } from '../../src/previews/canvas.ts';
 import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
 import { DISTANCE_CODE_LENGTHS, LITERAL_CODE_LENGTHS } from '../../src/previews/code-lengths.ts';
 import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
-import { findCodeLengths } from '../../src/previews/huffman.ts';
 import { writePng } from '../../src/previews/png.ts';
 import { readKernel } from './assets.ts';
 import { drawnFont, simpleGlyph } from './drawn-fonts.ts';

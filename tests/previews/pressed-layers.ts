@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { createCanvas, fillRectangle } from '../../src/previews/canvas.ts';
+import { fillRectangle } from '../../src/previews/canvas.ts';
 import type { ColourPatch } from '../../src/previews/colour-patch.ts';
 import { LEVELS } from '../../src/previews/coverage.ts';
 import type { PressedLayers } from '../../src/previews/photo-press.ts';
+import { createCanvas } from './canvases.ts';
 
 export const PRESS = new WebAssembly.Module(
   readFileSync(new URL('../../assets/kernels/press.wasm', import.meta.url)),

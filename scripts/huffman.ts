@@ -1,9 +1,3 @@
-/** A Huffman code: per symbol its length in bits (0 for none) and its bits, first bit lowest. */
-export interface HuffmanCode {
-  lengths: Uint8Array;
-  bits: Uint16Array;
-}
-
 /**
  * Finds the best code lengths under a limit, by package-merge (Larmore and Hirschberg, 1990). The code is complete
  * for two or more symbols, which inflaters insist on; heuristics that shorten long codes do not guarantee that.
@@ -32,23 +26,4 @@ export function findCodeLengths(weights: readonly number[], limit: number): Uint
     for (const symbol of symbols) lengths[symbol] = (lengths[symbol] ?? 0) + 1;
   }
   return lengths;
-}
-
-/** Numbers the codes of given lengths as RFC 1951 §3.2.2 does, turned round since deflate packs bits from below. */
-export function assignCodes(lengths: Uint8Array): HuffmanCode {
-  const bits = new Uint16Array(lengths.length);
-  let code = 0;
-  for (let length = 1; length <= 15; length++) {
-    for (const [symbol, own] of lengths.entries()) {
-      if (own === length) bits[symbol] = reverse(code++, length);
-    }
-    code <<= 1;
-  }
-  return { lengths, bits };
-}
-
-function reverse(code: number, length: number): number {
-  let reversed = 0;
-  for (let i = 0; i < length; i++) reversed |= ((code >> i) & 1) << (length - 1 - i);
-  return reversed;
 }
