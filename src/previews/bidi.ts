@@ -26,6 +26,7 @@ export function embeddingLevels(text: string, direction: 'ltr' | 'rtl'): Uint8Ar
 
 /** Puts one line's stretches from logical into visual order, in place (UAX #9 L2). */
 export function reorder<Run extends Directed>(runs: Run[]): void {
+  if (runs.every(({ level }) => level === 0)) return;
   const levels = runs.map((run) => run.level);
   const lowestOdd = Math.min(...levels.filter((level) => level % 2 === 1));
   for (let level = Math.max(...levels); level >= lowestOdd; level--) {

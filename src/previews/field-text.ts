@@ -5,6 +5,8 @@ import { graphemes } from './graphemes.ts';
 export const LONGEST_FIELD = 2000;
 const LEAST_DRAWABLE = 0.6;
 
+/** Nearly every field of a Latin language: its characters stand alone and are composed, and none of them goes. */
+const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027]*$/;
 /** Line ends, tabs, and spaces of a given width: all of them one plain space here. */
 const PLAIN_SPACES = /[\t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/g;
 /**
@@ -32,10 +34,12 @@ const INK = /[^\s\p{Cf}\p{M}]/u;
  */
 export function drawableText(field: string | undefined, fonts: FontStack, weight: FontWeight): string {
   if (!field) return '';
+  const clean = cleanText(field);
+  if (isPlain(clean, fonts, weight)) return INK.test(clean) ? clean : '';
   let [letters, drawn] = [0, 0];
   let isWhole = true;
   let text = '';
-  for (const cluster of graphemes(cleanText(field))) {
+  for (const cluster of graphemes(clean)) {
     const kept = drawableCluster(cluster, fonts, weight);
     if (LETTER.test(cluster)) {
       letters++;
@@ -51,9 +55,18 @@ export function drawableText(field: string | undefined, fonts: FontStack, weight
 
 /** A field cut to {@link LONGEST_FIELD}, composed, and without what never reaches a font. */
 export function cleanText(field: string): string {
-  const text = field.slice(0, LONGEST_FIELD).toWellFormed().normalize('NFC');
+  const given = field.slice(0, LONGEST_FIELD);
+  if (PLAIN.test(given)) return collapseSpaces(given);
+  const text = given.toWellFormed().normalize('NFC');
   const seen = text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, '');
   return collapseSpaces(seen.includes('\xad') ? seen.replace(IDLE_HYPHENS, '') : seen);
+}
+
+/** Whether all of a text is plain, and drawn. */
+function isPlain(text: string, fonts: FontStack, weight: FontWeight): boolean {
+  if (!PLAIN.test(text)) return false;
+  for (let i = 0; i < text.length; i++) if (!fonts.find(text.charAt(i), weight)) return false;
+  return true;
 }
 
 /** A run of spaces becomes one: breaking if any of them was, else the first. */

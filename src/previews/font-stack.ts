@@ -34,6 +34,9 @@ export interface FontStack {
   covers(font: StackedFont, cluster: string): boolean;
 }
 
+/** Before this lie Latin letters, which are looked for most, and which no marks follow. */
+const LATIN_END = 0x250;
+
 /** Most of a font's bytes, which shaping does not look at; HarfBuzz keeps a copy of the others. */
 const OUTLINES = ['glyf', 'loca', 'COLR', 'CPAL'];
 
@@ -62,21 +65,35 @@ export function stackFonts(
   others: readonly StackedFont[] = [],
   faces: readonly StackedFont[] = [],
 ): FontStack {
+  const weights = [400, 700, 800] as const;
   const orders = new Map(
-    ([400, 700, 800] as const).map((weight) => [
+    weights.map((weight) => [
       weight,
       [...byDistance(faces, weight), ...byDistance([...bundled, ...others], weight)],
     ]),
   );
-  const wide = new Map(([400, 700, 800] as const).map((weight) => [weight, byDistance(others, weight)]));
+  const wide = new Map(weights.map((weight) => [weight, byDistance(others, weight)]));
   const colourful = others.find(({ colours }) => colours);
+  /** The font of each Latin letter that was looked for; null where there is none. */
+  const latin = new Map(weights.map((weight) => [weight, [] as (StackedFont | null)[]]));
+
+  function findAny(cluster: string, weight: FontWeight, isWide: boolean): StackedFont | undefined {
+    if (colourful && isEmoji(cluster) && covers(colourful, cluster)) return colourful;
+    const isCovering = (font: StackedFont) => covers(font, cluster);
+    return (isWide ? wide.get(weight)?.find(isCovering) : undefined) ?? orders.get(weight)?.find(isCovering);
+  }
+
   return {
     find(cluster, weight, isWide = false) {
-      if (colourful && isEmoji(cluster) && covers(colourful, cluster)) return colourful;
-      const isCovering = (font: StackedFont) => covers(font, cluster);
-      return (
-        (isWide ? wide.get(weight)?.find(isCovering) : undefined) ?? orders.get(weight)?.find(isCovering)
-      );
+      const code = cluster.charCodeAt(0);
+      if (isWide || cluster.length !== 1 || code >= LATIN_END) return findAny(cluster, weight, isWide);
+      const known = latin.get(weight);
+      let font = known?.[code];
+      if (font === undefined) {
+        font = findAny(cluster, weight, false) ?? null;
+        if (known) known[code] = font;
+      }
+      return font ?? undefined;
     },
     covers,
   };

@@ -1,7 +1,7 @@
 type Call = (...args: number[]) => number;
 
 /** Numbers per glyph in the array {@link HarfBuzz.shape} returns. */
-export const GLYPH_FIELDS = 5;
+export const GLYPH_FIELDS = 6;
 
 /** A font that HarfBuzz holds, as a handle into its memory. */
 export type FontHandle = number;
@@ -16,8 +16,9 @@ export interface HarfBuzz {
   /**
    * Shapes `text.slice(start, end)`, one font and one direction; the text around it is context for joining letters.
    *
-   * @returns five numbers per glyph, in visual order: glyph id, index into `text` of its cluster, advance, x offset
-   *   and y offset, the last three in font units with y up
+   * @returns {@link GLYPH_FIELDS} numbers per glyph, in visual order: glyph id, index into `text` of its cluster,
+   *   advance, x offset and y offset, these three in font units with y up; and 1 where the text cannot be parted before
+   *   the cluster without both sides taking another shape, else 0
    */
   shape(font: FontHandle, text: string, start: number, end: number, rtl: boolean): Int32Array;
 }
@@ -26,6 +27,7 @@ const MEMORY_MODE_WRITABLE = 2;
 const LEFT_TO_RIGHT = 4;
 const RIGHT_TO_LEFT = 5;
 const NO_DOTTED_CIRCLE = 0x10;
+const UNSAFE_TO_BREAK = 1;
 const PAGE = 65_536;
 
 /**
@@ -118,11 +120,13 @@ function readGlyphs(memory: WebAssembly.Memory, count: number, infos: number, po
   const glyphs = new Int32Array(count * GLYPH_FIELDS);
   for (let i = 0; i < count; i++) {
     const [at, info, position] = [i * GLYPH_FIELDS, infos + i * 5, positions + i * 5];
-    glyphs[at] = words[info] ?? 0;
-    glyphs[at + 1] = words[info + 2] ?? 0;
-    glyphs[at + 2] = words[position] ?? 0;
-    glyphs[at + 3] = words[position + 2] ?? 0;
-    glyphs[at + 4] = words[position + 3] ?? 0;
+    glyphs[at] = words[info] as number;
+    glyphs[at + 1] = words[info + 2] as number;
+    glyphs[at + 2] = words[position] as number;
+    glyphs[at + 3] = words[position + 2] as number;
+    glyphs[at + 4] = words[position + 3] as number;
+    // The flags are the lowest bits of the mask (hb_glyph_flags_t).
+    glyphs[at + 5] = (words[info + 1] as number) & UNSAFE_TO_BREAK;
   }
   return glyphs;
 }

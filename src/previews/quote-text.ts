@@ -1,8 +1,7 @@
-import { splitUnits, type Unit } from './line-breaks.ts';
+import { canTear, splitUnits, type Unit } from './line-breaks.ts';
 import { balanceLines, type FilledLine, type Filling, fillLines } from './line-filling.ts';
 import { CAPITAL } from './page-layout.ts';
 import { leadingFor } from './script-settings.ts';
-import { isSyllabic } from './syllable-breaks.ts';
 import { ELLIPSIS_WIDTH, type SizeStep, shortenLast } from './text-block.ts';
 import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
 
@@ -79,7 +78,7 @@ export function setQuoteText(
 
   const shaped = shapeLines(typesetter, text, direction, false);
   // Phrases kept whole are worth a smaller size, but not the smallest ones.
-  const attempts = isSyllabic(all)
+  const attempts = canTear(all)
     ? [
         { lines: shaped, steps: steps.filter(({ size }) => size >= LEAST_FOR_PHRASES) },
         { lines: shapeLines(typesetter, text, direction, true), steps },

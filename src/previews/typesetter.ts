@@ -22,9 +22,11 @@ export interface Paragraph {
   levels: Uint8Array;
   /** Width of the text before each index; one more number than the text has UTF-16 units. */
   widths: Float64Array;
+  /** All of the text as one run from left to right, where it is that simple: lines are cut from it. */
+  whole?: GlyphRun;
 }
 
-/** Glyphs of one font, in visual order, five numbers each as {@link HarfBuzz.shape} gives them. */
+/** Glyphs of one font, in visual order, as {@link HarfBuzz.shape} gives them. */
 export interface GlyphRun {
   font: StackedFont;
   glyphs: Int32Array;
@@ -52,6 +54,10 @@ interface TextRun extends Directed {
 
 /** Soft hyphen, zero width space, word joiner: nothing stands there, and no space after it. */
 const UNSEEN = new Set([0xad, 0x200b, 0x2060, 0xfeff]);
+/** Letters, digits and punctuation that are set one after another. */
+const LATIN = /^[ -\u024f\u1e00-\u1eff\u2000-\u20cf]*$/;
+/** The bit that tells `a` from `A`. */
+const LOWER_CASE = 0x20;
 const WORD_CHARACTER = /^[\p{L}\p{N}]/u;
 
 /**
@@ -93,24 +99,33 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
   }
 
   function staysIn(font: StackedFont, cluster: string): boolean {
-    return !WORD_CHARACTER.test(cluster) && !font.colours && fonts.covers(font, cluster);
+    return !isWordCharacter(cluster) && !font.colours && fonts.covers(font, cluster);
   }
 
   return {
     shape(text, style, direction) {
       const levels = embeddingLevels(text, direction);
       const widths = new Float64Array(text.length + 1);
-      for (const run of splitRuns(text, levels, style.weight)) {
-        const glyphs = shapeRun(text, run);
-        eachAdvance(text, glyphs, run.font, trackingOf(text, run, style), (cluster, advance) => {
-          widths[cluster + 1] = (widths[cluster + 1] ?? 0) + advance;
+      const runs = splitRuns(text, levels, style.weight);
+      let whole: GlyphRun | undefined;
+      for (const run of runs) {
+        const [glyphs, tracking] = [shapeRun(text, run), trackingOf(text, run, style)];
+        eachAdvance(text, glyphs, run.font, tracking, (cluster, advance) => {
+          widths[cluster + 1] = (widths[cluster + 1] as number) + advance;
         });
+        if (isSimple(text, run)) whole = { font: run.font, glyphs, tracking };
       }
-      for (let i = 1; i < widths.length; i++) widths[i] = (widths[i] ?? 0) + (widths[i - 1] ?? 0);
-      return { text, style, language, direction, levels, widths };
+      for (let i = 1; i < widths.length; i++) widths[i] = (widths[i] as number) + (widths[i - 1] as number);
+      return { text, style, language, direction, levels, widths, ...(whole && { whole }) };
     },
 
-    setLine({ text, style, direction, levels }, start, end, tail = '') {
+    setLine(paragraph, start, end, tail = '') {
+      const { text, style, direction, levels, whole } = paragraph;
+      const cut = whole && tail === '' ? cutRun(whole, start, end) : undefined;
+      if (cut) {
+        const width = (paragraph.widths[end] as number) - (paragraph.widths[start] as number);
+        return { runs: [cut], width: Math.max(0, width - cut.tracking) };
+      }
       const line = text.slice(start, end) + tail;
       const lineLevels = new Uint8Array(line.length).fill(direction === 'rtl' ? 1 : 0);
       lineLevels.set(levels.subarray(start, end));
@@ -130,6 +145,37 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       return { runs, width: Math.max(0, width - (runs.at(-1)?.tracking ?? 0)) };
     },
   };
+}
+
+/** Whether a run is all of a text, goes from left to right, and has no letters that change beside others. */
+function isSimple(text: string, { start, end, level, font }: TextRun): boolean {
+  return start === 0 && end === text.length && level === 0 && !font.colours && LATIN.test(text);
+}
+
+/** The glyphs of a part of a run, as they are when it is shaped alone; undefined where they would not be the same. */
+function cutRun({ font, glyphs, tracking }: GlyphRun, start: number, end: number): GlyphRun | undefined {
+  const [from, to] = [glyphAt(glyphs, start), glyphAt(glyphs, end)];
+  if (!isSafe(glyphs, from, start) || !isSafe(glyphs, to, end)) return undefined;
+  const part = glyphs.slice(from, to);
+  for (let at = 1; at < part.length; at += GLYPH_FIELDS) part[at] = (part[at] as number) - start;
+  return { font, glyphs: part, tracking };
+}
+
+/** Where the first glyph from an index of the text on lies; the end where there is none. */
+function glyphAt(glyphs: Int32Array, index: number): number {
+  // There is nearly always one to a letter; were there more, what is found is not safe.
+  let at = Math.min(index * GLYPH_FIELDS, glyphs.length);
+  while (at > 0 && (glyphs[at - GLYPH_FIELDS + 1] as number) >= index) at -= GLYPH_FIELDS;
+  return at;
+}
+
+function isSafe(glyphs: Int32Array, at: number, index: number): boolean {
+  return at === glyphs.length || (glyphs[at + 1] === index && glyphs[at + 5] === 0);
+}
+
+function isWordCharacter(cluster: string): boolean {
+  const code = cluster.charCodeAt(0) | LOWER_CASE;
+  return (code >= 0x61 && code <= 0x7a) || WORD_CHARACTER.test(cluster);
 }
 
 function trackingOf(text: string, run: TextRun, style: TextStyle): number {

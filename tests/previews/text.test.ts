@@ -3,11 +3,11 @@ import { capitals } from '../../src/previews/capitals.ts';
 import { drawableText } from '../../src/previews/field-text.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
 import { graphemes } from '../../src/previews/graphemes.ts';
-import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
+import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/harfbuzz.ts';
 import { splitUnits } from '../../src/previews/line-breaks.ts';
 import { fillLines } from '../../src/previews/line-filling.ts';
 import { setBlock } from '../../src/previews/text-block.ts';
-import { createTypesetter, type Typesetter } from '../../src/previews/typesetter.ts';
+import { createTypesetter, type Line, type Typesetter } from '../../src/previews/typesetter.ts';
 import { readAssets } from './assets.ts';
 
 const assets = readAssets();
@@ -75,8 +75,9 @@ function linesOf(text: string, steps: readonly { size: number; lines: number }[]
   return lines;
 }
 
+const title = 'Le texte, attendu depuis des mois, doit encore être examiné par le Sénat. '.repeat(4).trim();
+
 describe('a block of lines', () => {
-  const title = 'Le texte, attendu depuis des mois, doit encore être examiné par le Sénat. '.repeat(4).trim();
   const steps = [
     { size: 72, lines: 3 },
     { size: 52, lines: 4 },
@@ -153,6 +154,39 @@ test('a line of letters outside the first font is set from several fonts', () =>
   const paragraph = typesetter.shape('Łódź i prąd', style, 'ltr');
   const files = typesetter.setLine(paragraph, 0, 11).runs.map(({ font }) => font.index);
   expect(new Set(files)).toEqual(new Set([2, 5]));
+});
+
+describe('a line', () => {
+  const texts = [
+    title,
+    'AVA Tä To, «Ty» “Wo” L’Y f.fi (10:30) 3×4 A-V',
+    'e\u0301te\u0301 Łódź i prąd – ḍṭṇ q\u0304',
+    'Donau\u00addampf\u00adschiff',
+  ];
+
+  test.each(texts)('is set from any part as if it had been shaped alone: %s', (text) => {
+    const paragraph = typesetter.shape(text, style, 'ltr');
+    for (let start = 0; start < text.length; start += 4) {
+      for (let end = start + 1; end <= text.length; end += 13) {
+        // Marks are set on the letter before, which is another when there is none.
+        if (/^\p{M}/u.test(text.slice(start)) || /^\p{M}/u.test(text.slice(end))) continue;
+        const cut = typesetter.setLine(paragraph, start, end);
+        const alone = typesetter.shape(text.slice(start, end), style, 'ltr');
+        const line = typesetter.setLine({ ...alone, whole: undefined } as never, 0, end - start);
+        expect(drawnBy(cut)).toEqual(drawnBy(line));
+        expect(cut.width).toBeCloseTo(line.width, 9);
+      }
+    }
+  });
+
+  function drawnBy({ runs }: Line): unknown {
+    return runs.map(({ font, glyphs, tracking }) => ({
+      font: font.index,
+      tracking,
+      // Without what is only told of the neighbours.
+      glyphs: glyphs.filter((_, at) => at % GLYPH_FIELDS !== GLYPH_FIELDS - 1),
+    }));
+  }
 });
 
 test('capitals follow the language and leave other scripts alone', () => {
