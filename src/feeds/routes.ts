@@ -143,7 +143,8 @@ async function answerPage(context: Context, inquiry: Inquiry): Promise<Response>
     const page = await loadFeedPage(ports.database, config, plan);
     if (!page) throw new Problem('not-found', `The archive has no page ${plan.selection.page}, or not yet.`);
     const rows = page.entries.map(({ articleId, key }) => [articleId, key]);
-    const digest = await sha256(JSON.stringify([rows, page.hasMore, plan.state.names]), 16);
+    const { hasMore, next } = page;
+    const digest = await sha256(JSON.stringify([rows, hasMore, next, plan.state.names]), 16);
     return { page, etag: tagOf(inquiry, digest) };
   };
   const { page, etag } = await load();

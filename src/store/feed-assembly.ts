@@ -2,7 +2,7 @@ import type { Config } from '../domain/config.ts';
 import type { FeedFormat } from '../domain/feed.ts';
 import type { Database } from '../domain/ports.ts';
 import type { FeedHead } from '../feeds/feed-document.ts';
-import { type FeedSelection, feedAddresses } from '../feeds/feed-selection.ts';
+import { type FeedCursor, type FeedSelection, feedAddresses } from '../feeds/feed-selection.ts';
 import { ARCHIVE_ITEMS, archivedPlaces, feedWindow, MAX_ITEMS, tooHeavy } from '../feeds/feed-window.ts';
 import {
   type FeedEntry,
@@ -44,9 +44,12 @@ export async function assembleFeed(database: Database, config: Config, plan: Fee
   const archived = archivedIn(lengths);
   const [topic = 'all'] = topics;
   const common = lengths.map((length) => length.topic);
-  const entries =
+  const { entries, walkedTo } =
     topics.length === 1
-      ? await listNewestEntries(database, form, topic, MAX_ITEMS + 1, archived)
+      ? {
+          entries: await listNewestEntries(database, form, topic, MAX_ITEMS + 1, archived),
+          walkedTo: undefined,
+        }
       : await listCommonEntries(database, form, common, { limit: MAX_ITEMS + 1 });
   const deleted = await listTombstones(database, topics, state.modifiedAt ?? NEVER);
   const parts = await rendered(database, config, form, entries);
@@ -56,7 +59,7 @@ export async function assembleFeed(database: Database, config: Config, plan: Fee
     head: {
       ...headOf(config, plan),
       ...(hasArchive && { previous: pageAddresses(config, selection, archived / ARCHIVE_ITEMS) }),
-      ...olderThan(config, selection, last, held.length < parts.length),
+      ...olderThan(config, selection, held.length < parts.length ? last : walkedTo),
       ...(deleted.length > 0 && {
         deleted: deleted.map(({ guid, deletedAt }) => ({ id: guid, at: deletedAt })),
       }),
@@ -68,8 +71,10 @@ export async function assembleFeed(database: Database, config: Config, plan: Fee
 /** A part of a feed's past, before its document is made. */
 export interface FeedPage {
   entries: FeedEntry[];
-  /** Whether there is a page after it in the archive, or an older one by date. */
+  /** Whether there is a page after it in the archive. */
   hasMore: boolean;
+  /** Where the next older page by date begins, if there is one. */
+  next?: FeedCursor | undefined;
 }
 
 /** The page that the selection names. `undefined` where it is not there: only full pages are archive documents. */
@@ -93,8 +98,18 @@ export async function loadFeedPage(
   const common = lengths.map((length) => length.topic);
   const limit = ARCHIVE_ITEMS + 1;
   // What came later stands in the feed itself, whatever its date.
-  const entries = await listCommonEntries(database, form, common, { limit, before, until: archived });
-  return { entries: entries.slice(0, ARCHIVE_ITEMS), hasMore: entries.length === limit };
+  const { entries, walkedTo } = await listCommonEntries(database, form, common, {
+    limit,
+    before,
+    until: archived,
+  });
+  const shown = entries.slice(0, ARCHIVE_ITEMS);
+  const next = entries.length === limit ? cursorAt(shown.at(-1)) : walkedTo;
+  return { entries: shown, hasMore: false, next };
+}
+
+function cursorAt(entry: FeedEntry | undefined): FeedCursor | undefined {
+  return entry && { publishedAt: entry.publishedAt, articleId: entry.articleId };
 }
 
 /** Makes the document of a page: an archive document (RFC 5005 §4), or one of a paged feed (§3). */
@@ -102,7 +117,7 @@ export async function assembleFeedPage(
   database: Database,
   config: Config,
   plan: FeedPlan,
-  { entries, hasMore }: FeedPage,
+  { entries, hasMore, next }: FeedPage,
 ): Promise<FeedParts> {
   const { page, before: _, ...feed } = plan.selection;
   const form = await formOf(config, plan);
@@ -116,7 +131,7 @@ export async function assembleFeedPage(
           ...(hasMore && { next: pageAddresses(config, feed, page + 1) }),
         },
       }
-    : olderThan(config, feed, entries.at(-1), hasMore);
+    : olderThan(config, feed, next);
   return {
     // Dated by its own articles: the feed goes on changing, the page does not.
     head: { ...head, updatedAt: dates.at(-1) ?? NEVER, ...archive },
@@ -132,10 +147,9 @@ function archivedIn([length, ...more]: { entries: number }[]): number {
 function olderThan(
   { publicUrl }: Config,
   { topics, content }: FeedSelection,
-  last: Pick<FeedEntry, 'publishedAt' | 'articleId'> | undefined,
-  hasMore: boolean,
+  last: FeedCursor | undefined,
 ): Pick<FeedHead, 'next'> {
-  if (!last || !hasMore) return {};
+  if (!last) return {};
   const { publishedAt, articleId } = last;
   return { next: feedAddresses(publicUrl, { topics, content, before: { publishedAt, articleId } }) };
 }

@@ -108,36 +108,74 @@ export async function listPlacedEntries(
 }
 
 /**
+ * So many entries of the smallest topic are looked at for one document: topics that have hardly an article in common
+ * would cost a walk through all of it. Whoever wants to know what is before them follows the links.
+ */
+export const MAX_WALK = 1000;
+
+export interface CommonEntries {
+  entries: FeedEntry[];
+  /** Where the search ended, if it did before the end of the topic and before enough were found. */
+  walkedTo: FeedCursor | undefined;
+}
+
+/**
  * The newest articles that are in all of these topics, `limit` at most; with `before`, older than it by date; those
- * that came to the first topic by place `until` at the latest. Name the smallest topic first: it is walked.
+ * that came to the first topic by place `until` at the latest. Name the smallest topic first: it is walked, for 1,000
+ * entries at most.
  */
 export async function listCommonEntries(
   database: Database,
   form: ItemForm,
-  [walked = '', ...others]: readonly string[],
-  { limit, before, until }: { limit: number; before?: FeedCursor | undefined; until?: number },
-): Promise<FeedEntry[]> {
+  topics: readonly string[],
+  { limit, before, until = Number.MAX_SAFE_INTEGER }: CommonBounds,
+): Promise<CommonEntries> {
+  const [walked = '', ...others] = topics;
+  const from = [before?.publishedAt ?? '9999', before?.articleId ?? ''];
   const among = others.map(
     (_, index) => `AND EXISTS (SELECT 1 FROM article_topics o
-      WHERE o.topic = ?${index + 9} AND o.published_at = t.published_at AND o.article_id = t.article_id)`,
+      WHERE o.topic = ?${index + 9} AND o.published_at = w.published_at AND o.article_id = w.article_id)`,
   );
   const { results } = await database
     .prepare(
-      `SELECT ${COLUMNS} FROM ${LIVE_ENTRIES} ${WITH_ITEMS}
-       WHERE t.topic = ?4 AND t.sequence <= ?5 AND (t.published_at, t.article_id) < (?6, ?7) ${among.join(' ')}
+      `SELECT ${COLUMNS} FROM
+         (SELECT w.* FROM
+            (SELECT * FROM article_topics WHERE topic = ?4 AND sequence <= ?5 AND (published_at, article_id) < (?6, ?7)
+             ORDER BY published_at DESC, article_id DESC LIMIT ${MAX_WALK}) AS w
+          WHERE true ${among.join(' ')}) AS t
+       JOIN articles a ON a.id = t.article_id AND a.state = 'live' ${WITH_ITEMS}
        ${NEWEST} LIMIT ?8`,
     )
-    .bind(
-      ...bound(form),
-      walked,
-      until ?? Number.MAX_SAFE_INTEGER,
-      before?.publishedAt ?? '9999',
-      before?.articleId ?? '',
-      limit,
-      ...others,
-    )
+    .bind(...bound(form), walked, until, ...from, limit, ...others)
     .all<EntryRow>();
-  return results.map(toEntry);
+  const isCut = others.length > 0 && results.length < limit;
+  return {
+    entries: results.map(toEntry),
+    walkedTo: isCut ? await findEndOfWalk(database, walked, from) : undefined,
+  };
+}
+
+interface CommonBounds {
+  limit: number;
+  before?: FeedCursor | undefined;
+  until?: number;
+}
+
+/** The last entry that a walk through a topic looks at; `undefined` where it comes to the topic's end. */
+async function findEndOfWalk(
+  database: Database,
+  topic: string,
+  from: readonly string[],
+): Promise<FeedCursor | undefined> {
+  const { results } = await database
+    .prepare(
+      `SELECT published_at, article_id FROM article_topics WHERE topic = ? AND (published_at, article_id) < (?, ?)
+       ORDER BY published_at DESC, article_id DESC LIMIT 2 OFFSET ${MAX_WALK - 1}`,
+    )
+    .bind(topic, ...from)
+    .all<Pick<EntryRow, 'published_at' | 'article_id'>>();
+  const [last, more] = results;
+  return last && more && { publishedAt: last.published_at, articleId: last.article_id };
 }
 
 /** The last place given in each of these topics, the smallest first. */
