@@ -50,7 +50,7 @@ export const HERO_HEADLINE_ROLE: Role = {
     { size: 52, lines: 4 },
     { size: 46, lines: 4 },
   ],
-  gap: 36,
+  gap: 33,
 };
 export const HERO_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 29, lines: 1 }], gap: 44 };
 export const META_ROLE: Role = {

@@ -16,9 +16,9 @@ const DARK_ENOUGH = 12;
 /** Contrast over the least: the values of a JPEG stray by a few. */
 const SPARE = 0.4;
 /** Pixels: the shade is whole from so far above the first line on, and fades out above that. */
-const FADE = { above: 22, over: 200 };
+const FADE = { above: 16, over: 205 };
 /** Of 255, in the last row. */
-const DEEPEST = 232;
+const DEEPEST = 208;
 
 /** The colours of words on a shaded photo, `background` being the shade. They depend on the theme, not on the photo. */
 export function photoColours({ accent, background, title }: ThemeColours): ThemeColours {

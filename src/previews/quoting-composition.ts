@@ -14,9 +14,9 @@ import { setQuoteText } from './quote-text.ts';
 import { type CardLayout, placeStory, setPart, stackParts } from './story.ts';
 import type { SizeStep } from './text-block.ts';
 
-const STAGE = { top: 72, bottom: 496, lift: 0.46 };
+const STAGE = { top: 66, bottom: 486, lift: 0.46 };
 /** From the headline to the post, and from its words to whose they are: baseline to capitals. */
-const GAP = { post: 52, cite: 34 };
+const GAP = { post: 52, cite: 37 };
 /** The size of letters that the ends of the bar go with. */
 const BAR_SIZE = 40;
 const CITE_HEIGHT = CAPITAL * (CITE_ROLE.steps[0]?.size ?? 0);

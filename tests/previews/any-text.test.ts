@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_THEME } from '../../src/domain/theme.ts';
+import { DEFAULT_THEME, themeOf } from '../../src/domain/theme.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
+import { plainPhoto } from './photos.ts';
 import { decode } from './pixels.ts';
 
 const renderer = createPreviewRenderer(readAssets(), FONTS);
@@ -41,7 +42,7 @@ const text = fc.oneof(
     .map((units) => units.join('')),
 );
 const card = fc.record({
-  design: fc.constant('flat' as const),
+  design: fc.constantFrom('flat' as const, 'hero' as const, 'quote' as const),
   publication: text,
   section: text,
   title: text,
@@ -50,13 +51,24 @@ const card = fc.record({
   date: text,
   language: fc.oneof(fc.constantFrom('fr', 'tr', 'ar-EG', 'zh-Hant'), text),
   direction: fc.constantFrom('ltr' as const, 'rtl' as const),
-  theme: fc.constant(DEFAULT_THEME),
+  theme: fc.constantFrom(DEFAULT_THEME, themeOf({ scheme: 'dark', font: 'serif' })),
+  quote: fc.record({
+    text,
+    textLanguage: fc.option(text, { nil: undefined }),
+    textDirection: fc.constantFrom('ltr' as const, 'rtl' as const, 'auto' as const),
+    name: fc.option(text, { nil: undefined }),
+    handle: fc.option(text, { nil: undefined }),
+    platform: text,
+  }),
 });
+const PHOTO = plainPhoto([90, 120, 60]);
 
-test('any text at all gives a picture that libpng reads', { timeout: 60_000 }, async () => {
+test('any text at all gives a picture of every design that libpng or libjpeg reads', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(card, async (anything) => {
-      const { width, height } = await decode(await renderer.draw(anything));
+      const { width, height } = await decode(await renderer.draw(anything, { photo: PHOTO }));
       expect([width, height]).toEqual([1200, 630]);
     }),
     { numRuns: 400, seed: 20_261_124 },

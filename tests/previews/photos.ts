@@ -9,7 +9,7 @@ const [WIDTH, HEIGHT] = [1200, 630];
 function shadePhoto(shader: Shader): OpenedPicture {
   const rgba = new Uint8Array(WIDTH * HEIGHT * 4);
   for (let at = 0; at < WIDTH * HEIGHT; at++) {
-    rgba.set(shader((at % WIDTH) / WIDTH, Math.floor(at / WIDTH) / HEIGHT), at * 4);
+    rgba.set(shader((at % WIDTH) / WIDTH, Math.floor(at / WIDTH) / HEIGHT).map(Math.round), at * 4);
     rgba[at * 4 + 3] = 255;
   }
   return { width: WIDTH, height: HEIGHT, rgba };
@@ -45,10 +45,7 @@ export function valley(): OpenedPicture {
       const wave = Math.sin(y * 420 + Math.sin(x * 9) * 3) * 0.5 + 0.5;
       colour = mix(colour, [205, 178, 150], 0.18 + 0.3 * wave * (1 - Math.abs(x - 0.72) * 1.4));
     }
-    const noise = (grain(x, y) - 0.5) * 9;
-    return colour.map((channel) =>
-      Math.min(255, Math.max(0, Math.round(channel + noise))),
-    ) as unknown as Colour;
+    return colour;
   });
 }
 
