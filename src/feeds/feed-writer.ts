@@ -15,9 +15,18 @@ export interface FeedWriter {
   tail: string;
 }
 
-/** The whole document. */
+/**
+ * The whole document. Appended, not joined: what is appended is copied once, when it is encoded; what is joined and then
+ * set between head and tail, twice.
+ */
 export function joinFeed(writer: FeedWriter, head: string, items: readonly string[]): string {
-  return head + items.join(writer.separator) + writer.tail;
+  let document = head;
+  let separator = '';
+  for (const item of items) {
+    document += separator + item;
+    separator = writer.separator;
+  }
+  return document + writer.tail;
 }
 
 /** Renders a document from nothing. Throws as `soundFeed` does. */
