@@ -12,7 +12,6 @@ export function startBits(address: usize): void {
 }
 
 /** Writes up to 57 bits, the lowest first. */
-@inline
 export function putBits(value: u64, size: u64): void {
   bits |= value << held;
   held += size;
@@ -23,7 +22,6 @@ export function putBits(value: u64, size: u64): void {
 }
 
 /** Writes a packed code. */
-@inline
 export function putCode(code: u32): void {
   putBits(<u64>bitsOf(code), <u64>sizeOf(code));
 }

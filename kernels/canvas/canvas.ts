@@ -27,19 +27,16 @@ export function clearCanvas(): void {
 }
 
 /** The address of a row's first pixel. */
-@inline
 export function pixels(row: i32): usize {
   return CANVAS + <usize>(row * (columns + 1) + 1);
 }
 
 /** First touched pixel of a row; `columns` when there is none. */
-@inline
 export function rowStart(row: i32): i32 {
   return <i32>load<u16>(ROW_STARTS + (<usize>row << 1));
 }
 
 /** One past the last touched pixel of a row; 0 when there is none. */
-@inline
 export function rowEnd(row: i32): i32 {
   return <i32>load<u16>(ROW_ENDS + (<usize>row << 1));
 }
@@ -49,7 +46,6 @@ function resetRow(row: i32): void {
   store<u16>(ROW_ENDS + (<usize>row << 1), 0);
 }
 
-@inline
 function touch(row: i32, start: i32, end: i32): void {
   if (start < rowStart(row)) store<u16>(ROW_STARTS + (<usize>row << 1), <u16>start);
   if (end > rowEnd(row)) store<u16>(ROW_ENDS + (<usize>row << 1), <u16>end);
@@ -84,7 +80,6 @@ const LANES: v128 = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
  * Lays levels over pixels, sixteen at a time. Where two letters of one ink touch, their shares of the pixel add up;
  * another colour beneath is replaced.
  */
-@inline
 function cover(to: usize, levels: usize, count: i32, ink: i32): void {
   const inks = i8x16.splat(<i8>ink);
   const full = i8x16.splat(<i8>LEVELS);

@@ -17,12 +17,10 @@ export function makeCrcTables(): void {
   }
 }
 
-@inline
 function step(crc: u32, table: u32): u32 {
   return load<u32>(CRC_TABLES + (table << 10) + ((crc & 0xff) << 2)) ^ (crc >> 8);
 }
 
-@inline
 function entry(table: u32, byte: u32): u32 {
   return load<u32>(CRC_TABLES + (table << 10) + ((byte & 0xff) << 2));
 }
@@ -63,7 +61,6 @@ export function adler32(): u32 {
 const WEIGHTS: v128 = i8x16(16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
 
 /** Takes bytes into both sums, sixteen at a time. */
-@inline
 function addBytes(at: usize, count: i32): void {
   let bytes = i32x4.splat(0);
   let bytesBefore = i32x4.splat(0);
@@ -86,7 +83,6 @@ function addBytes(at: usize, count: i32): void {
   }
 }
 
-@inline
 function total(lanes: v128): u64 {
   return (
     <u64>(<u32>i32x4.extract_lane(lanes, 0)) +

@@ -13,17 +13,14 @@ const LONGEST_CODE: u32 = 15;
  */
 const SIZE_SHIFT: u32 = 24;
 
-@inline
 export function pack(bits: u32, size: u32): u32 {
   return bits | (size << SIZE_SHIFT);
 }
 
-@inline
 export function bitsOf(code: u32): u32 {
   return code & 0xff_ffff;
 }
 
-@inline
 export function sizeOf(code: u32): u32 {
   return code >> SIZE_SHIFT;
 }
@@ -62,7 +59,6 @@ function lengthCode(length: i32): u32 {
 }
 
 /** The code of a distance from 1 to 32,768 with its extra bits. */
-@inline
 export function distanceCode(distance: i32): u32 {
   return stepCode(distance - 1, 1, DISTANCE_CODES);
 }
@@ -70,7 +66,6 @@ export function distanceCode(distance: i32): u32 {
 /**
  * Both alphabets grow alike: after 2 ** (stepBits + 1) exact values, each doubling is cut into 2 ** stepBits symbols.
  */
-@inline
 function stepCode(value: i32, stepBits: i32, codes: usize): u32 {
   const extraBits = max(0, 31 - clz(value) - stepBits);
   const symbol = (extraBits << stepBits) + (value >> extraBits);

@@ -23,13 +23,13 @@ export function measure(lines: i32, shift: f64): bool {
   let minY: f64 = Infinity;
   let maxX: f64 = -Infinity;
   let maxY: f64 = -Infinity;
-  // Each line begins where another ends.
+  // The shape is closed: each line ends where another begins.
   for (let i = 0; i < lines; i++) {
     const line = LINES + <usize>i * LINE_BYTES;
-    minX = min(minX, min(load<f64>(line), load<f64>(line, 16)));
-    maxX = max(maxX, max(load<f64>(line), load<f64>(line, 16)));
-    minY = min(minY, min(load<f64>(line, 8), load<f64>(line, 24)));
-    maxY = max(maxY, max(load<f64>(line, 8), load<f64>(line, 24)));
+    minX = min(minX, load<f64>(line));
+    maxX = max(maxX, load<f64>(line));
+    minY = min(minY, load<f64>(line, 8));
+    maxY = max(maxY, load<f64>(line, 8));
   }
   const isNear = abs(minX) < FARTHEST && abs(minY) < FARTHEST;
   if (!isNear || !(maxX - minX < LONGEST_SIDE) || !(maxY - minY < LONGEST_SIDE)) return false;

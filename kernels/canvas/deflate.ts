@@ -95,12 +95,10 @@ function putPending(): void {
   for (; pending > 0; pending--) putLiteral(previous);
 }
 
-@inline
 function putLiteral(symbol: i32): void {
   putCode(load<u32>(LITERAL_CODES + (<usize>symbol << 2)));
 }
 
-@inline
 function putMatch(length: i32, distance: i32): void {
   putCode(load<u32>(LENGTH_CODES + (<usize>length << 2)));
   putCode(distanceCode(distance));

@@ -61,17 +61,14 @@ function flattenContour(first: i32, end: i32, scale: f64): void {
   goTo(startX, startY);
 }
 
-@inline
 function isOnCurve(point: i32): bool {
   return (load<u8>(POINT_FLAGS + <usize>point) & ON_CURVE) !== 0;
 }
 
-@inline
 function pointX(point: i32, scale: f64): f64 {
   return load<f64>(POINT_X + (<usize>point << 3)) * scale;
 }
 
-@inline
 function pointY(point: i32, scale: f64): f64 {
   return -load<f64>(POINT_Y + (<usize>point << 3)) * scale;
 }

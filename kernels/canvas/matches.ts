@@ -50,7 +50,6 @@ export function findMatch(at: usize, limit: usize, everywhere: bool): void {
 }
 
 /** Takes the match if it saves more than the one before. */
-@inline
 function tryMatch(at: usize, limit: usize, distance: i32): void {
   let length = 0;
   let changes = 0;

@@ -112,40 +112,48 @@ function readComposite(depth: i32): void {
   } while (flags & MORE_COMPONENTS && !wasSpoilt());
 }
 
+/** Reads a component, and only then what it is moved and multiplied by, which the components within it have too. */
 function readComponent(depth: i32): i32 {
   if (++components > MOST_COMPONENTS) spoil();
   const flags = readWord();
   const glyph = readWord();
-  let dx: f64 = <f64>(flags & ARGS_ARE_WORDS ? readSignedWord() : readSignedByte());
-  let dy: f64 = <f64>(flags & ARGS_ARE_WORDS ? readSignedWord() : readSignedByte());
-  if (!(flags & ARGS_ARE_OFFSETS)) {
-    // Components hung on each other's points are not known in the wild; they stay where they were drawn.
-    dx = 0;
-    dy = 0;
-  }
-  let xx: f64 = 1;
-  let xy: f64 = 0;
-  let yx: f64 = 0;
-  let yy: f64 = 1;
-  if (flags & HAS_SCALE) {
-    xx = readFraction();
-    yy = xx;
-  } else if (flags & HAS_TWO_SCALES) {
-    xx = readFraction();
-    yy = readFraction();
-  } else if (flags & HAS_MATRIX) {
-    xx = readFraction();
-    xy = readFraction();
-    yx = readFraction();
-    yy = readFraction();
-  }
   const first = points;
   const nextPlace = place();
   const ownEnd = placeEnd();
   readGlyph(glyph, depth + 1);
   goBack(nextPlace, ownEnd);
-  transform(first, xx, xy, yx, yy, dx, dy);
+  readOffset(flags);
+  readMatrix(flags);
+  transform(first);
   return flags;
+}
+
+let dx: f64 = 0;
+let dy: f64 = 0;
+let xx: f64 = 1;
+let xy: f64 = 0;
+let yx: f64 = 0;
+let yy: f64 = 1;
+
+function readOffset(flags: i32): void {
+  dx = readArgument(flags);
+  dy = readArgument(flags);
+  if (flags & ARGS_ARE_OFFSETS) return;
+  // Components hung on each other's points are not known in the wild; they stay where they were drawn.
+  dx = 0;
+  dy = 0;
+}
+
+function readArgument(flags: i32): f64 {
+  return <f64>(flags & ARGS_ARE_WORDS ? readSignedWord() : readSignedByte());
+}
+
+function readMatrix(flags: i32): void {
+  const hasMatrix = (flags & HAS_MATRIX) !== 0;
+  xx = flags & (HAS_SCALE | HAS_TWO_SCALES | HAS_MATRIX) ? readFraction() : 1;
+  xy = hasMatrix ? readFraction() : 0;
+  yx = hasMatrix ? readFraction() : 0;
+  yy = flags & (HAS_TWO_SCALES | HAS_MATRIX) ? readFraction() : xx;
 }
 
 /** A number of 2 bits before and 14 behind the point (OpenType F2DOT14). */
@@ -153,7 +161,7 @@ function readFraction(): f64 {
   return <f64>readSignedWord() / 16_384;
 }
 
-function transform(first: i32, xx: f64, xy: f64, yx: f64, yy: f64, dx: f64, dy: f64): void {
+function transform(first: i32): void {
   for (let i = first; i < points; i++) {
     const at = <usize>i << 3;
     const x = load<f64>(POINT_X + at);
