@@ -44,7 +44,10 @@ const FLOORS: Record<string, Floor> = {
   routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },
   'adapters/web': { folders: FLOOR_0, packages: [] },
   'adapters/memory': { folders: FLOOR_0, packages: [] },
-  'adapters/workerd': { folders: [...FLOOR_0, 'adapters/web'], packages: ['harfbuzzjs'] },
+  'adapters/workerd': {
+    folders: [...FLOOR_0, 'adapters/web'],
+    packages: ['harfbuzzjs', '@jsquash/jpeg', '@jsquash/webp'],
+  },
   'adapters/node': { folders: [...FLOOR_0, 'adapters/web'], packages: ['node:', 'lru-cache', 'sharp'] },
 };
 /** The files directly in src wire everything together. */
