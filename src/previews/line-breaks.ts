@@ -2,7 +2,7 @@ import { EMOJI_STRAIN, findEmojiBorders } from './emoji-breaks.ts';
 import { ideographStrain, isCount, partsIdeographs, TORN_WORD_STRAIN } from './ideograph-breaks.ts';
 import { partsAtSpace } from './space-breaks.ts';
 import { isSyllabic, partsSyllables, SYLLABLE_STRAIN } from './syllable-breaks.ts';
-import { findWordStarts, partsWords, WORD_STRAIN } from './word-breaks.ts';
+import { findWordStarts, partsWords, wordStrain } from './word-breaks.ts';
 
 /*
  * Where a line may end: a simplified UAX #14, with dictionaries for the scripts that write no spaces.
@@ -99,7 +99,7 @@ function strainAfter(text: string, index: number, rules: Rules): number | undefi
   if (PARTS_AFTER.test(text.slice(index, index + 2))) return 0;
   if (rules.emoji?.has(index + 1)) return EMOJI_STRAIN;
   if (rules.words?.has(index + 1) && partsWords(text.charAt(index), text.charAt(index + 1))) {
-    return WORD_STRAIN;
+    return wordStrain(text, index + 1, rules.words);
   }
   if (rules.tears && partsSyllables(text, index + 1)) return SYLLABLE_STRAIN;
   // Between the halves of a surrogate pair there is no border.

@@ -19,7 +19,15 @@ const NEVER_LAST = /^[\u0e3f\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17db\u17e0-
 const SAMPLE = 'น้ำใจดี';
 
 /** How much a reader minds a line that ends between two words of one phrase, in the measure of {@link balanceLines}. */
-export const WORD_STRAIN = 0.02;
+const WORD_STRAIN = 0.02;
+/** A line that ends in a word which leads to the next one. */
+const LEADING_STRAIN = 0.08;
+/** Prepositions, conjunctions, and the words that make nouns of others, in Thai and Lao. */
+const LEADING_WORDS =
+  'ใน ที่ ของ และ การ ความ นัก ผู้ จาก กับ โดย เพื่อ เป็น ไม่ ให้ ว่า หรือ แต่ ' +
+  'ໃນ ທີ່ ຂອງ ແລະ ການ ຄວາມ ນັກ ຜູ້ ຈາກ ກັບ ໂດຍ ເພື່ອ ເປັນ ບໍ່ ໃຫ້ ວ່າ ຫຼື ແຕ່';
+const LEADING = new Set(LEADING_WORDS.split(' '));
+const LONGEST_LEADING = 5;
 
 let segmenter: Intl.Segmenter | undefined;
 let hasWords: boolean | undefined;
@@ -50,6 +58,13 @@ export function findWordStarts(text: string): ReadonlySet<number> | undefined {
 /** Whether a text has letters of scripts that put spaces between phrases, and none between words. */
 export function writesPhrases(text: string): boolean {
   return UNSPACED.test(text);
+}
+
+/** How much it is minded when a line ends before a word, whose index is one of `words`. */
+export function wordStrain(text: string, index: number, words: ReadonlySet<number>): number {
+  let start = index - 1;
+  while (start > index - LONGEST_LEADING && !words.has(start)) start--;
+  return LEADING.has(text.slice(start, index)) ? LEADING_STRAIN : WORD_STRAIN;
 }
 
 /** Whether a line may end between two characters of such a script, if a word begins between them. */

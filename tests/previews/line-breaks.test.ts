@@ -162,3 +162,8 @@ test('a line of Chinese ends rather between words than within one', () => {
   const strain = new Map(splitUnits('生意重新火起来', 'zh').map(({ end, strain }) => [end, strain]));
   expect(strain.get(4)).toBeLessThan(strain.get(3) ?? 0);
 });
+
+test('a line of Thai ends rather after a noun than after a preposition', () => {
+  const strain = new Map(splitUnits('หมอกในร่องน้ำ', 'th').map(({ end, strain }) => [end, strain]));
+  expect(strain.get(4)).toBeLessThan(strain.get(6) ?? 0);
+});
