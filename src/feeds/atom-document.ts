@@ -64,6 +64,8 @@ function entry(item: FeedItem): Xml {
     element('title', { type: 'text' }, item.title),
     element('link', { rel: 'alternate', type: 'text/html', href: item.url }),
     enclosure(item.image),
+    // RFC 4946.
+    item.licence ? element('link', { rel: 'license', href: item.licence }) : undefined,
     element('published', {}, item.publishedAt),
     element('updated', {}, item.updatedAt),
     ...item.authors.map(({ name, url }) =>
@@ -73,6 +75,18 @@ function entry(item: FeedItem): Xml {
     item.summary ? element('summary', { type: 'text' }, item.summary) : undefined,
     item.contentHtml === undefined ? undefined : cleanElement('content', { type: 'html' }, item.contentHtml),
     mediaContent(item.image),
+    item.rights ? element('rights', { type: 'text' }, item.rights) : undefined,
+    // Last: there are readers that take the first title they come to for the entry's.
+    item.source ? sourceOf(item.source) : undefined,
+  ]);
+}
+
+/** What is known of the feed it came from (section 4.2.11): neither its id nor its date, and none is made up. */
+function sourceOf({ name, url, feed }: NonNullable<FeedItem['source']>): Xml {
+  return element('source', {}, [
+    element('title', { type: 'text' }, name),
+    url ? element('link', { rel: 'alternate', href: url }) : undefined,
+    feed ? element('link', { rel: 'self', href: feed }) : undefined,
   ]);
 }
 

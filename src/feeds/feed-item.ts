@@ -1,4 +1,4 @@
-import type { Article, ArticleImage, Author } from '../domain/article.ts';
+import type { Article, ArticleImage, ArticleSource, Author } from '../domain/article.ts';
 import type { EmbedRef } from '../domain/embed.ts';
 import { slug } from '../domain/feed.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -24,6 +24,12 @@ export interface FeedItem {
   language: string;
   /** `type` is the media type, `bytes` the length of the file. */
   image?: ArticleImage & { type?: string; bytes?: number };
+  /** The copyright notice. */
+  rights?: string;
+  /** The address of the licence. */
+  licence?: string;
+  /** Whose article it is, where it was taken over. */
+  source?: ArticleSource;
 }
 
 export interface FeedItemOptions {
@@ -50,6 +56,9 @@ export function feedItem(article: Article, options: FeedItemOptions): FeedItem {
     updatedAt: article.updatedAt,
     language: article.language,
     ...(article.image && { image: article.image }),
+    ...(article.rights && { rights: article.rights }),
+    ...(article.licence && { licence: article.licence }),
+    ...(article.source && { source: article.source }),
   };
 }
 

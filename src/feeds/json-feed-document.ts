@@ -2,7 +2,8 @@ import type { FeedDocument } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
 import { type FeedWriter, renderWhole } from './feed-writer.ts';
 
-/** JSON Feed 1.1 (jsonfeed.org), one item a line. What was withdrawn stands in the extension `_tearsheet`. */
+/** JSON Feed 1.1 (jsonfeed.org), one item a line. What was withdrawn, and whose an item is, stands in the extension
+ * `_tearsheet`. */
 export const JSON_FEED_WRITER: FeedWriter = {
   head(feed) {
     const { title, description, language, homeUrl, self, hubUrl, previous, next, deleted } = feed;
@@ -32,7 +33,7 @@ export function renderJsonFeed(feed: FeedDocument): string {
 
 /** The body is written apart: it is nearly all of an item. */
 function itemJson(item: FeedItem): string {
-  const { image, summary, contentHtml, authors, categories, language } = item;
+  const { image, summary, contentHtml, authors, categories, language, rights, licence, source } = item;
   const first: Record<string, unknown> = { id: item.id, url: item.url, title: item.title };
   if (summary) first.summary = summary;
   // One of the two is required.
@@ -47,6 +48,7 @@ function itemJson(item: FeedItem): string {
   if (image?.bytes && image.type) {
     last.attachments = [{ url: image.url, mime_type: image.type, size_in_bytes: image.bytes }];
   }
+  if (rights || licence || source) last._tearsheet = { rights, licence, source };
   const content = contentHtml === undefined ? '' : `,"content_html":"${escapeJson(contentHtml)}"`;
   return `${JSON.stringify(first).slice(0, -1)}${content},${JSON.stringify(last).slice(1)}`;
 }

@@ -5,6 +5,9 @@ import { type FeedWriter, renderWhole } from './feed-writer.ts';
 import { rssFrame } from './rss-frame.ts';
 import { cdataText, rssHead } from './rss-head.ts';
 
+/** Declared where it is used, so that an item fits into any document. */
+const CC = 'xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"';
+
 const TAIL = '\t</channel>\n</rss>';
 
 /**
@@ -38,9 +41,23 @@ function rssItem(item: FeedItem): string {
   for (const { name } of item.authors) lines += frame.creator(escapeXml(name));
   if (language) lines += frame.language(language);
   lines += frame.updated(item.updatedAt);
+  lines += rightsOf(item);
   if (image) lines += mediaContent(image);
   if (contentHtml !== undefined) lines += frame.content(cdataText(contentHtml));
   return `\t\t<item>\n${lines}\t\t</item>\n`;
+}
+
+/** `source` must have an address, for which the original's feed is meant; Dublin Core's takes the name alone. */
+function rightsOf({ rights, licence, source }: FeedItem): string {
+  let lines = '';
+  if (rights) lines += `\t\t\t<dc:rights>${escapeXml(rights)}</dc:rights>\n`;
+  if (licence)
+    lines += `\t\t\t<creativeCommons:license ${CC}>${escapeXml(licence)}</creativeCommons:license>\n`;
+  const origin = source?.feed ?? source?.url;
+  if (source && origin) {
+    lines += `\t\t\t<source url="${escapeXml(origin)}">${escapeXml(source.name)}</source>\n`;
+  } else if (source) lines += `\t\t\t<dc:source>${escapeXml(source.name)}</dc:source>\n`;
+  return lines;
 }
 
 function mediaContent(image: NonNullable<FeedItem['image']>): string {

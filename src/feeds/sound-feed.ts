@@ -1,4 +1,4 @@
-import type { ArticleImage, Author } from '../domain/article.ts';
+import type { ArticleImage, ArticleSource, Author } from '../domain/article.ts';
 import { type Instant, parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import type { DeletedItem, FeedAddresses, FeedDocument, FeedHead } from './feed-document.ts';
@@ -91,6 +91,12 @@ export function soundItem(item: FeedItem): FeedItem | undefined {
       sound.contentHtml = content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`;
     }
     if (image) sound.image = image;
+    const rights = item.rights && cleanLine(item.rights);
+    if (rights) sound.rights = rights;
+    const licence = item.licence && cleanUrl(item.licence);
+    if (licence) sound.licence = licence;
+    const source = item.source && soundSource(item.source);
+    if (source) sound.source = source;
     return sound;
   } catch {
     // Stored data can be other than its type: one such article must not take the feed down with it.
@@ -131,6 +137,12 @@ function soundAuthors(authors: Author[]): Author[] {
     if (name && !sound.has(name)) sound.set(name, { name, ...(url && { url }) });
   }
   return [...sound.values()];
+}
+
+function soundSource(source: ArticleSource): ArticleSource | undefined {
+  const name = cleanLine(source.name);
+  const [url, feed] = [cleanUrl(source.url), cleanUrl(source.feed)];
+  return name ? { name, ...(url && { url }), ...(feed && { feed }) } : undefined;
 }
 
 function soundImage(image: NonNullable<FeedItem['image']>): FeedItem['image'] {

@@ -65,10 +65,22 @@ function itemOptions(item: FeedItem): RSS.ItemOptions {
       ...item.authors.map(({ name }) => ({ 'dc:creator': name })),
       ...(item.language ? [{ 'dc:language': item.language }] : []),
       { 'atom:updated': item.updatedAt },
+      ...rightsOf(item),
       ...(image ? [mediaContent(image)] : []),
       ...(item.contentHtml === undefined ? [] : [{ 'content:encoded': { _cdata: item.contentHtml } }]),
     ],
   };
+}
+
+function rightsOf({ rights, licence, source }: FeedItem): Notation[] {
+  const namespace = { 'xmlns:creativeCommons': 'http://backend.userland.com/creativeCommonsRssModule' };
+  const url = source?.feed ?? source?.url;
+  return [
+    ...(rights ? [{ 'dc:rights': rights }] : []),
+    ...(licence ? [{ 'creativeCommons:license': [{ _attr: namespace }, licence] }] : []),
+    ...(source && url ? [{ source: [{ _attr: { url } }, source.name] }] : []),
+    ...(source && !url ? [{ 'dc:source': source.name }] : []),
+  ];
 }
 
 function mediaContent(image: NonNullable<FeedItem['image']>): Notation {

@@ -128,6 +128,13 @@ const ARTICLES: Article[] = [
     ],
     publishedAt: '2025-03-04T12:00:00.000Z',
     updatedAt: '2025-03-04T12:00:00.000Z',
+    rights: '© 2025 Agence du Fleuve & Fils',
+    licence: 'https://creativecommons.org/licenses/by/4.0/deed.ar?a=1&b=2',
+    source: {
+      name: 'Agence du Fleuve',
+      url: 'https://fleuve.example/depeches/pont',
+      feed: 'https://fleuve.example/depeches.xml',
+    },
   }),
   sampleArticle({
     title: 'En bref\u00A0: le marché déménage',
