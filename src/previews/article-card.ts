@@ -2,6 +2,8 @@ import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { CardQuote, PreviewCard } from './card.ts';
 
+const SENTENCE_END = /[.!?…。！？؟।]$/;
+
 /**
  * The preview of an article: what stands on it, with the date in the article's own language. It shows the article's
  * photo where there is one, else the post it quotes where there is one.
@@ -27,9 +29,19 @@ export function previewOf(article: Article, config: Config, quote?: CardQuote): 
   };
 }
 
-/** The alternative text of a preview: everything that can be read on it. */
+/** The alternative text of a preview: everything that can be read on it, sentence after sentence. */
 export function previewAlt(card: PreviewCard): string {
-  const { publication, section, title, dek, byline, quote } = card;
-  const words = [publication, section, title, ...(card.design === 'quote' ? [] : [dek]), byline];
-  return [...words, quote?.text, quote?.name, quote?.handle, quote?.platform].filter(Boolean).join('. ');
+  const { publication, section, title, byline, date } = card;
+  const dek = card.design === 'quote' ? undefined : card.dek;
+  const { text, name, handle, platform } = card.quote ?? {};
+  const whose = [name, handle, platform].filter(Boolean).join(', ');
+  const sentences = [publication, section, title, dek, text, whose, byline, date];
+  return sentences
+    .filter((sentence) => sentence !== undefined && sentence !== '')
+    .reduce<string>((all, sentence) => `${all}${separator(all)}${sentence}`, '');
+}
+
+function separator(before: string): string {
+  if (before === '') return '';
+  return SENTENCE_END.test(before) ? ' ' : '. ';
 }

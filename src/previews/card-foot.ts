@@ -1,21 +1,35 @@
 import type { OpenedPicture } from '../domain/picture.ts';
 import type { CardFields } from './card-fields.ts';
 import { META_ROLE, PUBLICATION_ROLE } from './card-roles.ts';
-import { HANG, MEASURE, placeLine, placePicture, widthOf } from './page-layout.ts';
+import {
+  HANG,
+  hairline,
+  MEASURE,
+  type PlacedRectangle,
+  placeLine,
+  placePicture,
+  widthOf,
+} from './page-layout.ts';
 import { META, TITLE } from './palette.ts';
 import { type CardLayout, setText } from './story.ts';
 import type { TextBlock } from './text-block.ts';
 
-/** Where the line above the foot is. */
-export const FOOT_RULE = 530;
-const FOOT = { baseline: 580, gap: 56, dotSpace: 10, leastByline: 120, publicationShare: 0.5 };
+const FOOT = { rule: 530, baseline: 580, gap: 56, dotSpace: 10, leastByline: 120, publicationShare: 0.5 };
 /** The first and the last row that something in the foot may stand on. */
 export const FOOT_ROWS = [544, 596];
 /** Halfway up the capitals of the foot: what a logo is centred on. */
 const LOGO_AXIS = 570;
 
-/** Byline and date at the start; at the end whose article it is, by the logo or else by name. */
-export function placeFoot(page: CardLayout, fields: CardFields, logo: OpenedPicture | undefined): void {
+/**
+ * Places byline and date at the start, and at the end whose article it is, by the logo or else by name.
+ *
+ * @returns the line above them, where there is anything below it
+ */
+export function placeFoot(
+  page: CardLayout,
+  fields: CardFields,
+  logo: OpenedPicture | undefined,
+): PlacedRectangle[] {
   const end = logo ? placeLogo(page, logo) : placePublication(page, fields.publication);
   let start = 0;
   for (const block of setMeta(page, fields, end > 0 ? MEASURE - end - FOOT.gap : MEASURE)) {
@@ -24,6 +38,7 @@ export function placeFoot(page: CardLayout, fields: CardFields, logo: OpenedPict
     }
     start += widthOf(block) + FOOT.dotSpace;
   }
+  return end > 0 || start > 0 ? [hairline(FOOT.rule)] : [];
 }
 
 /** Answers with the width it takes, as does {@link placePublication}. */

@@ -1,12 +1,12 @@
 import type { OpenedPicture } from '../domain/picture.ts';
 import type { PreviewCard } from './card.ts';
 import { type CardFields, drawableFields } from './card-fields.ts';
-import { FOOT_RULE, placeFoot } from './card-foot.ts';
+import { placeFoot } from './card-foot.ts';
 import { DEK_ROLE, HEADLINE_ROLE, KICKER_ROLE, SHORT_DEK_ROLE } from './card-roles.ts';
 import type { FontStack } from './font-stack.ts';
 import { greekedPage } from './greeked-page.ts';
 import { fitLogo, paperOf } from './logo.ts';
-import { type Composition, finishPage, HEAD_TAB, hairline, MARGIN, MEASURE } from './page-layout.ts';
+import { type Composition, finishPage, HEAD_TAB, MARGIN, MEASURE } from './page-layout.ts';
 import { roleFor } from './script-settings.ts';
 import { type CardLayout, placeStory, type Story, setPart, stackParts } from './story.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -25,12 +25,8 @@ export function composeCard(
   const page: CardLayout = { typesetter, direction: card.direction, lines: [], pictures: [] };
   const story = setStory(page, fields);
   placeStory(page, story, STORY.top + Math.max(0, STORY.bottom - STORY.top - story.height) * STORY.lift);
-  placeFoot(page, fields, fitLogo(logo, [paperOf(card.theme.colours)]));
-  return finishPage(page, [
-    HEAD_TAB,
-    hairline(FOOT_RULE),
-    ...(fields.headline === '' ? greekedPage(MARGIN) : []),
-  ]);
+  const rule = placeFoot(page, fields, fitLogo(logo, [paperOf(card.theme.colours)]));
+  return finishPage(page, [HEAD_TAB, ...rule, ...(fields.headline === '' ? greekedPage(MARGIN) : [])]);
 }
 
 function setStory(page: CardLayout, { kicker, headline, dek }: CardFields): Story {

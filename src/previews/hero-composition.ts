@@ -1,12 +1,11 @@
 import type { OpenedPicture } from '../domain/picture.ts';
 import type { PreviewCard } from './card.ts';
 import { type CardFields, drawableFields } from './card-fields.ts';
-import { FOOT_ROWS, FOOT_RULE, placeFoot } from './card-foot.ts';
+import { FOOT_ROWS, placeFoot } from './card-foot.ts';
 import { HERO_DEK_ROLE, HERO_HEADLINE_ROLE, KICKER_ROLE } from './card-roles.ts';
 import type { FontStack } from './font-stack.ts';
 import { fitLogo } from './logo.ts';
-import { type Composition, finishPage, HEAD_TAB, hairline, MEASURE } from './page-layout.ts';
-import { DEK } from './palette.ts';
+import { type Composition, finishPage, HEAD_TAB, MEASURE } from './page-layout.ts';
 import { photoColours, shadedExtremes, shadePhoto } from './photo-shade.ts';
 import { type CardLayout, placeStory, type Story, setPart, stackParts } from './story.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -28,18 +27,13 @@ export function composeHero(
   const fields = drawableFields(card, fonts);
   const page: CardLayout = { typesetter, direction: card.direction, lines: [], pictures: [] };
   const story = setStory(page, fields);
-  const top = STORY_END - story.height - depthOf(story) * DEPTH_SHARE;
+  const { block, extraLeading } = story.parts.at(-1) ?? { block: { size: 0 }, extraLeading: 0 };
+  const top = STORY_END - story.height - extraLeading * block.size * DEPTH_SHARE;
   placeStory(page, story, top);
   const shade = shadePhoto(photoColours(card.theme.colours), top);
-  placeFoot(
-    page,
-    fields,
-    fitLogo(
-      logo,
-      FOOT_ROWS.flatMap((row) => shadedExtremes(shade, row)),
-    ),
-  );
-  return { ...finishPage(page, [HEAD_TAB, hairline(FOOT_RULE)]), shade };
+  const grounds = FOOT_ROWS.flatMap((row) => shadedExtremes(shade, row));
+  const rule = placeFoot(page, fields, fitLogo(logo, grounds));
+  return { ...finishPage(page, [HEAD_TAB, ...rule]), shade };
 }
 
 function setStory(page: CardLayout, { kicker, headline, dek }: CardFields): Story {
@@ -51,13 +45,4 @@ function setStory(page: CardLayout, { kicker, headline, dek }: CardFields): Stor
     headlinePart,
     ...(hasDek ? [dekPart] : []),
   ]);
-}
-
-/** The leading of the last line beyond that of Latin, in pixels. */
-function depthOf({ parts }: Story): number {
-  const last = parts.at(-1);
-  if (!last) return 0;
-  const { role, block } = last;
-  const latin = role.ink === DEK ? HERO_DEK_ROLE.leading : HERO_HEADLINE_ROLE.leading;
-  return (role.leading - latin) * block.size;
 }

@@ -1,11 +1,11 @@
 import type { OpenedPicture } from '../domain/picture.ts';
 import type { CardQuote, PreviewCard } from './card.ts';
 import { drawableFields } from './card-fields.ts';
-import { FOOT_RULE, placeFoot } from './card-foot.ts';
+import { placeFoot } from './card-foot.ts';
 import { CITE_ROLE, KICKER_ROLE, QUOTING_HEADLINE_ROLE } from './card-roles.ts';
 import type { FontStack } from './font-stack.ts';
 import { fitLogo, paperOf } from './logo.ts';
-import { CAPITAL, type Composition, finishPage, HEAD_TAB, hairline, MEASURE } from './page-layout.ts';
+import { CAPITAL, type Composition, finishPage, HEAD_TAB, MEASURE } from './page-layout.ts';
 import type { TypesetterFor } from './painter.ts';
 import { placeCite } from './post-cite.ts';
 import { drawablePost } from './post-fields.ts';
@@ -54,7 +54,7 @@ export function composeQuoting(
     setPart(page, fields.kicker, KICKER_ROLE, MEASURE),
     setPart(page, fields.headline, QUOTING_HEADLINE_ROLE, MEASURE),
   ]);
-  placeFoot(page, fields, fitLogo(logo, [paperOf(card.theme.colours)]));
+  const rule = placeFoot(page, fields, fitLogo(logo, [paperOf(card.theme.colours)]));
 
   const postFonts = fonts.post();
   const language = quote.textLanguage ?? card.language;
@@ -81,6 +81,6 @@ export function composeQuoting(
   placeQuoteText(post, text, textTop);
   placeCite(post, postFields, cite);
   const bar = finishPage(post, [quoteBar(textTop, cite, BAR_SIZE)]);
-  const { rectangles } = finishPage(page, [HEAD_TAB, hairline(FOOT_RULE)]);
+  const { rectangles } = finishPage(page, [HEAD_TAB, ...rule]);
   return { ...bar, rectangles: [...rectangles, ...bar.rectangles] };
 }

@@ -13,6 +13,8 @@ export interface CardLayout extends Page {
 export interface StoryPart {
   role: Role;
   block: TextBlock;
+  /** What its script adds to the leading of Latin, in ems. */
+  extraLeading: number;
 }
 
 /** Parts one below the other, and the pixels from the capitals of the first to the baseline of the last. */
@@ -32,7 +34,11 @@ export function setText(page: CardLayout, text: string, role: Role, width: numbe
 /** Sets a text in a role, with the leading that its script asks for. */
 export function setPart(page: CardLayout, text: string, role: Role, width: number): StoryPart {
   const leading = leadingFor(text, role.leading);
-  return { role: { ...role, leading }, block: setText(page, text, role, width) };
+  return {
+    role: { ...role, leading },
+    block: setText(page, text, role, width),
+    extraLeading: leading - role.leading,
+  };
 }
 
 /** Stacks parts, empty ones left out. */
