@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOrientation } from '../../src/adapters/web/exif-orientation.ts';
 import { findPictureFormat, readPictureSize } from '../../src/adapters/web/picture-header.ts';
+import { extractFirstFrame, readWebpHeader } from '../../src/adapters/web/webp-header.ts';
 import { readPngChunks } from '../../src/adapters/workerd/pictures/png-chunks.ts';
 import { makeForeign, makeQuadrants } from './pixels-samples.ts';
 
@@ -31,6 +32,34 @@ describe('headers of pictures', () => {
       }),
       RUNS,
     );
+  });
+
+  it('a JPEG’s frame is the one that a decoder finds, whatever stands before it', () => {
+    const small = [0xff, 0xc0, 0, 11, 8, 0, 5, 0, 6, 1, 1, 0x11, 0];
+    const large = [0xff, 0xc0, 0, 11, 8, 0x75, 0x30, 0x75, 0x30, 1, 1, 0x11, 0];
+    // These have no length: a decoder goes on right behind them.
+    for (const marker of [0x01, 0xd0, 0xd7]) {
+      const hidden = Uint8Array.from([0xff, 0xd8, 0xff, marker, ...large, ...small]);
+      expect(readPictureSize('jpeg', hidden)).toMatchObject({ width: 30_000, height: 30_000 });
+    }
+    const filled = Uint8Array.from([0xff, 0xd8, 0xff, 0xff, 0xff, ...small.slice(1), ...large]);
+    expect(readPictureSize('jpeg', filled)).toMatchObject({ width: 6, height: 5 });
+    // The content of a segment that has a length is not looked at.
+    const noted = Uint8Array.from([0xff, 0xd8, 0xff, 0xfe, 0, 2 + large.length, ...large, ...small]);
+    expect(readPictureSize('jpeg', noted)).toMatchObject({ width: 6, height: 5 });
+  });
+
+  it('a WebP whose canvas hides a larger picture has the larger size, and no first frame', () => {
+    const enlarge = (kind: string) => {
+      const bytes = (pictures[kind] as Uint8Array).slice();
+      const frame = new TextDecoder('latin1').decode(bytes).indexOf('VP8 ');
+      new DataView(bytes.buffer).setUint16(frame + 14, 0x3fff, true);
+      return bytes;
+    };
+    expect(readWebpHeader(enlarge('an extended WebP'))).toMatchObject({ width: 0x3fff, height: 80 });
+    const animation = readWebpHeader(enlarge('an animated WebP'));
+    expect(animation?.firstFrame).toBeDefined();
+    expect(animation && extractFirstFrame(animation)).toBeUndefined();
   });
 
   it('an orientation is always one of eight', () => {

@@ -28,9 +28,9 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
   while (offset + 4 <= bytes.length || bytes[offset + 1] === MARKER.end) {
     if (bytes[offset] !== 0xff) break;
     const marker = bytes[offset + 1] ?? 0;
-    // Any number of 0xff may stand before a marker.
-    if (marker === 0xff) {
-      offset++;
+    // Any number of 0xff may stand before a marker, and some markers stand alone (§B.1.1.2, table B.1).
+    if (marker === 0xff || isAlone(marker)) {
+      offset += marker === 0xff ? 1 : 2;
       continue;
     }
     if (marker === MARKER.end) {
@@ -48,6 +48,11 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     }
   }
   return frame && { ...frame, orientation, scans, isComplete };
+}
+
+/** TEM and the restarts: without a length, so that what follows is no content of theirs. */
+function isAlone(marker: number): boolean {
+  return marker === 0x01 || (marker & 0xf8) === 0xd0;
 }
 
 function isFrame(marker: number): boolean {
@@ -76,7 +81,7 @@ function findMarker(bytes: Uint8Array, from: number): number {
     offset = bytes.indexOf(0xff, offset);
     if (offset < 0) return bytes.length;
     const next = bytes[offset + 1] ?? 0;
-    if (next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return offset;
+    if (next !== 0 && next !== 0xff && !isAlone(next)) return offset;
     offset++;
   }
 }

@@ -31,13 +31,14 @@ export function readWebpHeader(bytes: Uint8Array): WebpHeader | undefined {
   const [first] = chunks;
   if (first?.name !== 'VP8X') return first && readBitstream(first);
   if (first.content.length < 10) return undefined;
-  const still = chunks.map(readBitstream).find((header) => header);
+  const still = findBitstream(chunks);
   const exif = chunks.find(({ name }) => name === 'EXIF')?.content;
   const frame = chunks.find(({ name }) => name === 'ANMF')?.content;
   const isAnimated = ((first.content[0] ?? 0) & FLAG.animation) !== 0;
   if (isAnimated ? !frame : !still) return undefined;
-  const width = uint24(first.content, 4) + 1;
-  const height = uint24(first.content, 7) + 1;
+  // Canvas and picture are of one size; where they are not, what the decoder will find is judged as well.
+  const width = Math.max(uint24(first.content, 4) + 1, still?.width ?? 0);
+  const height = Math.max(uint24(first.content, 7) + 1, still?.height ?? 0);
   return {
     width,
     height,
@@ -62,6 +63,8 @@ export function extractFirstFrame({
   if (uint24(firstFrame, 0) !== 0 || uint24(firstFrame, 3) !== 0) return undefined;
   if (uint24(firstFrame, 6) + 1 !== width || uint24(firstFrame, 9) + 1 !== height) return undefined;
   const chunks = firstFrame.subarray(FRAME_HEAD);
+  const still = findBitstream(readChunks(chunks));
+  if (still?.width !== width || still.height !== height) return undefined;
   const file = new Uint8Array(30 + chunks.length);
   const view = new DataView(file.buffer);
   file.set(new TextEncoder().encode('RIFF....WEBPVP8X'));
@@ -85,6 +88,10 @@ function readChunks(body: Uint8Array): Chunk[] {
     offset += 8 + size + (size & 1);
   }
   return chunks;
+}
+
+function findBitstream(chunks: Chunk[]): WebpHeader | undefined {
+  return chunks.map(readBitstream).find((header) => header);
 }
 
 /** The head of a frame itself: lossy (RFC 6386 §9.1) or lossless (WebP lossless specification §3). */
