@@ -6,6 +6,7 @@ import { articleAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article, Block } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
+import { articleSummary } from '../feeds/article-summary.ts';
 import { previewAlt, previewOf } from '../previews/article-card.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash, previewType } from '../previews/card.ts';
 import { findMainQuote } from '../store/main-quote.ts';
@@ -24,6 +25,7 @@ export async function renderArticlePage(
   const head = articleHead(article, {
     publicationName: publication.name,
     publicUrl,
+    description: articleSummary(article) || publication.description || publication.name,
     themeColor: config.theme.colours.accent,
     address: articleAddress(publicUrl, article.id),
     preview: {

@@ -1,22 +1,52 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const encoder = new TextEncoder();
 
+/** How long a text may be: in UTF-16 code units, and in bytes as `jsonBytes` counts them. */
+export interface TextRoom {
+  characters: number;
+  bytes: number;
+}
+
 /**
- * Cuts a text that is longer than somebody takes: after a whole word where there is one in its second half, else after
- * a whole grapheme, with an ellipsis. Text that fits stays as it is.
- *
- * @param bytes of UTF-8, ellipsis included: some count these
+ * Makes a text one well-formed line, and cuts it where it is longer than somebody takes: after a whole word where there
+ * is one in its second half, else after a whole grapheme, with an ellipsis, which counts.
  */
-export function clipText(text: string, characters: number, bytes = Infinity): string {
-  const fits = (part: string) => part.length <= characters && encoder.encode(part).length <= bytes;
-  // Nothing is shorter in bytes than in UTF-16 units, so the rest cannot matter.
-  const seen = text.slice(0, Math.min(characters, bytes) + 1);
-  if (seen.length === text.length && fits(text)) return text;
-  let cut = '';
-  for (const { segment } of graphemes.segment(seen)) {
-    if (!fits(`${cut}${segment}…`)) break;
-    cut += segment;
+export function clipText(text: string, room: TextRoom): string {
+  const line = oneLine(text);
+  if (line.length <= room.characters && jsonBytes(line) <= room.bytes) return line;
+  let characters = 1;
+  let bytes = jsonBytes('…');
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(line.slice(0, room.characters + 1))) {
+    characters += segment.length;
+    bytes += jsonBytes(segment);
+    if (characters > room.characters || bytes > room.bytes) break;
+    end = index + segment.length;
   }
-  const space = cut.lastIndexOf(' ');
-  return `${(space > cut.length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+  const space = line.lastIndexOf(' ', end);
+  return `${line.slice(0, space > end / 2 ? space : end).trimEnd()}…`;
+}
+
+/**
+ * Bytes of UTF-8 that a text (or other value) has in JSON, without its quotes, with `<`, `>` and `&` as escapes, as it is written for the web. In no other
+ * form that somebody counts does it have more.
+ */
+export function jsonBytes(value: unknown): number {
+  return encoder.encode(webJson(value)).length - 2;
+}
+
+/** JSON in which nothing can be taken for markup: the three characters of it, and line ends of old JavaScript, are escapes. */
+export function webJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Control characters, line ends and runs of plain spaces become one space; what is no character becomes U+FFFD. */
+function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[ \p{Cc}\u2028\u2029\uFFFE\uFFFF]+/gu, ' ')
+    .trim();
 }

@@ -1,18 +1,24 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Article } from '../domain/article.ts';
-import { clipText } from './clipped-text.ts';
+import { clipText, jsonBytes, webJson } from './clipped-text.ts';
+import { firstWithin } from './first-within.ts';
 
 export interface NewsArticleContext {
   publicationName: string;
   publicUrl: string;
   /** The address the article goes by: the publisher's own, or ours. */
   address: string;
+  description: string;
   preview: { url: string; width: number; height: number };
 }
 
-/** Google cuts headlines here ("Article structured data"). */
-const HEADLINE = 110;
+/** Mastodon shows this one, whatever the other tags say. */
+const HEADLINE = { characters: 300, bytes: 600 };
+const DESCRIPTION = { characters: 300, bytes: 900 };
+/** Of authors, and of tags: what comes after the data is to stand in the first 100 kB, whatever they are. */
+const LIST_BYTES = 8000;
+const ADDRESS_BYTES = 900;
 
 /**
  * The article as schema.org's NewsArticle: one object at the top with its type as a plain string, which is all that
@@ -20,23 +26,29 @@ const HEADLINE = 110;
  */
 export function newsArticle(article: Article, context: NewsArticleContext): Record<string, unknown> {
   const { publicationName, publicUrl, address, preview } = context;
+  const { url, width, height } = preview;
+  const description = clipText(context.description, DESCRIPTION);
+  const authors = article.authors.map((author) => ({
+    '@type': 'Person',
+    name: author.name,
+    ...(author.url && jsonBytes(author.url) <= ADDRESS_BYTES && { url: author.url }),
+  }));
+  const tags = firstWithin(article.tags, LIST_BYTES);
   return {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     mainEntityOfPage: address,
     url: address,
     headline: clipText(article.title, HEADLINE),
-    ...(article.dek && { description: clipText(article.dek, 300) }),
-    image: [{ '@type': 'ImageObject', ...preview }],
+    ...(description && { description }),
+    image: [{ '@type': 'ImageObject', url, width, height }],
     datePublished: article.publishedAt,
     dateModified: article.updatedAt,
-    ...(article.authors.length > 0 && {
-      author: article.authors.map(({ name, url }) => ({ '@type': 'Person', name, ...(url && { url }) })),
-    }),
+    ...(authors.length > 0 && { author: firstWithin(authors, LIST_BYTES) }),
     publisher: { '@type': 'Organization', name: publicationName, url: publicUrl },
     inLanguage: article.language,
     ...(article.section && { articleSection: article.section }),
-    ...(article.tags.length > 0 && { keywords: article.tags }),
+    ...(tags.length > 0 && { keywords: tags }),
   };
 }
 
@@ -45,9 +57,5 @@ export function newsArticle(article: Article, context: NewsArticleContext): Reco
  * element, and software that decodes character references first (Mastodon does) finds none.
  */
 export function linkedData(data: Record<string, unknown>): Element {
-  const json = JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return h('script', { type: 'application/ld+json' }, json);
+  return h('script', { type: 'application/ld+json' }, webJson(data));
 }
