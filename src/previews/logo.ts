@@ -41,11 +41,14 @@ export function paperOf({ background }: ThemeColours): Colour {
 /** A picture without the rows and columns at its edges that are transparent. */
 function trimPicture({ width, height, rgba }: OpenedPicture): OpenedPicture {
   let [left, right, top, bottom] = [width, 0, height, 0];
-  for (let at = 0; at < width * height; at++) {
-    if ((rgba[at * 4 + 3] ?? 0) < VISIBLE) continue;
-    const [x, y] = [at % width, Math.floor(at / width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((rgba[(y * width + x) * 4 + 3] as number) < VISIBLE) continue;
+      if (x < left) left = x;
+      if (x >= right) right = x + 1;
+      if (y < top) top = y;
+      bottom = y + 1;
+    }
   }
   if (left >= right) return { width: 0, height: 0, rgba: new Uint8Array() };
   const size = { width: right - left, height: bottom - top };
@@ -58,14 +61,35 @@ function trimPicture({ width, height, rgba }: OpenedPicture): OpenedPicture {
 }
 
 function standsOut({ width, height, rgba }: OpenedPicture, ground: Colour): boolean {
+  const tellsApart = memoise((colour, alpha) => {
+    return contrast(mixColours(ground, colour, alpha / 255), ground) >= LEAST_CONTRAST;
+  });
   let [visible, outstanding] = [0, 0];
   for (let at = 0; at < rgba.length; at += 4) {
-    const alpha = rgba[at + 3] ?? 0;
-    if (alpha < VISIBLE) continue;
+    if ((rgba[at + 3] as number) < VISIBLE) continue;
     visible++;
-    const colour: Colour = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
-    if (contrast(mixColours(ground, colour, alpha / 255), ground) >= LEAST_CONTRAST) outstanding++;
+    if (tellsApart(rgba, at)) outstanding++;
   }
   const kind = visible > width * height * PLATE ? 'plate' : 'outline';
   return outstanding >= visible * LEAST_SHARE[kind];
+}
+
+/** Asks once for all pixels that are alike in the upper half of each channel's bits: a logo has few such colours. */
+function memoise(ask: (colour: Colour, alpha: number) => boolean) {
+  const answers = new Map<number, boolean>();
+  return (rgba: Uint8Array, at: number): boolean => {
+    const [red, green, blue, alpha] = [rgba[at], rgba[at + 1], rgba[at + 2], rgba[at + 3]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const key = ((red >> 4) << 12) | ((green >> 4) << 8) | (blue & 0xf0) | (alpha >> 4);
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = ask([red, green, blue], alpha);
+      answers.set(key, answer);
+    }
+    return answer;
+  };
 }

@@ -18,35 +18,49 @@ export interface MatchedColours {
  */
 export function matchColours(palette: Uint8Array, colours: readonly number[]): MatchedColours {
   const counts = new Uint32Array(BUCKETS);
-  const sums = new Float64Array(BUCKETS * 3);
+  const used: number[] = [];
   for (const colour of colours) {
     const bucket = bucketOf(colour);
+    if (counts[bucket] === 0) used.push(bucket);
     counts[bucket] = (counts[bucket] as number) + 1;
-    for (let channel = 0; channel < 3; channel++) {
-      const at = bucket * 3 + channel;
-      sums[at] = (sums[at] as number) + ((colour >> (16 - 8 * channel)) & 0xff);
-    }
   }
-  const used = Array.from(counts.keys()).filter((bucket) => counts[bucket] !== 0);
   const added = used
     .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
     .slice(0, MOST_COLOURS - palette.length / 3);
-  const grown = new Uint8Array(palette.length + added.length * 3);
-  grown.set(palette);
   // Zero for a bucket that has no entry yet: no colour of its own is the background's.
   const entryOf = new Uint8Array(BUCKETS);
-  for (const [index, bucket] of added.entries()) {
-    const at = palette.length + index * 3;
-    const mean = sums.subarray(bucket * 3, bucket * 3 + 3).map((sum) => sum / (counts[bucket] as number));
-    grown.set(mean.map(Math.round), at);
-    entryOf[bucket] = at / 3;
-  }
-  const entries = Uint8Array.from(colours, (colour) => {
+  for (const [index, bucket] of added.entries()) entryOf[bucket] = palette.length / 3 + index;
+  const grown = new Uint8Array(palette.length + added.length * 3);
+  grown.set(palette);
+  grown.set(meanColours(colours, entryOf, counts, added, palette.length / 3), palette.length);
+
+  const entries = new Uint8Array(colours.length);
+  for (const [index, colour] of colours.entries()) {
     const bucket = bucketOf(colour);
     if (entryOf[bucket] === 0) entryOf[bucket] = nearestEntry(grown, colour);
-    return entryOf[bucket] as number;
-  });
+    entries[index] = entryOf[bucket] as number;
+  }
   return { palette: grown, entries };
+}
+
+/** The mean of the colours in each bucket that was added, three bytes each. */
+function meanColours(
+  colours: readonly number[],
+  entryOf: Uint8Array,
+  counts: Uint32Array,
+  added: readonly number[],
+  first: number,
+): Uint8Array {
+  const sums = new Float64Array(added.length * 3);
+  for (const colour of colours) {
+    const entry = entryOf[bucketOf(colour)] as number;
+    if (entry === 0) continue;
+    const at = (entry - first) * 3;
+    sums[at] = (sums[at] as number) + (colour >> 16);
+    sums[at + 1] = (sums[at + 1] as number) + ((colour >> 8) & 0xff);
+    sums[at + 2] = (sums[at + 2] as number) + (colour & 0xff);
+  }
+  return Uint8Array.from(sums, (sum, at) => Math.round(sum / (counts[added[Math.floor(at / 3)] ?? 0] ?? 1)));
 }
 
 function bucketOf(colour: number): number {
