@@ -12,7 +12,7 @@ import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
-import { loadArticle, type StoredArticle } from '../store/article-records.ts';
+import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { isHeld } from '../store/article-schedule.ts';
 import { loadCaptures } from '../store/capture-records.ts';
 import { type ListCursor, listArticles, loadPublicArticle } from '../store/public-articles.ts';
@@ -121,8 +121,24 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);
   });
 
+  routes.get('/:id/versions', async (context) => {
+    await requireToken(context.req.header('Authorization'), tokenDigests);
+    const id = checkId(context.req.param('id'));
+    const versions = await listVersions(
+      ports.database,
+      id,
+      PAGE_SIZE,
+      readVersion(context.req.query('before')),
+    );
+    const last = versions.length === PAGE_SIZE ? versions.at(-1) : undefined;
+    const next = last && `${articleAddress(publicUrl, id)}/versions?before=${last.version}`;
+    context.header('Cache-Control', HELD_CACHE_CONTROL);
+    return context.json({ versions, ...(next && { next }) });
+  });
+
   allowOnly(routes, '/', 'GET, HEAD, POST');
   allowOnly(routes, '/:id', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/:id/versions', 'GET, HEAD');
   return routes;
 }
 
@@ -191,6 +207,12 @@ async function idempotency(header: string, request: Request, body: string) {
     JSON.stringify([request.method, address.pathname, address.search, type, body]),
   );
   return { key, fingerprint };
+}
+
+function readVersion(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Problem('invalid-request', '"before" is the number of a version; follow the "next" link.');
 }
 
 function writeCursor({ publishedAt, id }: ListCursor): string {

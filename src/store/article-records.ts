@@ -1,4 +1,5 @@
-import type { Article } from '../domain/article.ts';
+import type { Article, ArticleState } from '../domain/article.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Database } from '../domain/ports.ts';
 
 /** An article as stored, with the validator of its JSON form. */
@@ -45,6 +46,40 @@ export async function loadArticleByUrl(database: Database, url: string): Promise
   const query = database.prepare(`SELECT ${ARTICLE_COLUMNS} FROM articles WHERE url = ?`).bind(url);
   const row = await query.first<ArticleRow>();
   return row ? readRow(row) : undefined;
+}
+
+/** One version of an article, without its words. */
+export interface ArticleVersion {
+  version: number;
+  /** When it was stored. */
+  recordedAt: Instant;
+  state: ArticleState;
+  title: string;
+  publishedAt: Instant;
+  updatedAt: Instant;
+  opensAt?: Instant;
+}
+
+/** The versions that an article had, the newest first, `limit` at most, from before `before` on: for its publisher alone. */
+export async function listVersions(
+  database: Database,
+  id: string,
+  limit: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<ArticleVersion[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT json_object('version', version, 'recordedAt', recorded_at, 'state', content ->> '$.state',
+         'title', content ->> '$.title', 'publishedAt', content ->> '$.publishedAt',
+         'updatedAt', content ->> '$.updatedAt', 'opensAt', content ->> '$.opensAt') AS facts
+       FROM article_versions WHERE article_id = ? AND version < ? ORDER BY version DESC LIMIT ?`,
+    )
+    .bind(id, before, limit)
+    .all<{ facts: string }>();
+  return results.map(({ facts }) => {
+    const { opensAt, ...rest } = JSON.parse(facts) as ArticleVersion & { opensAt: Instant | null };
+    return { ...rest, ...(opensAt && { opensAt }) };
+  });
 }
 
 /** Those of these articles that are live, newest first. */

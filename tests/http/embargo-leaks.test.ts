@@ -62,6 +62,7 @@ const READS: Record<string, string[]> = {
 
 /** Those that read nothing of articles, or ask for the token. */
 const OTHERS = [
+  '/articles/:id/versions',
   '/feed',
   '/feed/',
   '/rss',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, HOUR, type House, openHouse, quoting } from './open-house.ts';
+import { AS_PUBLISHER, at, HOUR, type House, openHouse, quoting } from './open-house.ts';
 
 const CARD = '/cards/x/1797753265873129095';
 
@@ -73,6 +73,50 @@ describe('an article that was public', () => {
       { article_id: 'b', sequence: 2 },
       { article_id: 'a', sequence: 3 },
     ]);
+  });
+});
+
+describe('the versions of an article', () => {
+  it('are listed for its publisher alone, the newest first, page by page', async () => {
+    await house.put('a', { embargoUntil: at(HOUR), title: 'First' });
+    house.advance(HOUR);
+    await house.get('/');
+    await house.put('a', { title: 'Corrected' });
+    await house.withdraw('a');
+    const versions = async (path: string) =>
+      (await (await house.get(path, AS_PUBLISHER)).json()) as { versions: object[]; next?: string };
+    const all = await versions('/articles/a/versions');
+    expect(all).toEqual({
+      versions: [
+        [4, at(HOUR), 'withdrawn', 'Corrected', at(HOUR), at(HOUR)],
+        [3, at(HOUR), 'live', 'Corrected', at(HOUR), at(HOUR)],
+        [2, at(HOUR), 'live', 'First', at(HOUR), at(HOUR)],
+        [1, at(0), 'embargoed', 'First', at(HOUR), at(HOUR), at(HOUR)],
+      ].map(([version, recordedAt, state, title, publishedAt, updatedAt, opensAt]) => ({
+        version,
+        recordedAt,
+        state,
+        title,
+        publishedAt,
+        updatedAt,
+        ...(opensAt && { opensAt }),
+      })),
+    });
+    expect(await versions('/articles/a/versions?before=3')).toEqual({ versions: all.versions.slice(2) });
+    for (let index = 0; index < 50; index++) await house.put('b', { title: `Version ${index}` });
+    expect((await versions('/articles/b/versions')).next).toBe(
+      'https://news.example/articles/b/versions?before=1',
+    );
+  });
+
+  it('are no way to find out what there is', async () => {
+    await house.put('a', { embargoUntil: at(HOUR) });
+    const [known, unknown] = [
+      await house.get('/articles/a/versions'),
+      await house.get('/articles/b/versions'),
+    ];
+    expect([known.status, await known.text()]).toEqual([401, await unknown.text()]);
+    expect((await house.get('/articles/a/versions?before=x', AS_PUBLISHER)).status).toBe(400);
   });
 });
 
