@@ -91,6 +91,22 @@ describe('a take-down', () => {
     expect(await ports.blobs.get('media/avatar.webp')).toBeUndefined();
   });
 
+  it('tells subscribers at once, and is done even where the queue cannot be told', async () => {
+    const { ports, publish, logged } = newsroom;
+    await publish('one', captureOf(postBy('ada', '11', SECRET)));
+    const sent: unknown[] = [];
+    await ports.queue.drain(async () => undefined);
+    await takeDown(ports, { platform: 'x', id: '11' });
+    await ports.queue.drain(async (message) => void sent.push(message));
+    expect(sent).toEqual([{ hub: 'changes' }]);
+    const queue = { send: () => Promise.reject(new Error('no queue')) };
+    await takeDown({ ...ports, queue }, { platform: 'x', handle: 'ada' });
+    expect(logged).toContainEqual({
+      level: 'warn',
+      message: 'the queue could not be told of a take-down; the next sweep will',
+    });
+  });
+
   it('repeated changes nothing', async () => {
     const { ports, publish } = newsroom;
     await publish('one', captureOf(postBy('ada', '11', SECRET)));
