@@ -48,6 +48,13 @@ const STATED = [
   ['image', 'The address of the lead picture.'],
   ['imageAlt', 'Its alternative text.'],
   ['imageCredit', 'Its credit.'],
+  ['rights', 'The copyright notice.'],
+  ['licence', 'The address of the licence that others may use it under.'],
+  ['source', 'The publication it was taken over from.'],
+  ['sourceUrl', 'The article there, or the publication.'],
+  ['sourceFeed', 'The feed it came from.'],
+  ['status', 'usable, withheld or canceled.'],
+  ['embargoUntil', 'RFC 3339: shown to nobody before, then opened by itself.'],
 ].map(([name = '', description = '']) => parameter(name, 'query', description));
 
 const articleBody: Json = {
@@ -127,13 +134,24 @@ export function openApiDocument(config: Config): Json {
         ...read('The page of an article', [ID]),
         put: publishing('Publish or change the article of this id', [ID, ...STATED, IF_MATCH, IF_NONE_MATCH]),
         delete: {
-          summary: 'Withdraw an article: 410 from now on, out of every feed',
+          summary: 'Withdraw an article: 410 from now on, out of every feed; 404 where it was never public',
           security: token,
           parameters: [ID, IF_MATCH],
           responses: { 204: text('Withdrawn.'), default: problem },
         },
       },
-      '/articles/{id}.json': read('An article as data', [ID]),
+      '/articles/{id}.json': read(
+        'An article as data; with the token also while it is embargoed or withheld',
+        [ID],
+      ),
+      '/articles/{id}/versions': {
+        get: {
+          summary: 'The versions an article had, the newest first',
+          security: token,
+          parameters: [ID, parameter('before', 'query', 'The number of a version: only those before it.')],
+          responses: { 200: text('A page of versions, with the next one’s address.'), default: problem },
+        },
+      },
       '/feeds/{topic}.{format}': read('A feed', [
         TOPIC,
         parameter('format', 'path', 'rss, atom or json.'),
