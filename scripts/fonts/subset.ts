@@ -7,9 +7,11 @@ const NO_HINTING = 1;
 const DROPPED_TABLES = 3;
 const LAYOUT_FEATURES = 6;
 
-/** What Latin goes through by default: composition, language forms, kerning, mark placement. */
+/**
+ * What Latin goes through by default: composition, language forms, kerning, mark placement. Not `calt`: Inter's makes
+ * `->` an arrow and 3x4 a product, which nobody wrote, and takes a quarter of the time to shape a text.
+ */
 export const LATIN_FEATURES: readonly string[] = [
-  'calt',
   'ccmp',
   'curs',
   'init',

@@ -5,6 +5,7 @@ import type { FontSlices } from './font-slices.ts';
 import { type FontStack, openFont, type PreviewFont, type StackedFont, stackFonts } from './font-stack.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
 import { type CardWords, type ChosenSlice, chooseSlices, needsSlices } from './slice-choice.ts';
+import { openTrueType } from './truetype.ts';
 
 /** A slice whose file is at hand. */
 export interface LoadedSlice extends ChosenSlice {
@@ -93,9 +94,11 @@ export function createFontLibrary(
       const all = await findFamilies();
       if (!all) onMissing(FONT_LIST_PATH);
       const answers = chooseSlices(all ?? [], words, bundledStack).map(async (slice) => {
-        const data = opened.get(slice.path)?.data ?? (await fetchFile(slice.path));
+        const known = opened.get(slice.path)?.data;
+        if (known) return [{ ...slice, data: known }];
+        const data = await fetchFile(slice.path);
         // A page that says the file is not there has another size.
-        if (data?.length === slice.bytes) return [{ ...slice, data }];
+        if (data?.length === slice.bytes && isFont(data)) return [{ ...slice, data }];
         onMissing(slice.path);
         return [];
       });
@@ -112,6 +115,15 @@ export function createFontLibrary(
       return stackFonts(bundled, others, faces);
     },
   };
+}
+
+function isFont(data: Uint8Array): boolean {
+  try {
+    openTrueType(data);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function loadQuietly(slices: FontSlices, path: string): Promise<Uint8Array | undefined> {

@@ -150,6 +150,7 @@ describe('loading', () => {
     ['is a page that says so', async () => new TextEncoder().encode('<!doctype html>')],
     ['is empty', async () => new Uint8Array(0)],
     ['is cut short', async (path) => (await FONTS.load(path))?.subarray(0, 1000)],
+    ['is as long as it should be, and no font', async (path) => (await FONTS.load(path))?.fill(60)],
   ];
   const mixed = { ...plain, title: 'Bridge мост', section: 'Юг' };
   const bare = { ...plain, title: 'Bridge', section: '' };
