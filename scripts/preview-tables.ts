@@ -82,6 +82,7 @@ for (const [section, title, dek, byline, date] of SAMPLES) {
     distances[symbol] = (distances[symbol] ?? 0) + count;
 }
 
+const lines = digitsOf(findCodeLengths(literals, LONGEST_LITERAL_CODE)).match(/.{1,100}/g) ?? [];
 writeFileSync(
   new URL('../src/previews/code-lengths.ts', import.meta.url),
   `// Made by scripts/preview-tables.ts.
@@ -91,17 +92,15 @@ writeFileSync(
  * and none longer than ${LONGEST_LITERAL_CODE}.
  */
 export const LITERAL_CODE_LENGTHS: string =
-${writeLengths(findCodeLengths(literals, LONGEST_LITERAL_CODE))};
+${lines.map((line) => `  '${line}'`).join(' +\n')};
 
 /** The same of each distance symbol, 0 to 29; none is longer than ${LONGEST_DISTANCE_CODE}. */
-export const DISTANCE_CODE_LENGTHS: string =
-${writeLengths(findCodeLengths(distances, LONGEST_DISTANCE_CODE))};
+export const DISTANCE_CODE_LENGTHS: string = '${digitsOf(findCodeLengths(distances, LONGEST_DISTANCE_CODE))}';
 `,
 );
 
-function writeLengths(lengths: Uint8Array): string {
-  const digits = [...lengths].map((length) => length.toString(16)).join('');
-  return (digits.match(/.{1,100}/g) ?? []).map((part) => `  '${part}'`).join(' +\n');
+function digitsOf(lengths: Uint8Array): string {
+  return [...lengths].map((length) => length.toString(16)).join('');
 }
 
 /** The data of the only IDAT chunk of a PNG. */

@@ -26,6 +26,12 @@ export function putCode(code: u32): void {
   putBits(<u64>bitsOf(code), <u64>sizeOf(code));
 }
 
+/** Writes two packed codes, one after the other; no more than 57 bits. */
+export function putCodes(first: u32, second: u32): void {
+  const bits = <u64>bitsOf(first) | (<u64>bitsOf(second) << sizeOf(first));
+  putBits(bits, <u64>(sizeOf(first) + sizeOf(second)));
+}
+
 /** Fills the last byte up, and says where the next one is. */
 export function endBits(): usize {
   return held > 0 ? at + 1 : at;

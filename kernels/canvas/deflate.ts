@@ -1,4 +1,4 @@
-import { endBits, putBits, putCode, startBits } from './bits';
+import { endBits, putBits, putCode, putCodes, startBits } from './bits';
 import { columns, pixels, rowEnd, rows, rowStart } from './canvas';
 import { adler32 } from './checksums';
 import { assignCodes, DISTANCES, distanceCode, END, LITERALS, LONGEST_MATCH } from './codes';
@@ -100,8 +100,7 @@ function putLiteral(symbol: i32): void {
 }
 
 function putMatch(length: i32, distance: i32): void {
-  putCode(load<u32>(LENGTH_CODES + (<usize>length << 2)));
-  putCode(distanceCode(distance));
+  putCodes(load<u32>(LENGTH_CODES + (<usize>length << 2)), distanceCode(distance));
 }
 
 /** The zlib header, and the block header that spells out the code (RFC 1951 §3.2.7). */

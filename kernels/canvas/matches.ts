@@ -39,14 +39,16 @@ export function findMatch(at: usize, limit: usize, everywhere: bool): void {
   matchLength = 0;
   matchGain = 0;
   const above = columns + 1;
-  if (at >= CANVAS + <usize>above) tryMatch(at, limit, above);
+  // A match of three bytes hardly ever pays, and four are compared at once.
+  const word = load<u32>(at);
+  if (at >= CANVAS + <usize>above && load<u32>(at - <usize>above) === word) tryMatch(at, limit, above);
   if (!everywhere) return;
-  const hash = (load<u32>(at) * HASH_FACTOR) >> (32 - SEEN_BITS);
+  const hash = (word * HASH_FACTOR) >> (32 - SEEN_BITS);
   const place = SEEN + <usize>(hash << 2);
   const seen = load<u32>(place);
   store<u32>(place, <u32>at);
   const distance = <i32>(at - seen);
-  if (seen !== 0 && distance <= FARTHEST) tryMatch(at, limit, distance);
+  if (seen !== 0 && distance <= FARTHEST && load<u32>(seen) === word) tryMatch(at, limit, distance);
 }
 
 /** Takes the match if it saves more than the one before. */
