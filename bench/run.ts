@@ -5,10 +5,12 @@ import { printCircumstances } from './measure/table.ts';
 const BENCHES: Record<string, () => Promise<void>> = {
   articles: async () => (await import('./articles.ts')).benchArticles(),
   feeds: async () => (await import('./feeds/documents.ts')).benchFeedDocuments(),
+  'feeds scale': async () => (await import('./feeds/scale.ts')).benchScale(),
   previews: async () => (await import('./previews/node-tables.ts')).benchPreviews(),
   'previews cold': async () => (await import('./previews/cold-starts.ts')).benchColdStarts(),
   workerd: async () => (await import('./workerd/tables.ts')).benchWorkerd(),
   http: async () => (await import('./http/tables.ts')).benchHttp(),
+  hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),
 };
 
 const bench = BENCHES[process.argv.slice(2).join(' ')];

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { benchSettings } from './publication.ts';
+import { benchSettings } from '../publication.ts';
 import type { Servers } from './tables.ts';
 
 const EMPTY = fileURLToPath(new URL('./empty-server.ts', import.meta.url));

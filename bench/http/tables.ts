@@ -1,9 +1,9 @@
 import { HAS_ACCOUNTS } from '../measure/process-accounts.ts';
 import { reasonOf } from '../previews/engines.ts';
+import { openPublication, publish, temporaryFolder } from '../publication.ts';
 import { EMPTY_PATH, POINT_READ_PATH } from './empty-app.ts';
 import { getRequest } from './load.ts';
 import { startNodeServers } from './node-servers.ts';
-import { openPublication, publish, temporaryFolder } from './publication.ts';
 import { printThroughput } from './throughput.ts';
 import { startWorkerdServers } from './workerd-servers.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
+import { benchSettings } from '../publication.ts';
 import { type BuiltWorker, buildWorker, describeWorker } from '../workerd/worker-build.ts';
 import { startWorkerd, workerService } from '../workerd/workerd-process.ts';
-import { benchSettings } from './publication.ts';
 import type { Servers } from './tables.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

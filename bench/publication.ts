@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NodePorts, openNodePorts } from '../../src/adapters/node/node-ports.ts';
-import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import type { Config } from '../../src/domain/config.ts';
-import { sha256 } from '../../src/domain/digest.ts';
-import type { PreviewRenderer } from '../../src/previews/renderer.ts';
-import { words } from '../words.ts';
+import { type NodePorts, openNodePorts } from '../src/adapters/node/node-ports.ts';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { Config } from '../src/domain/config.ts';
+import { sha256 } from '../src/domain/digest.ts';
+import type { PreviewRenderer } from '../src/previews/renderer.ts';
+import { words } from './words.ts';
 
 export const TOKEN = 'bench';
 
