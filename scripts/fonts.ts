@@ -84,7 +84,9 @@ function addFamily(source: FamilySource): FontFamily {
     : charactersOf(font400).filter(
         (code) =>
           (!kept || kept.has(code)) &&
-          (!bundled.has(code) || (source.keepsWidePunctuation && WIDE_PUNCTUATION.has(code))),
+          (!bundled.has(code) ||
+            (!source.isSliced && isMark(code)) ||
+            (source.keepsWidePunctuation && WIDE_PUNCTUATION.has(code))),
       );
   const slices = source.isSliced ? sliceCharacters(characters, readSliceOrder(source.package)) : [characters];
   return {
@@ -117,6 +119,11 @@ function addFont(name: string, font: Uint8Array): number {
 
 function addLicence(path: string, name: string): void {
   files.set(path, readPackaged(name, 'LICENSE'));
+}
+
+/** Whether a character stands on the letter before it, and so has to be in the same font. */
+function isMark(code: number): boolean {
+  return /^\p{M}/u.test(String.fromCodePoint(code));
 }
 
 /** The visible characters of a font. */

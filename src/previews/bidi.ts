@@ -5,6 +5,13 @@ const bidi = createBidi();
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u;
 
+/** What lies outside the first plane; `bidi-js` takes the halves of all of it for Latin. */
+const FAR_RIGHT_TO_LEFT = /[\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/gu;
+const FAR_SYMBOL = /[\u{1f000}-\u{1f1e5}\u{1f200}-\u{1faff}]/gu;
+/** In its place a Hebrew letter and a sun, which have the same classes. */
+const LETTER_HALVES = '\u05d0\u05d0';
+const SYMBOL_HALVES = '\u2600\u2600';
+
 /** A stretch of text in one direction. */
 export interface Directed {
   /** Embedding level of UAX #9; odd is right to left. */
@@ -21,7 +28,8 @@ export function leadingDirection(text: string): 'ltr' | 'rtl' | undefined {
 /** Embedding level of every UTF-16 unit (UAX #9 rules P1 to I2); all zero for plain left-to-right text. */
 export function embeddingLevels(text: string, direction: 'ltr' | 'rtl'): Uint8Array {
   if (direction === 'ltr' && !RIGHT_TO_LEFT.test(text)) return new Uint8Array(text.length);
-  return bidi.getEmbeddingLevels(text, direction).levels;
+  const near = text.replace(FAR_RIGHT_TO_LEFT, LETTER_HALVES).replace(FAR_SYMBOL, SYMBOL_HALVES);
+  return bidi.getEmbeddingLevels(near, direction).levels;
 }
 
 /** Puts one line's stretches from logical into visual order, in place (UAX #9 L2). */

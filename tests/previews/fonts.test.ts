@@ -109,6 +109,16 @@ test.each([
   expect(missing).toEqual([]);
 });
 
+test.each([
+  ['Russian', 'за́', 'inter-cyrillic'],
+  ['Syriac', 'ܪ̈', 'noto-sans-syriac'],
+  ['Hebrew', 'בְ', 'noto-sans-hebrew'],
+])('a mark of %s is in the font of its letter', (_, cluster, name) => {
+  const family = all.find((one) => one.name === name);
+  const slices = [...cluster].map((letter) => family && findSlice(family, letter.codePointAt(0) ?? 0));
+  expect(slices).toEqual([...cluster].map(() => 0));
+});
+
 test('every file of the list is there, as large as it says, and draws the letters it says', () => {
   const wrong = all.flatMap((family) => {
     const letters: number[][] = family.slices.map(() => []);

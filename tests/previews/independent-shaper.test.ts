@@ -92,6 +92,14 @@ test.each([
   ],
   ['Marathi', 'noto-sans-devanagari-800', 'Noto Sans Devanagari ExtraBold', 'ltr', 'mr', 'ऱ्हास कृष्णा'],
   ['Thai, with marks above marks', 'noto-sans-thai-800', 'Noto Sans Thai ExtraBold', 'ltr', 'th', 'ที่นี่ น้ำ'],
+  ['Tibetan, stacked', 'noto-serif-tibetan-800', 'Noto Serif Tibetan ExtraBold', 'ltr', 'bo', 'སློབ་གྲྭ་ རྒྱལ'],
+  ['Odia', 'noto-sans-oriya-800', 'Noto Sans Oriya ExtraBold', 'ltr', 'or', 'ଭୁବନେଶ୍ୱର ଯାତ୍ରୀ'],
+  ['Thaana', 'noto-sans-thaana-800', 'Noto Sans Thaana ExtraBold', 'rtl', 'dv', 'ދިވެހިރާއްޖެ'],
+  ['Syriac, joined', 'noto-sans-syriac-800', 'Noto Sans Syriac ExtraBold', 'rtl', 'syr', 'ܣܘܪܝܝܐ ܡܕܪ̈ܫܬܐ'],
+  ['N’Ko, joined', 'noto-sans-nko-400', 'Noto Sans NKo', 'rtl', 'nqo', 'ߒߞߏ ߞߎߡߊ'],
+  ['Adlam, joined', 'noto-sans-adlam-400', 'Noto Sans Adlam', 'rtl', 'ff', '𞤆𞤵𞤤𞤢𞤪'],
+  ['Manipuri', 'noto-sans-meetei-mayek-800', 'Noto Sans Meetei Mayek ExtraBold', 'ltr', 'mni', 'ꯃꯅꯤꯄꯨꯔ'],
+  ['Russian in a serif', 'source-serif-4-cyrillic-800', 'Source Serif 4 ExtraBold', 'ltr', 'ru', 'Волжский'],
 ] as const)(
   '%s: every glyph stands where Pango puts it',
   async (_, name, family, direction, language, text) => {
