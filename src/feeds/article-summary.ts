@@ -25,7 +25,8 @@ export function articleSummary(article: Pick<Article, 'dek' | 'body'>): string |
 function firstText(pieces: Iterable<string>): string | undefined {
   let seen = 0;
   for (const html of pieces) {
-    const text = cleanLine(textOf(fromHtml(beginning(html), { fragment: true })));
+    const piece = beginning(html);
+    const text = cleanLine(plainWords(piece) ?? textOf(fromHtml(piece, { fragment: true })));
     if (text) return text;
     seen += 1;
     if (seen === PIECES) break;
@@ -54,6 +55,16 @@ function beginning(html: string): string {
   const piece = html.slice(0, PIECE_LENGTH);
   const tag = piece.lastIndexOf('<');
   return tag > piece.lastIndexOf('>') ? piece.slice(0, tag) : piece;
+}
+
+/** The end of a bare inline tag or a paragraph's, and words without a reference. */
+const PLAIN_TAG = /^\/?(?:p|b|cite|code|em|i|mark|q|s|small|strong|sub|sup|u)>[^>&\u0000]*$/;
+
+/** What `textOf` would find, where there are only words and bare tags and no parser is needed; else `undefined`. */
+function plainWords(html: string): string | undefined {
+  const [before = '', ...tags] = html.split('<');
+  if (/[>&\u0000]/.test(before) || !tags.every((tag) => PLAIN_TAG.test(tag))) return undefined;
+  return before + tags.map((tag) => tag.slice(tag.indexOf('>') + 1)).join('');
 }
 
 function textOf(node: Nodes): string {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import type { Nodes } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../src/domain/instant.ts';
+import { articleSummary } from '../../src/feeds/article-summary.ts';
 import { cleanLine, cleanText } from '../../src/feeds/feed-text.ts';
 import { escapeJson } from '../../src/feeds/json-feed-document.ts';
 import { soundFeed, soundItem } from '../../src/feeds/sound-feed.ts';
@@ -74,6 +77,76 @@ test('a date in the stored form is taken where it is one, and no other', () => {
       expect(soundItem(sampleItem({ publishedAt }))?.publishedAt).toBe(parseInstant(publishedAt));
     }),
     { numRuns: 2000 },
+  );
+});
+
+function words(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'element' && node.tagName === 'br') return ' ';
+  return 'children' in node ? node.children.map(words).join('') : '';
+}
+
+const html = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        '<p>',
+        '</p>',
+        '<b>',
+        '</b>',
+        '<em>',
+        '</em>',
+        '<q>',
+        '</q>',
+        '<br>',
+        '<a href="https://a.example/">',
+        '</a>',
+      ],
+      ...[
+        '<a title="x>y">',
+        '<!-- a',
+        '-->',
+        '<script>',
+        '</script>',
+        '<table>',
+        '<td>',
+        '<p class="a">',
+        '<',
+        '>',
+        '&',
+      ],
+      ...[
+        '&amp;',
+        '&#1;',
+        '\u0000',
+        '\r',
+        '\n',
+        ' ',
+        'mot',
+        'é',
+        '’',
+        'पुल',
+        '"',
+        '</p',
+        '<P>',
+        '<b/>',
+        '<i ',
+        'p>',
+      ],
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => `<p>${parts.join('')}`);
+
+test('the summary of a paragraph is what a parser finds in it', () => {
+  fc.assert(
+    fc.property(html, (given) => {
+      const [paragraph = ''] = given.split(/(?<=.)(?=<\/p>)/su);
+      const found = cleanLine(words(fromHtml(paragraph, { fragment: true })));
+      fc.pre(found.length > 0 && found.length < 200 && !/<p[\s>]/.test(paragraph.slice(2)));
+      expect(articleSummary({ body: [{ type: 'html', html: given }] })).toBe(found);
+    }),
+    { numRuns: 3000 },
   );
 });
 
