@@ -73,12 +73,13 @@ export function soundItem(item: FeedItem): FeedItem | undefined {
     const summary = cleanLine(item.summary ?? '');
     const title = cleanLine(item.title) || cutText(summary, TITLE_LENGTH) || url;
     const content = item.contentHtml === undefined ? undefined : cleanText(item.contentHtml);
-    const told = content === undefined ? summary || title : summary;
     const image = item.image && soundImage(item.image);
     const sound: FeedItem = {
       id,
       url,
       title,
+      // An article of a picture or a post alone: readers look for a description before the content.
+      summary: summary || title,
       authors: soundAuthors(item.authors),
       categories: soundCategories(item.categories),
       publishedAt,
@@ -86,7 +87,6 @@ export function soundItem(item: FeedItem): FeedItem | undefined {
       updatedAt: updatedAt < publishedAt ? publishedAt : updatedAt,
       language: soundLanguage(item.language),
     };
-    if (told) sound.summary = told;
     if (content !== undefined) {
       sound.contentHtml = content.trim() ? content : `<p>${escapeMarkup(summary || title)}</p>`;
     }

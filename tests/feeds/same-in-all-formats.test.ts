@@ -110,6 +110,11 @@ test.each<[string, Partial<FeedItem>, object]>([
   ['blank title is the summary', { title: ' \u0001 ', summary: 'Un résumé.' }, { title: 'Un résumé.' }],
   ['blank title without summary is the address', { title: '\n' }, { title: 'https://courant.example/a-1' }],
   [
+    'body without a summary is told by the title',
+    { contentHtml: '<p><img src="https://courant.example/a.png" alt="Le pont"></p>' },
+    { summary: 'Le pont rouvre' },
+  ],
+  [
     'blank body is the summary, escaped',
     { contentHtml: ' ', summary: 'a < b' },
     { content: '<p>a &lt; b</p>' },
