@@ -18,7 +18,7 @@ const SPARE = 0.4;
 /** Pixels: the shade is whole from so far above the first line on, and fades out above that. */
 const FADE = { above: 16, over: 205 };
 /** Of 255, in the last row. */
-const DEEPEST = 208;
+const DEEPEST = 222;
 
 /** The colours of words on a shaded photo, `background` being the shade. They depend on the theme, not on the photo. */
 export function photoColours({ accent, background, title }: ThemeColours): ThemeColours {
@@ -40,7 +40,7 @@ export function shadePhoto(colours: ThemeColours, top: number): Shade {
     const above = Math.min(1, (whole - row) / FADE.over);
     if (above > 0) return Math.round(least * smoothly(1 - above));
     const below = (row - whole) / (PREVIEW_HEIGHT - whole);
-    return Math.round(least + Math.max(0, DEEPEST - least) * below ** 1.5);
+    return Math.round(least + Math.max(0, DEEPEST - least) * below ** 1.3);
   });
   return { colour, rows };
 }
