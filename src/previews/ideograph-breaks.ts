@@ -20,7 +20,7 @@ const STOP = /^[、。，．：；？！…—!?,]/u;
 const CLOSING = /^[）」』】〕〉》”’]/u;
 const DIGIT = /^[0-9\uff10-\uff19]/;
 /** What is counted or measured stays with its number: dates, hours, money, people, copies, times. */
-const COUNTER = /^[年月日時分秒時点點号號円元圓歳岁人名個个本冊册台件回度倍階级級位万萬億亿兆千百割]/;
+const COUNTER = /^[年月日時时分秒点點号號円元圓歳岁人名個个本冊册台件回度倍階阶級级位百千万萬億亿兆割]/;
 
 /** A line that ends within a word. */
 export const TORN_WORD_STRAIN = 0.1;

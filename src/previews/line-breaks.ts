@@ -21,8 +21,10 @@ const LAST_LATIN_MARK = 0x2f;
 const FIRST_OTHER_MARK = 0x58a;
 const TWO_LETTERS = /\p{L}[\p{L}\u2019']$/u;
 const LETTERS_FOLLOW = /^\p{L}\p{L}/u;
-/** Korean headlines put dots where others put a dash; Ethiopic and Tibetan have a mark of their own between words or syllables,
- * which the stroke at the end of a Tibetan phrase follows. */
+/**
+ * Korean headlines put dots where others put a dash; Ethiopic has a mark of its own between words, and Tibetan one
+ * between syllables, which the stroke that ends a phrase stays with.
+ */
 const PARTS_AFTER = /^(?:[\u2026\u00b7]\p{Script=Hangul}|\u1361.|\u0f0b[^\u0f0b-\u0f12])/u;
 const MARK = /^\p{M}/u;
 /** Before this there are only letters that are written with spaces between words. */
