@@ -88,6 +88,28 @@ test.each([
   expect(masks.find(drawnFont(units, [simpleGlyph([points])]), 0, 255, 0)).toBeUndefined();
 });
 
+/** A comb of so many points, each tooth bent if they are off the curve. */
+function comb(points: number, onCurve: boolean): Uint8Array {
+  return simpleGlyph([
+    Array.from({ length: points }, (_, i) => [(i % 2) * 900, Math.floor(i / 16), onCurve]),
+  ]);
+}
+
+test('a glyph may have 8192 points', () => {
+  expect(find(comb(8192, true))).toBeDefined();
+  expect(find(comb(8193, true))).toBeUndefined();
+});
+
+test('a glyph whose curves come to more than 24,576 lines is blank', () => {
+  expect(find(comb(1500, false))).toBeDefined();
+  expect(find(comb(4000, false))).toBeUndefined();
+});
+
+test('a glyph whose mask alone would fill the cache is blank, and leaves the others in it', () => {
+  expect(kernel.makeMask(drawnFont(UNITS, [SQUARE]), 0, 6, 0)).toBe(0);
+  expect(kernel.makeMask(drawnFont(UNITS, [SQUARE]), 0, 1, 0)).toBeGreaterThan(0);
+});
+
 test('a glyph cut anywhere is blank, and spoils none after it', () => {
   for (const whole of [SQUARE, compositeGlyph([{ glyph: 1, scale: 0.5 }, { glyph: 1 }])]) {
     for (let length = 0; length < whole.length; length++) {
