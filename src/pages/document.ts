@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import type { Config } from '../domain/config.ts';
 import { directionOf } from '../domain/language.ts';
 import { feedLinks } from '../unfurl/feed-links.ts';
+import { headMarkup } from '../unfurl/head-markup.ts';
 
 export interface PageParts {
   title: string;
@@ -27,8 +28,7 @@ export function renderPage(config: Config, parts: PageParts): string {
           h('title', parts.title),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           // Early: software that unfurls reads so many bytes and no more.
-          ...(parts.head ?? []),
-          ...feedLinks(publicUrl, 'all', publication.name),
+          storedHtml(headMarkup([...(parts.head ?? []), ...feedLinks(publicUrl, 'all', publication.name)])),
           h('link', { rel: 'stylesheet', href: '/styles/page.css' }),
           h('link', { rel: 'stylesheet', href: '/styles/card.css' }),
           h('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
@@ -47,7 +47,7 @@ export function renderPage(config: Config, parts: PageParts): string {
   return `${toHtml(root, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })}\n`;
 }
 
-/** HTML that was sanitised when it was stored, to be put into a page as it is. Never text from anywhere else. */
+/** HTML that was sanitised when it was stored, or written by us, to be put into a page as it is. Never text from anywhere else. */
 export function storedHtml(html: string): ElementContent {
   return { type: 'raw', value: html } as unknown as ElementContent;
 }
