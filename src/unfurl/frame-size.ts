@@ -1,4 +1,6 @@
-/** A width and a height in pixels. */
+import { Problem } from '../domain/problem.ts';
+
+/** A width and a height in CSS pixels. */
 export interface FrameSize {
   width: number;
   height: number;
@@ -11,28 +13,36 @@ export interface FrameRoom {
 }
 
 /** Misskey shows no frame that is higher. */
-const TALLEST = 1024;
-const WIDTH = { own: 600, least: 220, most: 1024 };
+export const TALLEST = 1024;
+const WIDTH = { own: 600, most: 1024 };
 /** Below the picture: two lines of title, and the publication. */
 const CAPTION = 116;
-const CARD = { frame: 176, line: 26, perCharacter: 8.4, padding: 48, picture: 0.5625 };
+
+/**
+ * Reads `maxwidth` and `maxheight`: pixels, of which a fraction is not room for one more. Absent or empty: no limit.
+ * Throws `Problem('invalid-request')` for anything else.
+ */
+export function readRoom(maxwidth: string | undefined, maxheight: string | undefined): FrameRoom {
+  const [width, height] = [pixels('maxwidth', maxwidth), pixels('maxheight', maxheight)];
+  return { ...(width && { width }), ...(height && { height }) };
+}
 
 /** The frame of an article: its picture, and a caption. Without room for the picture, the caption alone. */
 export function articleFrame(room: FrameRoom): FrameSize & { picture: boolean } {
-  const width = widthIn(room);
+  const width = frameWidth(room);
   const height = Math.round((width * 630) / 1200) + CAPTION;
   if (height <= (room.height ?? TALLEST)) return { width, height, picture: true };
   return { width, height: Math.min(CAPTION, room.height ?? CAPTION), picture: false };
 }
 
-/** The frame of a quote card, by what is in it: about as high as it will be; a browser scrolls the rest. */
-export function cardFrame(room: FrameRoom, words: number, pictures: number): FrameSize {
-  const width = widthIn(room);
-  const lines = Math.ceil((words * CARD.perCharacter) / (width - CARD.padding));
-  const height = CARD.frame + lines * CARD.line + (pictures > 0 ? Math.round(width * CARD.picture) : 0);
-  return { width, height: Math.min(height, room.height ?? TALLEST, TALLEST) };
+/** How wide a frame is: as there is room for, and no wider than reads well. */
+export function frameWidth({ width = WIDTH.own }: FrameRoom): number {
+  return Math.min(width, WIDTH.most);
 }
 
-function widthIn({ width = WIDTH.own }: FrameRoom): number {
-  return Math.max(Math.min(width, WIDTH.most), Math.min(width, WIDTH.least));
+function pixels(name: string, text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  const value = /^\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Math.floor(Number(text)) : 0;
+  if (value > 0) return value;
+  throw new Problem('invalid-request', `${name} is a number of pixels, such as 600.`);
 }

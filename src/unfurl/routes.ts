@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { shownCapture } from '../cards/shown-capture.ts';
 import { articleAddress, cardAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
@@ -14,13 +15,14 @@ import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewType } from '../previews/card.ts'
 import { loadShownCapture } from '../store/capture-records.ts';
 import { newestPreview } from '../store/preview-drawing.ts';
 import { loadPublicArticle, loadPublicArticleByUrl } from '../store/public-articles.ts';
+import { articleEmbed } from './article-embed.ts';
+import { type AskedAddress, readAskedAddress } from './asked-address.ts';
+import { cardEmbed } from './card-embed.ts';
 import { renderFramePage } from './frame-page.ts';
-import { articleFrame, cardFrame, type FrameRoom } from './frame-size.ts';
+import { type FrameRoom, readRoom } from './frame-size.ts';
 import { oembedJson, oembedXml, type RichEmbed } from './oembed-answer.ts';
 
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
-/** What whoever embeds us may keep: a withdrawal is not to be outlived for long. */
-const CACHE_AGE = 3600;
 const MAX_ADDRESS = 2048;
 const FORMATS = {
   json: { type: 'application/json; charset=utf-8', write: oembedJson },
@@ -32,11 +34,12 @@ export function unfurlRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
 
   routes.get('/', async (context) => {
-    const { url = '', format = 'json', maxwidth, maxheight } = context.req.query();
+    const { url = '', maxwidth, maxheight, ...query } = context.req.query();
+    const format = query.format || 'json';
     if (!Object.hasOwn(FORMATS, format)) {
       throw new Problem('format-not-offered', 'oEmbed answers are json or xml; ask for format=json.');
     }
-    const room = { ...pixels('width', maxwidth), ...pixels('height', maxheight) };
+    const room = readRoom(maxwidth, maxheight);
     const { type, write } = FORMATS[format as keyof typeof FORMATS];
     const body = write(await embedAt(ports, config, url, room));
     const headers = {
@@ -69,72 +72,68 @@ export function unfurlRoutes(ports: Ports, config: Config): Hono {
 
 /** Finds what an address stands for: an article by ours or the publisher's own, a card by its own or the post's. */
 async function embedAt(ports: Ports, config: Config, url: string, room: FrameRoom): Promise<RichEmbed> {
-  if (url === '' || url.length > MAX_ADDRESS) {
+  const asked = url.length <= MAX_ADDRESS ? readAskedAddress(config.publicUrl, url) : undefined;
+  if (!asked) {
     throw new Problem('invalid-request', 'Give the address of an article or a card: /oembed?url=https://….');
   }
-  const capture = await captureAt(ports, config, url);
-  if (capture) return cardEmbed(config, capture, room);
-  const own = `${config.publicUrl}/articles/`;
-  const id = url.startsWith(own) ? url.slice(own.length).replace(/\.(?:json|html)$|[?#].*$/g, '') : undefined;
-  const stored = id
-    ? await loadPublicArticle(ports, id.slice(0, 100))
-    : await loadPublicArticleByUrl(ports, url);
-  return articleEmbed(ports, config, live(stored?.article), room);
-}
-
-async function captureAt(ports: Ports, { publicUrl }: Config, url: string): Promise<Capture | undefined> {
-  const [, platform, id] =
-    (url.startsWith(`${publicUrl}/cards/`) &&
-      /^\/cards\/([a-z]+)\/([A-Za-z0-9._-]{1,200}?)(?:\.(?:mail\.html|html|md|json|txt|png))?$/.exec(
-        URL.parse(url)?.pathname ?? '',
-      )) ||
-    [];
   const found = findAddress(url);
-  const known = PLATFORMS.find((name) => name === (platform ?? found?.platform));
-  const key = id ?? found?.address.id;
-  return known && key ? loadShownCapture(ports, known, key) : undefined;
+  const post = asked.card ?? (found && { platform: found.platform, id: found.address.id });
+  const platform = PLATFORMS.find((name) => name === post?.platform);
+  const capture = post && platform && (await loadShownCapture(ports, platform, post.id));
+  if (capture) return embedOfCard(config, capture, room);
+  return embedOfArticle(ports, config, await findArticle(ports, asked), room);
 }
 
-async function articleEmbed(
+/** The article, where everybody may see it. Throws the problem `not-found`: oEmbed knows no other absence. */
+async function findArticle(ports: Ports, { article, canonical }: AskedAddress): Promise<Article> {
+  const own = article ? await loadPublicArticle(ports, article) : undefined;
+  if (own) return live(own.article);
+  const [first = '', ...others] = canonical;
+  const stated = await loadPublicArticleByUrl(ports, first);
+  if (stated) return live(stated.article);
+  const alike = await Promise.all(others.map((url) => loadPublicArticleByUrl(ports, url)));
+  return live(alike.find((stored) => stored !== undefined)?.article);
+}
+
+async function embedOfArticle(
   ports: Ports,
   config: Config,
   article: Article,
   room: FrameRoom,
 ): Promise<RichEmbed> {
-  const { publicUrl, publication } = config;
-  const [author] = article.authors;
   const { preview } = await previewFacts(ports, config, article);
-  const { picture, ...size } = articleFrame(room);
-  return {
-    title: article.title,
-    ...(author && { authorName: article.authors.map(({ name }) => name).join(', ') }),
-    ...(author?.url && { authorUrl: author.url }),
-    providerName: publication.name,
-    providerUrl: publicUrl,
-    cacheAge: CACHE_AGE,
-    thumbnail: { url: preview.url, width: preview.width, height: preview.height },
-    frame: { url: `${publicUrl}/oembed/articles/${article.id}${picture ? '' : '?picture=0'}`, ...size },
+  const { url, width, height } = preview;
+  const context = {
+    publicationName: config.publication.name,
+    publicUrl: config.publicUrl,
+    preview: { url, width, height },
   };
+  return articleEmbed(article, context, room);
 }
 
-function cardEmbed(config: Config, capture: Capture, room: FrameRoom): RichEmbed {
-  const { publicUrl, publication } = config;
-  const { post } = capture;
+/** The card of a post, as it may be shown. A post that nobody is to see any more is not there to be embedded. */
+function embedOfCard(config: Config, stored: Capture, room: FrameRoom): RichEmbed {
+  const { publicUrl, publication, onDeleted } = config;
+  const capture = shownCapture(stored, onDeleted);
+  const isGone = capture.state !== 'live' && capture.state !== 'unknown';
+  if (capture.state === 'withdrawn' || (isGone && onDeleted === 'remove')) throw nothingHere();
+  if (capture.post?.visibility) {
+    throw new Problem(
+      'unauthorized',
+      'The author of this post shows it to people with an account only; link to it.',
+    );
+  }
   const key = captureKey(capture);
-  const author = post?.author.name || (capture.handle ? `@${capture.handle}` : undefined);
-  return {
-    title: author ? `${author}: ${publication.name}` : publication.name,
-    ...(author && { authorName: author }),
-    ...(post?.author.url && { authorUrl: post.author.url }),
-    providerName: publication.name,
-    providerUrl: publicUrl,
-    cacheAge: CACHE_AGE,
-    thumbnail: { url: cardAddress(publicUrl, key, 'png'), width: PREVIEW_WIDTH, height: PREVIEW_HEIGHT },
-    frame: {
-      url: cardAddress(publicUrl, key, 'html'),
-      ...cardFrame(room, post?.text.length ?? 0, post?.media.length ?? 0),
+  return cardEmbed(
+    capture,
+    {
+      publicationName: publication.name,
+      publicUrl,
+      page: cardAddress(publicUrl, key, 'html'),
+      picture: { url: cardAddress(publicUrl, key, 'png'), width: PREVIEW_WIDTH, height: PREVIEW_HEIGHT },
     },
-  };
+    room,
+  );
 }
 
 async function previewFacts(ports: Ports, config: Config, article: Article) {
@@ -143,15 +142,11 @@ async function previewFacts(ports: Ports, config: Config, article: Article) {
   return { preview: { url, width: PREVIEW_WIDTH, height: PREVIEW_HEIGHT, alt: previewAlt(card) } };
 }
 
-/** The article, where everybody may see it. Throws the problem `not-found`: oEmbed knows no other absence. */
 function live(article: Article | undefined): Article {
   if (article?.state === 'live') return article;
-  throw new Problem('not-found', 'No article and no card here has this address.');
+  throw nothingHere();
 }
 
-function pixels(name: keyof FrameRoom, text: string | undefined): FrameRoom {
-  if (text === undefined) return {};
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (value > 0) return { [name]: value };
-  throw new Problem('invalid-request', `max${name} is a number of pixels, such as 600.`);
+function nothingHere(): Problem {
+  return new Problem('not-found', 'No article and no card here has this address.');
 }
