@@ -13,7 +13,8 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
 import { createJobs } from './jobs.ts';
-import { createPreviewRenderer, type PreviewRenderer } from './previews/renderer.ts';
+import { createPreviewRenderer, type FontSlices } from './previews/renderer.ts';
+import { warmUp } from './previews/warm-up.ts';
 
 /** The bindings of wrangler.toml; its variables come beside them. */
 interface Env {
@@ -25,18 +26,11 @@ interface Env {
   IMAGES?: ImagesBinding;
 }
 
-/** Fonts and shaper, built at the first picture of an isolate: most requests never need them. */
-function createLazyRenderer(assets: Fetcher): PreviewRenderer {
-  let renderer: PreviewRenderer | undefined;
-  const prepare = () => {
-    renderer ??= createPreviewRenderer(previewAssets, createFontAssets(assets));
-    return renderer;
-  };
-  return {
-    draw: (card, pictures, onMissing) => prepare().draw(card, pictures, onMissing),
-    quote: (picture, onMissing) => prepare().quote(picture, onMissing),
-  };
-}
+/** Where the fonts of other scripts are; known from the first event on, which is before any of them is asked for. */
+let fonts: FontSlices | undefined;
+const renderer = createPreviewRenderer(previewAssets, { load: async (path) => fonts?.load(path) });
+// Starting is not on anybody's time; a picture is.
+await warmUp(renderer);
 
 function wire(env: Env) {
   const config = readConfig({ ...env });
@@ -52,7 +46,7 @@ function wire(env: Env) {
     pixels: createWorkerPixels({ modules: pictureModules, images: env.IMAGES }),
     log: jsonLog,
   };
-  const renderer = createLazyRenderer(env.ASSETS);
+  fonts = createFontAssets(env.ASSETS);
   return { app: createApp(ports, config, renderer), jobs: createJobs(ports, config, renderer) };
 }
 
