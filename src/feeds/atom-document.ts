@@ -2,7 +2,7 @@ import type { FeedDocument, FeedHead } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
 import { type FeedWriter, renderWhole } from './feed-writer.ts';
 import { BARE_MEDIA_TYPES } from './media-type.ts';
-import { cleanElement, element, markupOf, type Xml, xmlDocument } from './xml-writer.ts';
+import { cleanMarkup, element, lines, markupOf, type Xml, xml, xmlDocument } from './xml-writer.ts';
 
 const TAIL = '</feed>\n';
 
@@ -59,26 +59,33 @@ function headElements(feed: FeedHead): (Xml | undefined)[] {
 }
 
 function entry(item: FeedItem): Xml {
-  return element('entry', { 'xml:lang': item.language || undefined }, [
-    element('id', {}, item.id),
-    element('title', { type: 'text' }, item.title),
-    element('link', { rel: 'alternate', type: 'text/html', href: item.url }),
-    enclosure(item.image),
-    // RFC 4946.
-    item.licence ? element('link', { rel: 'license', href: item.licence }) : undefined,
-    element('published', {}, item.publishedAt),
-    element('updated', {}, item.updatedAt),
-    ...item.authors.map(({ name, url }) =>
-      element('author', {}, [element('name', {}, name), url ? element('uri', {}, url) : undefined]),
-    ),
-    ...item.categories.map((term) => element('category', { term })),
-    item.summary ? element('summary', { type: 'text' }, item.summary) : undefined,
-    item.contentHtml === undefined ? undefined : cleanElement('content', { type: 'html' }, item.contentHtml),
-    mediaContent(item.image),
-    item.rights ? element('rights', { type: 'text' }, item.rights) : undefined,
-    // Last: there are readers that take the first title they come to for the entry's.
-    item.source ? sourceOf(item.source) : undefined,
-  ]);
+  const { image, licence, rights, source, summary, contentHtml, language } = item;
+  return xml`<entry${language ? xml` xml:lang="${language}"` : ''}>
+<id>${item.id}</id>
+<title type="text">${item.title}</title>
+<link rel="alternate" type="text/html" href="${item.url}"/>
+${lines([
+  enclosure(image),
+  // RFC 4946.
+  licence ? element('link', { rel: 'license', href: licence }) : undefined,
+])}<published>${item.publishedAt}</published>
+<updated>${item.updatedAt}</updated>
+${lines([
+  ...item.authors.map(authorOf),
+  ...item.categories.map((term) => xml`<category term="${term}"/>`),
+  summary ? xml`<summary type="text">${summary}</summary>` : undefined,
+  contentHtml === undefined ? undefined : xml`<content type="html">${cleanMarkup(contentHtml)}</content>`,
+  mediaContent(image),
+  rights ? element('rights', { type: 'text' }, rights) : undefined,
+  // Last: there are readers that take the first title they come to for the entry's.
+  source ? sourceOf(source) : undefined,
+])}</entry>`;
+}
+
+function authorOf({ name, url }: FeedItem['authors'][number]): Xml {
+  return xml`<author>
+<name>${name}</name>
+${lines([url ? element('uri', {}, url) : undefined])}</author>`;
 }
 
 /** What is known of the feed it came from (section 4.2.11): neither its id nor its date, and none is made up. */

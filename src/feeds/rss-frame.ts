@@ -63,6 +63,8 @@ function readFrame(item: string): RssFrame {
   const element = (name: string): Line => {
     const line = lines.find((line) => line.trimStart().startsWith(`<${name}`)) ?? '';
     const [start = '', ...parts] = line.split(MARK);
+    const [end = '', ...more] = parts;
+    if (more.length === 0) return (value) => start + value + end;
     return (...values) => parts.reduce((out, part, at) => out + values[at] + part, start);
   };
   return {

@@ -15,17 +15,40 @@ type Attributes = Record<string, string | number | undefined>;
  * a line of its own; what is `undefined` is left out.
  */
 export function element(name: string, attributes: Attributes, content?: string | (Xml | undefined)[]): Xml {
-  if (typeof content === 'string') return cleanElement(name, attributes, cleanText(content));
   const start = startOf(name, attributes);
   if (content === undefined) return { [MARKUP]: `${start}/>` };
-  let markup = `${start}>\n`;
-  for (const child of content) if (child) markup += `${child[MARKUP]}\n`;
-  return { [MARKUP]: `${markup}</${name}>` };
+  if (typeof content === 'string') {
+    return { [MARKUP]: `${start}>${escapeMarkup(cleanText(content))}</${name}>` };
+  }
+  return { [MARKUP]: `${start}>\n${lines(content)[MARKUP]}</${name}>` };
 }
 
-/** The same for text that `cleanText` made: to look at a whole article twice would cost more than all else about it. */
-export function cleanElement(name: string, attributes: Attributes, clean: string): Xml {
-  return { [MARKUP]: `${startOf(name, attributes)}>${escapeMarkup(clean)}</${name}>` };
+/** Text that `cleanText` made, escaped: to look at a whole article twice would cost more than all else about it. */
+export function cleanMarkup(clean: string): Xml {
+  return { [MARKUP]: escapeMarkup(clean) };
+}
+
+/** Elements, each of them on a line of its own and its end; what is `undefined` is left out. */
+export function lines(elements: readonly (Xml | undefined)[]): Xml {
+  let markup = '';
+  for (const child of elements) if (child) markup += `${child[MARKUP]}\n`;
+  return { [MARKUP]: markup };
+}
+
+/**
+ * Markup with values in it, for what is written too often to be put together by `element`. Values may be anything:
+ * they are cleaned and escaped as their places ask, text or an attribute in double quotes.
+ */
+export function xml(markup: TemplateStringsArray, ...values: (string | Xml)[]): Xml {
+  let out = markup[0] ?? '';
+  for (const [at, value] of values.entries()) {
+    if (typeof value !== 'string') out += value[MARKUP];
+    else if (!SPECIAL.test(value)) out += value.toWellFormed();
+    else if (markup[at]?.endsWith('"')) out += attributeValue(value);
+    else out += escapeMarkup(cleanText(value));
+    out += markup[at + 1] ?? '';
+  }
+  return { [MARKUP]: out };
 }
 
 function startOf(name: string, attributes: Attributes): string {
@@ -47,7 +70,7 @@ export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root[MARKUP]}\n`;
 }
 
-/** What an attribute cannot hold as it is: most hold none of it. */
+/** What cannot stand in an attribute as it is, nor all of it in text: most hold none. */
 const SPECIAL = /[&<>"\u0000-\u001F\uFFFE\uFFFF]/;
 
 /** A parser reads line feeds and tabs in attributes as spaces unless they are written as references (XML 1.0, 3.3.3). */
