@@ -59,9 +59,9 @@ describe('reading PNG', () => {
     expect([rgba[12], rgba[16], rgba[20]]).toEqual(expected);
   });
 
-  it('nothing is inflated after the last byte that is needed', async () => {
+  it('next to nothing is inflated after the last byte that is needed', () => {
     let total = 0;
-    await inflate([deflateZeros(900_000_000)], (bytes) => {
+    inflate([deflateZeros(900_000_000)], (bytes) => {
       total += bytes.length;
       return total < 1000;
     });

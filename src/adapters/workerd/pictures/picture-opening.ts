@@ -14,7 +14,7 @@ export interface PictureModules {
   scale: WebAssembly.Module;
 }
 
-/** A photo of 16 megapixels in good quality has 6 MB. */
+/** A photo of ten megapixels in good quality has 4 MB. */
 const MAX_BYTES = 10_000_000;
 /** What costs memory is limited below; this limits time, about 20 ms a megapixel. */
 const MAX_PIXELS = 16_000_000;
@@ -25,7 +25,7 @@ const MAX_MEMORY = 85_000_000;
  * must keep until the end: coefficients, or the whole predicted picture.
  */
 const COST = { baseline: 8.5, progressive: 14.5, lossy: 9.5, lossless: 14, interlaced: 4 };
-/** Usual encoders make ten; each goes over the whole picture, and a header of one costs ten bytes. */
+/** Usual encoders make ten. Each goes over the whole picture, however few bytes it has. */
 const MAX_SCANS = 30;
 
 const unusable = (fault: PictureFault): Opening => ({ outcome: 'unusable', fault });
@@ -43,7 +43,7 @@ export async function openPicture(
   const format = findPictureFormat(bytes);
   try {
     if (format === 'jpeg') return await openJpeg(modules, bytes, room);
-    if (format === 'png') return await openPngFile(modules, bytes, room);
+    if (format === 'png') return openPngFile(modules, bytes, room);
     if (format === 'webp') return await openWebp(modules, bytes, room);
     return unusable('format');
   } catch {
@@ -73,7 +73,7 @@ async function openWebp(modules: PictureModules, bytes: Uint8Array, room: Pictur
   return fit(modules, decoded, { ...header, isOpaque: !header.hasAlpha }, room);
 }
 
-async function openPngFile(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+function openPngFile(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Opening {
   const png = readPngChunks(bytes);
   if (!png) return unusable('damaged');
   if (isTooLarge(png, png.isInterlaced ? COST.interlaced : 0)) return unusable('pixels');

@@ -9,11 +9,7 @@ import { createPngRowReader, isOpaquePng } from './png-samples.ts';
  * Opens a PNG row by row: besides the room only a few rows are in memory, and all pixels only where it is interlaced.
  * The first picture of an animated one is the picture. Gamma and colour profiles are not applied.
  */
-export async function openPng(
-  kernel: WebAssembly.Module,
-  png: PngChunks,
-  room: PictureRoom,
-): Promise<Opening> {
+export function openPng(kernel: WebAssembly.Module, png: PngChunks, room: PictureRoom): Opening {
   const { width, height, orientation, isInterlaced } = png;
   const scaling = startScaling(kernel, { width, height, orientation, isOpaque: isOpaquePng(png) }, room);
   const readRow = createPngRowReader(png);
@@ -25,7 +21,7 @@ export async function openPng(
     return isInterlaced || scaling.take(pixels);
   });
   try {
-    await inflate(png.data, rows.take);
+    inflate(png.data, rows.take);
   } catch {
     // Broken after the last row that is needed is not broken.
   }
