@@ -46,7 +46,7 @@ const FLOORS: Record<string, Floor> = {
   'adapters/memory': { folders: FLOOR_0, packages: [] },
   'adapters/workerd': {
     folders: [...FLOOR_0, 'adapters/web'],
-    packages: ['harfbuzzjs', '@jsquash/jpeg', '@jsquash/webp'],
+    packages: ['harfbuzzjs', '@jsquash/jpeg', '@jsquash/webp', 'fflate'],
   },
   'adapters/node': { folders: [...FLOOR_0, 'adapters/web'], packages: ['node:', 'lru-cache', 'sharp'] },
 };
