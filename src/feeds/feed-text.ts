@@ -65,11 +65,16 @@ export function cutText(text: string, limit: number): string {
   return `${kept.replace(/[\s,;:.–—-]{1,9}$/, '')}…`;
 }
 
+/** An address that is its own normal form: no part of it would be read otherwise by the URL standard, or escaped. */
+const NORMAL_URL =
+  /^https?:\/\/(?:[a-z][a-z0-9]{0,30}\.){1,5}[a-z]{2,20}(?=\/)(?:[\w;?:@&=+$,!~*().-]|\/(?!\.))*$/;
+
 /**
  * An absolute http(s) address in the characters of a URI (RFC 3986), or `undefined` if the text is none.
  * Addresses with a user name or a password are refused.
  */
 export function cleanUrl(text: string | undefined): string | undefined {
+  if (typeof text === 'string' && NORMAL_URL.test(text)) return text;
   const url = text ? URL.parse(text) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined;
   if (url.username || url.password) return undefined;

@@ -126,17 +126,23 @@ function soundLanguage(code: string): string {
 }
 
 function soundCategories(categories: string[]): string[] {
-  return [...new Set(categories.map(cleanLine).filter(Boolean))];
+  const sound: string[] = [];
+  for (const category of categories) {
+    const name = cleanLine(category);
+    if (name && !sound.includes(name)) sound.push(name);
+  }
+  return sound;
 }
 
 function soundAuthors(authors: Author[]): Author[] {
-  const sound = new Map<string, Author>();
+  const sound: Author[] = [];
   for (const author of authors) {
     const name = cleanLine(author.name);
+    if (!name || sound.some((other) => other.name === name)) continue;
     const url = cleanUrl(author.url);
-    if (name && !sound.has(name)) sound.set(name, { name, ...(url && { url }) });
+    sound.push(url ? { name, url } : { name });
   }
-  return [...sound.values()];
+  return sound;
 }
 
 function soundSource(source: ArticleSource): ArticleSource | undefined {

@@ -4,7 +4,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../src/domain/instant.ts';
 import { articleSummary } from '../../src/feeds/article-summary.ts';
-import { cleanLine, cleanText } from '../../src/feeds/feed-text.ts';
+import { cleanLine, cleanText, cleanUrl } from '../../src/feeds/feed-text.ts';
 import { escapeJson } from '../../src/feeds/json-feed-document.ts';
 import { soundFeed, soundItem } from '../../src/feeds/sound-feed.ts';
 import { randomArticles } from './random-articles.ts';
@@ -60,6 +60,78 @@ test('clean text is escaped in JSON as the runtime does', () => {
       expect(`"${escapeJson(clean)}"`).toBe(JSON.stringify(clean));
     }),
     { numRuns: 2000 },
+  );
+});
+
+const address = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        'https://',
+        'http://',
+        'a',
+        'b1',
+        'example',
+        'com',
+        '1',
+        '0x7f',
+        'xn--',
+        '.',
+        '..',
+        '/',
+        '//',
+        '/./',
+        '/../',
+        ':',
+        '@',
+      ],
+      ...[
+        '?',
+        '#',
+        '%2e',
+        '%',
+        "'",
+        '"',
+        '|',
+        '[',
+        '\\',
+        ' ',
+        '\t',
+        '\n',
+        'é',
+        '-',
+        '_',
+        '~',
+        '!',
+        '$',
+        '&',
+        '(',
+        ')',
+        '*',
+        '+',
+        ',',
+        ';',
+        '=',
+        'A',
+      ],
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) =>
+    `https://a.example/${parts.join('')}`.slice(parts.length % 3 === 0 ? 'https://a.example/'.length : 0),
+  );
+
+test('an address is what the URL standard makes of it', () => {
+  fc.assert(
+    fc.property(fc.oneof(address, fc.webUrl({ withQueryParameters: true, withFragments: true })), (given) => {
+      const url = URL.parse(given);
+      const isWeb = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+      const escaped = url?.href
+        .slice(url.origin.length)
+        .replace(/[^\w;/?:@&=+$.\-!~*'(),#%]/g, encodeURIComponent);
+      expect(cleanUrl(given)).toBe(isWeb ? `${url.origin}${escaped}` : undefined);
+    }),
+    { numRuns: 5000 },
   );
 });
 
