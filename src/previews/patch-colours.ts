@@ -16,51 +16,62 @@ export interface MatchedColours {
  * @param palette three bytes per entry
  * @param colours of each pixel, red, green and blue as 24 bits
  */
-export function matchColours(palette: Uint8Array, colours: readonly number[]): MatchedColours {
-  const counts = new Uint32Array(BUCKETS);
-  const used: number[] = [];
-  for (const colour of colours) {
-    const bucket = bucketOf(colour);
-    if (counts[bucket] === 0) used.push(bucket);
-    counts[bucket] = (counts[bucket] as number) + 1;
-  }
-  const added = used
-    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
+export function matchColours(palette: Uint8Array, colours: ArrayLike<number>): MatchedColours {
+  const { kinds, kindOf } = countKinds(colours);
+  const added = kinds
+    .toSorted((a, b) => b.count - a.count || a.bucket - b.bucket)
     .slice(0, MOST_COLOURS - palette.length / 3);
-  // Zero for a bucket that has no entry yet: no colour of its own is the background's.
-  const entryOf = new Uint8Array(BUCKETS);
-  for (const [index, bucket] of added.entries()) entryOf[bucket] = palette.length / 3 + index;
   const grown = new Uint8Array(palette.length + added.length * 3);
   grown.set(palette);
-  grown.set(meanColours(colours, entryOf, counts, added, palette.length / 3), palette.length);
-
-  const entries = new Uint8Array(colours.length);
-  for (const [index, colour] of colours.entries()) {
-    const bucket = bucketOf(colour);
-    if (entryOf[bucket] === 0) entryOf[bucket] = nearestEntry(grown, colour);
-    entries[index] = entryOf[bucket] as number;
+  for (const [index, kind] of added.entries()) {
+    const at = palette.length + index * 3;
+    grown.set(
+      [kind.red, kind.green, kind.blue].map((sum) => Math.round(sum / kind.count)),
+      at,
+    );
+    kind.entry = at / 3;
   }
+  for (const kind of kinds) kind.entry ??= nearestEntry(grown, kind.first);
+  const entryOf = Uint8Array.from(kinds, ({ entry }) => entry ?? 0);
+  const entries = new Uint8Array(colours.length);
+  for (let i = 0; i < entries.length; i++) entries[i] = entryOf[kindOf[i] as number] as number;
   return { palette: grown, entries };
 }
 
-/** The mean of the colours in each bucket that was added, three bytes each. */
-function meanColours(
-  colours: readonly number[],
-  entryOf: Uint8Array,
-  counts: Uint32Array,
-  added: readonly number[],
-  first: number,
-): Uint8Array {
-  const sums = new Float64Array(added.length * 3);
-  for (const colour of colours) {
-    const entry = entryOf[bucketOf(colour)] as number;
-    if (entry === 0) continue;
-    const at = (entry - first) * 3;
-    sums[at] = (sums[at] as number) + (colour >> 16);
-    sums[at + 1] = (sums[at + 1] as number) + ((colour >> 8) & 0xff);
-    sums[at + 2] = (sums[at + 2] as number) + (colour & 0xff);
+/** Colours that are taken as one: how many pixels have them, and the sums of their channels. */
+interface ColourKind {
+  bucket: number;
+  /** The first one that was met. */
+  first: number;
+  count: number;
+  red: number;
+  green: number;
+  blue: number;
+  entry?: number;
+}
+
+/** Sorts colours into kinds, in the order in which they are met; `kindOf` has a number for each colour. */
+function countKinds(colours: ArrayLike<number>): { kinds: ColourKind[]; kindOf: Uint16Array } {
+  const kinds: ColourKind[] = [];
+  const kindOf = new Uint16Array(colours.length);
+  // One more than the number of the kind; 0 where there is none yet.
+  const known = new Uint16Array(BUCKETS);
+  for (let i = 0; i < colours.length; i++) {
+    const colour = colours[i] as number;
+    const bucket = bucketOf(colour);
+    if (known[bucket] === 0) {
+      kinds.push({ bucket, first: colour, count: 0, red: 0, green: 0, blue: 0 });
+      known[bucket] = kinds.length;
+    }
+    const number = (known[bucket] as number) - 1;
+    const kind = kinds[number] as ColourKind;
+    kind.count++;
+    kind.red += colour >> 16;
+    kind.green += (colour >> 8) & 0xff;
+    kind.blue += colour & 0xff;
+    kindOf[i] = number;
   }
-  return Uint8Array.from(sums, (sum, at) => Math.round(sum / (counts[added[Math.floor(at / 3)] ?? 0] ?? 1)));
+  return { kinds, kindOf };
 }
 
 function bucketOf(colour: number): number {
@@ -69,13 +80,17 @@ function bucketOf(colour: number): number {
 
 /** By squared distance; green counts most and blue least, as for the eye. */
 function nearestEntry(palette: Uint8Array, colour: number): number {
-  let [nearest, least] = [0, Infinity];
+  const [wantedRed, wantedGreen, wantedBlue] = [colour >> 16, (colour >> 8) & 0xff, colour & 0xff];
+  let nearest = 0;
+  let least = Infinity;
   for (let at = 0; at < palette.length; at += 3) {
-    const red = (palette[at] as number) - (colour >> 16);
-    const green = (palette[at + 1] as number) - ((colour >> 8) & 0xff);
-    const blue = (palette[at + 2] as number) - (colour & 0xff);
+    const red = (palette[at] as number) - wantedRed;
+    const green = (palette[at + 1] as number) - wantedGreen;
+    const blue = (palette[at + 2] as number) - wantedBlue;
     const distance = 3 * red * red + 6 * green * green + blue * blue;
-    if (distance < least) [nearest, least] = [at / 3, distance];
+    if (distance >= least) continue;
+    nearest = at;
+    least = distance;
   }
-  return nearest;
+  return nearest / 3;
 }
