@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type NodePorts, openNodePorts } from '../src/adapters/node/node-ports.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -20,13 +17,6 @@ export async function benchSettings(more: Record<string, string> = {}): Promise<
     TOKEN_SHA256: await sha256(TOKEN),
     ...more,
   };
-}
-
-/** A folder for data that goes with this process. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Pictures cost what another bench says; here nothing is drawn. */

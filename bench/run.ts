@@ -1,4 +1,4 @@
-import { printCircumstances } from './measure/table.ts';
+import { printCircumstances, printLoad } from './measure/table.ts';
 
 // npm run bench -- <name>: times one thing beside its peers, interleaved. Prints figures as Markdown, never verdicts.
 
@@ -20,3 +20,4 @@ if (!bench) {
 }
 printCircumstances();
 await bench();
+printLoad();

@@ -1,6 +1,7 @@
 import { type Contender, compare } from '../measure/interleaved.ts';
 import { milliseconds, printTable, times } from '../measure/table.ts';
-import { openPublication, type Publication, temporaryFolder } from '../publication.ts';
+import { openPublication, type Publication } from '../publication.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { fillArchive } from './archive.ts';
 
 const SIZES = [1000, 10_000, 100_000, 1_000_000];

@@ -1,6 +1,7 @@
 import { HAS_ACCOUNTS } from '../measure/process-accounts.ts';
 import { reasonOf } from '../previews/engines.ts';
-import { openPublication, publish, temporaryFolder } from '../publication.ts';
+import { openPublication, publish } from '../publication.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { EMPTY_PATH, POINT_READ_PATH } from './empty-app.ts';
 import { getRequest } from './load.ts';
 import { startNodeServers } from './node-servers.ts';

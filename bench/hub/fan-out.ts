@@ -6,7 +6,8 @@ import { systemClock } from '../../src/adapters/web/clock.ts';
 import { NODE_PACE } from '../../src/hub/hub.ts';
 import { createJobs } from '../../src/jobs.ts';
 import { kilobytes, printTable } from '../measure/table.ts';
-import { NO_PICTURES, openPublication, type Publication, publish, temporaryFolder } from '../publication.ts';
+import { NO_PICTURES, openPublication, type Publication, publish } from '../publication.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const SUBSCRIBERS = 1000;
 /** A server is left alone where too much is asked of it at once, so the callbacks are spread over names. */

@@ -32,6 +32,12 @@ export function printCircumstances(): void {
   );
 }
 
+/** How busy the machine was until now: while it is busy with other things, CPU says more than wall. */
+export function printLoad(): void {
+  const load = readLoad();
+  if (load) console.log(`\nLoad ${load} at the end.`);
+}
+
 /** What else the machine does: the load averages of Linux, where there are any. */
 function readLoad(): string | undefined {
   try {

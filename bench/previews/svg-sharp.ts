@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../temporary-folder.ts';
 import type { Design, Draw } from './card-content.ts';
 import { HEIGHT, WIDTH } from './markup.ts';
 import { cardSvg } from './svg.ts';
@@ -29,12 +29,11 @@ export async function prepare(design: Design): Promise<Draw> {
  * called before anything loads sharp.
  */
 export function showFontsToSharp(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'tearsheet-fontconfig-'));
+  const folder = temporaryFolder();
   const file = join(folder, 'fonts.conf');
   writeFileSync(
     file,
     `<?xml version="1.0"?><fontconfig><dir>${FONTS}</dir><cachedir>${folder}</cachedir></fontconfig>`,
   );
   process.env.FONTCONFIG_FILE = file;
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }

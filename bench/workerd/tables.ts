@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { cpuMsOf, HAS_ACCOUNTS, peakMegabytesOf } from '../measure/process-accounts.ts';
+import { HAS_ACCOUNTS } from '../measure/process-accounts.ts';
 import { median, quantile, shuffled } from '../measure/statistics.ts';
 import { kilobytes, milliseconds, printTable, times } from '../measure/table.ts';
-import { type Absence, reasonOf } from '../previews/engines.ts';
+import { type Absence, type Engine, reasonOf } from '../previews/engines.ts';
 import { printAbsences } from '../previews/node-tables.ts';
-import { fetchPicture } from './picture-request.ts';
-import { type BuiltWorker, buildWorker } from './worker-build.ts';
-import { startWorkerd, type WorkerdProcess, workerService } from './workerd-process.ts';
+import { makePhotos } from '../previews/photo.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { buildCandidate, type Candidate, measureCold, measureWarm, type Pace } from './candidate.ts';
 
-const ENGINES = [
-  { name: 'empty worker', module: './empty.ts' },
+const EMPTY: Engine = { name: 'empty worker', module: './empty.ts' };
+const FLAT: readonly Engine[] = [
+  EMPTY,
   { name: 'ours', module: './ours.ts' },
   { name: 'ours, made and tried at the start', module: './ours-warm.ts' },
   { name: 'takumi 2.16 wasm', module: '../peers/takumi-wasm.ts' },
@@ -21,112 +18,58 @@ const ENGINES = [
   { name: 'workers-og 0.0.27', module: '../peers/workers-og.ts' },
   { name: 'SVG + resvg-wasm', module: '../peers/svg-resvg-wasm.ts' },
   { name: 'satori 0.63 + resvg-wasm', module: '../peers/satori-edge.ts' },
-] as const;
-const ROUNDS = 12;
-const BATCH = 6;
-const WARM_UP = 40;
+];
+const HERO: readonly Engine[] = [
+  EMPTY,
+  { name: 'ours, photo by its own decoders', module: './ours-hero.ts' },
+  { name: 'takumi 2.16 wasm → JPEG', module: '../peers/takumi-wasm.ts' },
+  { name: '@vercel/og 0.11, patched → PNG', module: '../peers/vercel-og-edge.ts' },
+];
 const COLD_STARTS = 3;
 
-interface Candidate {
-  name: string;
-  worker: BuiltWorker;
-  folder: string;
-  cold: { startCpu: number[]; wall: number[]; cpu: number[] };
-  warm: { wall: number[]; cpu: number[]; bytes: number[] };
-  peakMegabytes: number;
+/** The flat card and the hero card in workerd, one process for each engine. */
+export async function benchWorkerd(): Promise<void> {
+  const folder = temporaryFolder();
+  await benchDesign('Flat card', FLAT, { warmUp: 100, batches: 12, batch: 6 }, join(folder, 'flat'));
+  const [photo] = await makePhotos(1);
+  await benchDesign('Hero card', HERO, { warmUp: 10, batches: 10, batch: 3 }, join(folder, 'hero'), photo);
+  if (!HAS_ACCOUNTS) console.log('\nCPU not measured: this system does not say what a process has used.');
 }
 
-/** The flat card in workerd, one process for each engine. */
-export async function benchWorkerd(): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'tearsheet-workerd-'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+async function benchDesign(
+  title: string,
+  engines: readonly Engine[],
+  pace: Pace,
+  folder: string,
+  photo?: Uint8Array,
+): Promise<void> {
   const candidates: Candidate[] = [];
   const absences: Absence[] = [];
-  for (const [index, { name, module }] of ENGINES.entries()) {
+  for (const [index, engine] of engines.entries()) {
     try {
-      const candidate = await buildCandidate(name, module, join(root, String(index)));
+      const candidate = await buildCandidate(engine, join(folder, String(index)), photo);
       await measureCold(candidate);
       candidates.push(candidate);
     } catch (error) {
-      absences.push({ name, reason: reasonOf(error) });
+      absences.push({ name: engine.name, reason: reasonOf(error) });
     }
   }
   for (let start = 1; start < COLD_STARTS; start++) {
     for (const candidate of shuffled(candidates)) await measureCold(candidate);
   }
-  await measureWarm(candidates);
-  print(candidates);
+  await measureWarm(candidates, pace);
+  const empty = candidates.find(({ name }) => name === EMPTY.name);
+  if (!empty) throw new Error(`an empty worker does not run: ${absences[0]?.reason}`);
+  printWarm(title, candidates, empty, pace);
+  printCold(title, candidates, empty, pace);
   printAbsences(absences);
-  if (!HAS_ACCOUNTS) console.log('\nCPU not measured: this system does not say what a process has used.');
 }
 
-async function buildCandidate(name: string, module: string, folder: string): Promise<Candidate> {
-  const code = `import { createEngineWorker } from './engine-worker.ts';\nimport * as engine from '${module}';\nexport default createEngineWorker(engine);`;
-  const worker = await buildWorker(code, join(folder, 'worker'));
-  const cold = { startCpu: [], wall: [], cpu: [] };
-  return { name, worker, folder, cold, warm: { wall: [], cpu: [], bytes: [] }, peakMegabytes: Number.NaN };
-}
-
-function start({ worker, folder }: Candidate): Promise<WorkerdProcess> {
-  const services = [workerService('main', worker, folder)];
-  return startWorkerd({ services, sockets: { main: 'main' } }, folder);
-}
-
-/** The first picture of a new process, once its start is over. */
-async function measureCold(candidate: Candidate): Promise<void> {
-  const workerd = await start(candidate);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  try {
-    await pause(300);
-    const before = cpuMsOf(workerd.pid);
-    const { wallMs } = await fetchPicture(agent, workerd, 0);
-    await pause(100);
-    candidate.cold.startCpu.push(before);
-    candidate.cold.wall.push(wallMs);
-    candidate.cold.cpu.push(cpuMsOf(workerd.pid) - before);
-  } finally {
-    agent.destroy();
-    await workerd.stop();
-  }
-}
-
-/** All processes at once, in batches that take turns. */
-async function measureWarm(candidates: Candidate[]): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const running = new Map<Candidate, WorkerdProcess>();
-  try {
-    for (const candidate of candidates) running.set(candidate, await start(candidate));
-    let picture = 1;
-    for (const workerd of running.values()) {
-      for (let i = 0; i < WARM_UP; i++) await fetchPicture(agent, workerd, picture++);
-    }
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [{ warm }, workerd] of shuffled([...running])) {
-        await pause(20);
-        const before = cpuMsOf(workerd.pid);
-        for (let i = 0; i < BATCH; i++) {
-          const { wallMs, bytes } = await fetchPicture(agent, workerd, picture++);
-          warm.wall.push(wallMs);
-          warm.bytes.push(bytes);
-        }
-        warm.cpu.push((cpuMsOf(workerd.pid) - before) / BATCH);
-      }
-    }
-    for (const [candidate, { pid }] of running) candidate.peakMegabytes = peakMegabytesOf(pid);
-  } finally {
-    agent.destroy();
-    await Promise.all([...running.values()].map(({ stop }) => stop()));
-  }
-}
-
-function print(candidates: readonly Candidate[]): void {
-  const [empty, ours] = candidates;
-  if (!empty || !ours) throw new Error('neither the empty worker nor ours was measured');
+function printWarm(title: string, candidates: readonly Candidate[], empty: Candidate, pace: Pace): void {
   const spent = ({ warm }: Candidate) => median(warm.cpu) - median(empty.warm.cpu);
-  const cold = ({ cold }: Candidate, field: 'startCpu' | 'cpu') =>
-    median(cold[field]) - median(empty.cold[field]);
+  const ours = candidates.find(({ name }) => name.startsWith('ours'));
   printTable(
-    `Flat card in workerd, every word random: ${ROUNDS} batches of ${BATCH}, interleaved; milliseconds. CPU is of the whole process, less that of the empty worker (${milliseconds(median(empty.warm.cpu))})`,
+    `${title} in workerd, every word random: ${pace.batches} batches of ${pace.batch}, interleaved; milliseconds. CPU is of the whole process, less that of the empty worker (${milliseconds(median(empty.warm.cpu))})`,
     ['', 'CPU median', 'wall median', 'p95', 'kB', 'CPU, of ours'],
     candidates.map((candidate) => [
       candidate.name,
@@ -134,19 +77,18 @@ function print(candidates: readonly Candidate[]): void {
       milliseconds(median(candidate.warm.wall)),
       milliseconds(quantile(candidate.warm.wall, 0.95)),
       kilobytes(median(candidate.warm.bytes)),
-      candidate === empty ? '–' : times(spent(candidate) / spent(ours)),
+      ours && candidate !== empty ? times(spent(candidate) / spent(ours)) : '–',
     ]),
   );
+}
+
+function printCold(title: string, candidates: readonly Candidate[], empty: Candidate, pace: Pace): void {
+  const cold = ({ cold }: Candidate, field: 'startCpu' | 'cpu') =>
+    median(cold[field]) - median(empty.cold[field]);
+  const pictures = pace.warmUp + pace.batches * pace.batch;
   printTable(
-    `The start in workerd: median of ${COLD_STARTS} fresh processes, milliseconds. CPU less that of the empty worker (${milliseconds(median(empty.cold.startCpu))} and ${milliseconds(median(empty.cold.cpu))})`,
-    [
-      '',
-      'CPU at start',
-      'first picture CPU',
-      'wall',
-      'bundle KiB gzip',
-      `peak MB after ${WARM_UP + ROUNDS * BATCH}`,
-    ],
+    `${title}, the start in workerd: median of ${COLD_STARTS} fresh processes, milliseconds. CPU less that of the empty worker (${milliseconds(median(empty.cold.startCpu))} and ${milliseconds(median(empty.cold.cpu))})`,
+    ['', 'CPU at start', 'first picture CPU', 'wall', 'bundle KiB gzip', `peak MB after ${pictures}`],
     candidates.map((candidate) => [
       candidate.name,
       milliseconds(cold(candidate, 'startCpu')),

@@ -56,7 +56,7 @@ export async function buildWorker(code: string, folder: string): Promise<BuiltWo
     conditions: ['workerd', 'worker', 'browser'],
     mainFields: ['browser', 'module', 'main'],
     external: ['node:*'],
-    loader: { '.wasm': 'copy', '.ttf': 'copy' },
+    loader: { '.wasm': 'copy', '.ttf': 'copy', '.jpg': 'copy' },
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [plainWasm, patchedVercelOg],
     absWorkingDir: ROOT,
@@ -67,7 +67,9 @@ export async function buildWorker(code: string, folder: string): Promise<BuiltWo
 
 /** What is in the folder of a bundled worker. */
 export function describeWorker(folder: string, main: string): BuiltWorker {
-  const modules = readdirSync(folder).filter((name) => /\.(js|wasm|ttf)$/.test(name));
-  const sizes = modules.map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).byteLength);
+  const modules = readdirSync(folder).filter((name) => /\.(js|wasm|ttf|jpg)$/.test(name));
+  // The photo is what is drawn on, not what draws.
+  const own = modules.filter((name) => !name.endsWith('.jpg'));
+  const sizes = own.map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).byteLength);
   return { folder, main, modules, gzipKib: sizes.reduce((sum, size) => sum + size, 0) / 1024 };
 }

@@ -41,7 +41,7 @@ export function workerService(
   folder: string,
   more: string[] = [],
 ): string {
-  const kinds: Record<string, string> = { js: 'esModule', wasm: 'wasm', ttf: 'data' };
+  const kinds: Record<string, string> = { js: 'esModule', wasm: 'wasm', ttf: 'data', jpg: 'data' };
   const modules = [worker.main, ...worker.modules.filter((module) => module !== worker.main)].map(
     (module) => {
       const file = relative(folder, join(worker.folder, module));
