@@ -28,6 +28,9 @@ CREATE INDEX articles_newest ON articles (state, published_at, id);
 -- Holds embargoes only: every read looks here for one whose time has come.
 CREATE INDEX articles_opening ON articles (opens_at) WHERE opens_at IS NOT NULL;
 
+-- Whose picture it is: those of posts that nothing shows are not shown either.
+CREATE INDEX capture_media_blob ON capture_media (blob);
+
 -- The posts of an embargoed article, kept apart from those that are shown until it opens.
 CREATE TABLE held_captures (
   article_id TEXT NOT NULL,

@@ -12,7 +12,7 @@ import { strongTag, weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
-import { loadShownCapture } from '../store/capture-records.ts';
+import { isHiddenPicture, loadShownCapture } from '../store/capture-records.ts';
 import { type TakedownSubject, takeDown } from '../store/takedown-records.ts';
 import { type CardFormat, FORMAT_TYPES, pictureOf, renderCard } from './card-formats.ts';
 import { samplePicture } from './sample-pictures.ts';
@@ -70,7 +70,8 @@ export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRender
   routes.get('/media/:file', async (context) => {
     const file = context.req.param('file');
     const [, digest, extension = ''] = /^([0-9a-f]{32})\.(jpg|png|webp|gif)$/.exec(file) ?? [];
-    const bytes = digest ? await ports.blobs.get(`media/${file}`) : undefined;
+    const isShown = digest && !(await isHiddenPicture(ports, `media/${file}`));
+    const bytes = isShown ? await ports.blobs.get(`media/${file}`) : undefined;
     const type = PICTURE_TYPES[extension];
     if (!bytes || !type) throw new Problem('not-found', 'There is no such picture, or it was taken down.');
     const validators = { etag: `"${digest}"`, now: ports.clock.now() };

@@ -46,3 +46,15 @@ export async function loadShownCapture(
   );
   return row && (JSON.parse(row.content) as Capture);
 }
+
+/** Whether a picture belongs to posts of which none is shown any more, or yet. */
+export async function isHiddenPicture(ports: Reader, blob: string): Promise<boolean> {
+  const [row] = await readPublic<{ posts: number; shown: number }>(
+    ports,
+    'count(*) AS posts, count(a.article_id) AS shown',
+    `capture_media m LEFT JOIN article_captures a ON a.platform = m.platform AND a.capture_id = m.id
+     WHERE m.blob = ?`,
+    blob,
+  );
+  return row !== undefined && row.posts > 0 && row.shown === 0;
+}

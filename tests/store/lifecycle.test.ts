@@ -35,6 +35,21 @@ describe('an article that was public', () => {
     expect((await house.record('a')).state ?? 'withdrawn').toBe(state === 'canceled' ? 'withdrawn' : state);
   });
 
+  it('takes the pictures of its posts with it, and brings them back', async () => {
+    const { blobs, database } = house.ports;
+    const name = `media/${'a'.repeat(32)}.webp`;
+    await blobs.put(name, new Uint8Array(8));
+    await database.prepare(`INSERT INTO capture_media SELECT platform, id, '${name}' FROM captures`).run();
+    const picture = `/cards/${name}`;
+    expect(await house.status(picture)).toBe(200);
+    await house.put('a', { ...FIELDS, embargoUntil: at(HOUR) });
+    expect(await house.status(picture)).toBe(404);
+    house.advance(HOUR);
+    expect(await house.status(picture)).toBe(200);
+    await house.withdraw('a');
+    expect(await house.status(picture)).toBe(404);
+  });
+
   it('comes back by itself with its id and its date, and counts as updated', async () => {
     await house.put('a', { ...FIELDS, embargoUntil: at(HOUR) });
     house.advance(HOUR);
@@ -130,6 +145,24 @@ describe('canceled', () => {
     for (const answer of answers)
       expect(await answer.json()).toMatchObject({ state: 'withdrawn', version: 2, title: 'The words' });
     expect(await house.status('/articles/a')).toBe(410);
+  });
+
+  it('by a repeated request with an Idempotency-Key is said once', async () => {
+    await house.put('a');
+    const headers = { ...AS_PUBLISHER, 'Content-Type': 'application/json', 'Idempotency-Key': 'k' };
+    const body = JSON.stringify({
+      id: 'a',
+      title: 'T',
+      html: '<p>W.</p>',
+      status: 'canceled',
+      url: 'https://times.example.org/a',
+    });
+    const send = async () => (await house.app.request('/articles', { method: 'POST', headers, body })).status;
+    // An id in the body is for a new article, unless the URL is its own.
+    expect(await send()).toBe(409);
+    await house.put('a', { url: 'https://times.example.org/a' });
+    expect([await send(), await send()]).toEqual([200, 200]);
+    expect(await house.rows("SELECT version FROM articles WHERE id = 'a'")).toEqual([{ version: 3 }]);
   });
 
   it('of an article that was never sent is refused', async () => {
