@@ -16,7 +16,7 @@ export interface FrameRoom {
 export const TALLEST = 1024;
 const WIDTH = { own: 600, most: 1024 };
 /** Below the picture: two lines of title, and the publication. */
-const CAPTION = 116;
+const CAPTION = 96;
 
 /**
  * Reads `maxwidth` and `maxheight`: pixels, of which a fraction is not room for one more. Absent or empty: no limit.
