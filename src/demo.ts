@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
 import { createMemoryBlobs } from './adapters/memory/blobs.ts';
@@ -12,10 +12,10 @@ import { applyMigrations } from './adapters/node/migrations.ts';
 import { MIGRATIONS } from './adapters/node/node-ports.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
 import { newToken } from './adapters/node/publisher-token.ts';
+import { sharpPixels } from './adapters/node/sharp-pixels.ts';
 import { openSqlite } from './adapters/node/sqlite-database.ts';
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
-import { plainPixels } from './adapters/web/plain-pixels.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -23,6 +23,7 @@ import { sha256 } from './domain/digest.ts';
 import { FEED_FORMATS } from './domain/feed.ts';
 import type { Ports } from './domain/ports.ts';
 import type { Problem } from './domain/problem.ts';
+import { storeExamplePhoto } from './first-start.ts';
 import { renderShowcasePage, type ShowcaseEntry } from './pages/showcase-page.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
 import { loadArticle } from './store/article-records.ts';
@@ -57,7 +58,7 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     clock: systemClock,
     random: cryptoRandom,
     fetch: createOfflineFetch({}),
-    pixels: plainPixels,
+    pixels: sharpPixels,
     log: jsonLog,
   };
   const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));
@@ -73,15 +74,16 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     }
     const article = (await loadArticle(database, file.id))?.article;
     if (!article) throw new Error(`${file.id} was published and cannot be found`);
-    const preview = await site.follow(`/previews/${file.id}`, `previews/${file.id}.png`);
+    if (file.photo) await storeExamplePhoto(ports, file.id, file.photo);
+    const preview = await site.follow(`/previews/${file.id}`, `previews/${file.id}`);
     const captures = await loadCaptures(database, [article]);
     for (const key of captures.keys()) {
       for (const format of ['html', 'json', 'txt']) await site.save(`/cards/${key}.${format}`);
     }
-    entries.push({ article, captures: [...captures.values()], preview: `previews/${file.id}.png` });
+    entries.push({ article, captures: [...captures.values()], preview: preview.name });
     const cards = captures.size === 1 ? '1 quote card' : `${captures.size} quote cards`;
     print(
-      `✓ ${file.id}: “${article.title}” (${article.language}), ${cards}, preview of ${Math.ceil(preview / 1000)} kB`,
+      `✓ ${file.id}: “${article.title}” (${article.language}), ${cards}, preview of ${Math.ceil(preview.bytes / 1000)} kB`,
     );
   }
   for (const topic of ['all', ...(await listTopics(ports, 1000)).map((state) => state.topic)]) {
@@ -153,9 +155,12 @@ class DemoSite {
     );
   }
 
-  async follow(path: string, name: string): Promise<number> {
+  /** Saves what an address leads to as `name`, with the ending of its own name. */
+  async follow(path: string, name: string): Promise<{ name: string; bytes: number }> {
     const answer = await this.#app.request(path);
-    return this.save((answer.headers.get('Location') ?? '').slice(PUBLIC_URL.length), name);
+    const target = (answer.headers.get('Location') ?? '').slice(PUBLIC_URL.length);
+    const whole = name + extname(target);
+    return { name: whole, bytes: await this.save(target, whole) };
   }
 
   write(name: string, content: string | Uint8Array): number {

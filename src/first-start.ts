@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { readArticleFiles } from './adapters/node/article-files.ts';
+import type { Ports } from './domain/ports.ts';
+import { loadArticle } from './store/article-records.ts';
+import { storePicture } from './store/preview-pictures.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples/articles', import.meta.url));
 
-/** Publishes the example articles to a service; tells `warn` of one that is refused. */
+/** Publishes the example articles to a service, with their photos; tells `warn` of one that is refused. */
 export async function publishExamples(
   service: Hono,
+  ports: Ports,
   token: string,
   warn: (line: string) => void,
 ): Promise<void> {
-  for (const { id, mediaType, body } of readArticleFiles(EXAMPLES)) {
+  for (const { id, mediaType, body, photo } of readArticleFiles(EXAMPLES)) {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': mediaType };
     const answer = await service.request(`/articles/${id}`, {
       method: 'PUT',
@@ -18,5 +22,12 @@ export async function publishExamples(
       body: new Uint8Array(body),
     });
     if (!answer.ok) warn(`the example ${id} was not published: ${answer.status}`);
+    if (photo) await storeExamplePhoto(ports, id, photo);
   }
+}
+
+/** Gives an example's photo to its preview: the address it says it is from is nobody's. */
+export async function storeExamplePhoto(ports: Ports, id: string, photo: Uint8Array): Promise<void> {
+  const image = (await loadArticle(ports.database, id))?.article.image;
+  if (image) await storePicture(ports, id, image.url, photo);
 }

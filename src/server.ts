@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     // Lives for a moment: the server publishes its examples by the same door as everyone.
     const ownToken = newToken(ports.random);
     config.tokenDigests.push(await sha256(ownToken));
-    await publishExamples(service, ownToken, (line) => ports.log('warn', line));
+    await publishExamples(service, ports, ownToken, (line) => ports.log('warn', line));
     config.tokenDigests.pop();
   }
   greet(config.publicUrl, dataFolder, token);

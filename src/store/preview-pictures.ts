@@ -77,10 +77,21 @@ export async function keepPicture(
     ports.log('warn', 'a picture for previews cannot be used', { owner, url, fault: opening.fault });
     return saveRow(ports, owner, url, { blob: null, fault: opening.fault, attempts: 0, next_at: null });
   }
+  await storePicture(ports, owner, url, answer.body);
+}
+
+/** Keeps the bytes of a picture as if they had been fetched from `url`. */
+export async function storePicture(
+  ports: Ports,
+  owner: string,
+  url: string,
+  bytes: Uint8Array,
+): Promise<void> {
   const blob = `preview-pictures/${owner === LOGO_OWNER ? '_' : owner}/${await sha256(url, 32)}`;
+  const next = toInstant(ports.clock.now());
   // The row first: a crash in between leaves a row whose blob is fetched again, never a blob that nothing names.
-  await saveRow(ports, owner, url, { blob: null, fault: null, attempts: 0, next_at: toInstant(now) });
-  await ports.blobs.put(blob, answer.body);
+  await saveRow(ports, owner, url, { blob: null, fault: null, attempts: 0, next_at: next });
+  await ports.blobs.put(blob, bytes);
   await saveRow(ports, owner, url, { blob, fault: null, attempts: 0, next_at: null });
 }
 
@@ -126,7 +137,9 @@ async function saveRow({ database }: Ports, owner: string, url: string, row: Pic
     .prepare(
       `INSERT INTO preview_pictures (owner, url, blob, fault, attempts, next_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (owner, url) DO UPDATE SET
-         blob = excluded.blob, fault = excluded.fault, attempts = excluded.attempts, next_at = excluded.next_at`,
+         blob = excluded.blob, fault = excluded.fault, attempts = excluded.attempts, next_at = excluded.next_at
+       -- Who comes back with nothing takes nothing away from who was quicker.
+       WHERE preview_pictures.blob IS NULL OR excluded.blob IS NOT NULL`,
     )
     .bind(owner, url, row.blob, row.fault, row.attempts, row.next_at)
     .run();

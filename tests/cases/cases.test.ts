@@ -22,7 +22,7 @@ describe('the examples, through every stage', () => {
     expect(existsSync(folder) ? readdirSync(folder).sort() : []).toEqual([...outputs.keys()].sort());
     for (const [name, bytes] of outputs) {
       const expected = readFileSync(join(folder, name));
-      if (name.endsWith('.png')) expect(expected.equals(bytes)).toBe(true);
+      if (/\.(?:png|jpg)$/.test(name)) expect(expected.equals(bytes)).toBe(true);
       else expect(new TextDecoder().decode(bytes)).toBe(expected.toString('utf8'));
     }
   });

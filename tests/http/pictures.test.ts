@@ -19,23 +19,26 @@ describeRuntimes('previews and cards', (service) => {
     return (answer.headers.get('Location') ?? '').slice(PUBLIC_URL.length);
   };
 
-  it.each(examples)(
-    'the preview of $id is the expected one, byte for byte',
-    async ({ id, mediaType, body }) => {
-      // The texts carry no date of their own: they get the one the expected files were made at.
-      const query = mediaType.startsWith('text/plain') ? '?publishedAt=2025-03-03' : '';
-      const published = await service.publish(`/articles/${id}${query}`, mediaType, new Uint8Array(body));
-      expect(published.status).toBe(201);
-      const answer = await service.fetch(await newest(id));
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      expect(bytes.equals(readFileSync(`tests/cases/expected/${id}/preview.png`))).toBe(true);
-      const { format, width, height } = await sharp(bytes).metadata();
-      expect([format, width, height]).toEqual(['png', 1200, 630]);
-    },
-  );
+  it.each(examples)('the preview of $id is the expected one', async ({ id, mediaType, body, photo }) => {
+    // The texts carry no date of their own: they get the one the expected files were made at.
+    const query = mediaType.startsWith('text/plain') ? '?publishedAt=2025-03-03' : '';
+    const published = await service.publish(`/articles/${id}${query}`, mediaType, new Uint8Array(body));
+    expect(published.status).toBe(201);
+    const answer = await service.fetch(await newest(id));
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const { format, width, height } = await sharp(bytes).metadata();
+    expect([width, height]).toEqual([1200, 630]);
+    // No server has the photo of an example: where there is one, the card stands without it.
+    if (photo)
+      expect([format, answer.headers.get('Tearsheet-Preview')]).toEqual([
+        'jpeg',
+        'incomplete; reason=photo-pending',
+      ]);
+    else expect(bytes.equals(readFileSync(`tests/cases/expected/${id}/preview.png`))).toBe(true);
+  });
 
   it('a preview says exactly what it is, and may be kept for ever', async () => {
-    const path = await newest('night-trains');
+    const path = await newest('harbour-budget');
     const [get, head] = [await service.fetch(path), await service.fetch(path, { method: 'HEAD' })];
     const size = (await get.arrayBuffer()).byteLength;
     for (const { headers } of [get, head]) {
@@ -78,7 +81,7 @@ describeRuntimes('previews and cards', (service) => {
       expect(
         html.match(/<link rel="alternate" type="application\/(rss\+xml|atom\+xml|feed\+json)"/g),
       ).toHaveLength(3);
-      expect(html).not.toContain('<script');
+      expect(html.replaceAll('<script type="application/ld+json">', '')).not.toContain('<script');
     }
   });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -13,6 +13,8 @@ export interface ArticleFile {
   id: string;
   mediaType: string;
   body: Buffer;
+  /** The file of the same name that is a photo: `harbour.jpg` beside `harbour.html`. */
+  photo?: Buffer;
 }
 
 /**
@@ -31,7 +33,15 @@ export function readArticleFiles(path: string): ArticleFile[] {
   const name = basename(path, extension)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '');
-  return [{ id: (extension === '.json' && idIn(body)) || name || 'article', mediaType, body }];
+  const photo = `${path.slice(0, -extension.length)}.jpg`;
+  return [
+    {
+      id: (extension === '.json' && idIn(body)) || name || 'article',
+      mediaType,
+      body,
+      ...(existsSync(photo) && { photo: readFileSync(photo) }),
+    },
+  ];
 }
 
 /** The id a JSON article names itself, if it is JSON and has one. */
