@@ -72,6 +72,11 @@ export type FetchOutcome =
       body: Uint8Array;
       /** From `Retry-After` (RFC 9110 §10.2.3), at most a day. */
       retryAfterSeconds?: number;
+      /** The validators of the body (RFC 9110 §8.8), as the server wrote them: to be sent back as they are. */
+      etag?: string;
+      lastModified?: string;
+      /** The `Link` header (RFC 8288), as the server wrote it. */
+      link?: string;
       /** Where a redirect that was not followed leads. */
       location?: string;
     }
@@ -94,6 +99,8 @@ export type FetchRefusal =
 export interface FetchOptions {
   /** The `Accept` header. */
   accept?: string;
+  /** Further headers, by lower-case name. A redirect to another origin gets none of them. */
+  headers?: Record<string, string>;
   /** Of the body, decoded. 1 MiB unless said. */
   maxBytes?: number;
   /** For the whole exchange, redirects and body included. 5,000 unless said. */

@@ -13,6 +13,15 @@ export const SITE: Record<string, SiteAnswer> = {
   '/page': { headers: { 'content-type': 'application/json' }, text: '{"naïve":"🚂"}' },
   '/missing': { status: 404, headers: { 'content-type': 'text/html' }, text: '<h1>nothing</h1>' },
   '/wait': { status: 429, headers: { 'content-type': 'text/plain', 'retry-after': '120' }, text: 'slowly' },
+  '/feed': {
+    headers: {
+      'content-type': 'text/plain',
+      etag: 'W/"a,b"',
+      'last-modified': 'Mon, 04 May 2026 09:00:00 GMT',
+      link: '</feed?page=2>; rel="next"',
+    },
+    text: 'news',
+  },
   '/moved': { status: 301, headers: { location: '/page' } },
 };
 
@@ -51,6 +60,18 @@ export function fetchContract(name: string, open: () => Promise<OpenSite>): void
     it('says how long the server wants to be left alone', async () => {
       const { fetch, origin } = await open();
       expect(await fetch.get(`${origin}/wait`)).toMatchObject({ status: 429, retryAfterSeconds: 120 });
+    });
+
+    it('gives validators and links as the server wrote them, and nothing where it wrote none', async () => {
+      const { fetch, origin } = await open();
+      expect(await fetch.get(`${origin}/feed`)).toMatchObject({
+        etag: 'W/"a,b"',
+        lastModified: 'Mon, 04 May 2026 09:00:00 GMT',
+        link: '</feed?page=2>; rel="next"',
+      });
+      expect(Object.keys(await fetch.get(`${origin}/page`)).sort()).toEqual(
+        ['outcome', 'url', 'status', 'contentType', 'body'].sort(),
+      );
     });
 
     it('gives a redirect that is not to be followed, and where it leads', async () => {
@@ -173,6 +194,19 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
       expect(sent).toMatchObject({ accept: 'application/json', 'user-agent': 'Tearsheet' });
       const allowed = ['accept', 'user-agent', 'accept-encoding', 'host', 'connection'];
       expect(Object.keys(sent).filter((header) => !allowed.includes(header))).toEqual([]);
+    });
+
+    it('sends validators and asks on with them at the same origin, and gives them to no other', async () => {
+      const { fetch, origin } = await serve((path, request) => {
+        if (path === '/away') return redirect(`${origin.replace('site.', 'other.')}/there`);
+        if (path === '/on') return redirect('/there');
+        const asked = request.headers.get('if-none-match');
+        return asked === '"v1"' ? new Response(null, { status: 304 }) : new Response(asked ?? 'none');
+      });
+      const headers = { 'if-none-match': '"v1"', 'x-version': '5' };
+      expect(await fetch.get(`${origin}/there`, { headers })).toMatchObject({ status: 304 });
+      expect(await fetch.get(`${origin}/on`, { headers })).toMatchObject({ status: 304 });
+      expect(text(await fetch.get(`${origin}/away`, { headers }))).toBe('none');
     });
 
     it('lets a public address be asked', () => {

@@ -12,6 +12,9 @@ fetchContract('offline', async () => {
       text,
       contentType: headers['content-type'] ?? '',
       ...(headers['retry-after'] ? { retryAfterSeconds: Number(headers['retry-after']) } : {}),
+      ...(headers.etag ? { etag: headers.etag } : {}),
+      ...(headers['last-modified'] ? { lastModified: headers['last-modified'] } : {}),
+      ...(headers.link ? { link: headers.link } : {}),
       ...(headers.location ? { location: ORIGIN + headers.location } : {}),
     },
   ]);

@@ -3,8 +3,15 @@ import type { Fetch, FetchOutcome, PostOptions } from '../../domain/ports.ts';
 /** What stands in for a server's answer: an outcome, or a value that it sends as JSON. */
 export type OfflineAnswer =
   | FetchOutcome
-  | { status?: number; contentType?: string; text: string; retryAfterSeconds?: number; location?: string }
+  | ({ status?: number; contentType?: string; text: string } & Told)
   | { json: unknown; status?: number; contentType?: string };
+
+type Told = Partial<
+  Pick<
+    Extract<FetchOutcome, { outcome: 'answered' }>,
+    'retryAfterSeconds' | 'location' | 'etag' | 'lastModified' | 'link'
+  >
+>;
 
 export interface OfflineFetch extends Fetch {
   /** Every address asked for, in order. */
@@ -32,16 +39,8 @@ export function createOfflineFetch(answers: Record<string, OfflineAnswer>): Offl
       const { contentType = 'application/json; charset=utf-8' } = answer;
       return { outcome: 'answered', url, status, contentType, body: encode(JSON.stringify(answer.json)) };
     }
-    const { text, contentType = 'text/html; charset=utf-8', retryAfterSeconds, location } = answer;
-    return {
-      outcome: 'answered',
-      url,
-      status,
-      contentType,
-      body: encode(text),
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      ...(location === undefined ? {} : { location }),
-    };
+    const { text, contentType = 'text/html; charset=utf-8', ...told } = answer;
+    return { ...told, outcome: 'answered', url, status, contentType, body: encode(text) };
   }
 
   return {

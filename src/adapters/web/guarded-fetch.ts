@@ -10,6 +10,8 @@ const MAX_RECEIPT_BYTES = 16_384;
 const TIMEOUT_MS = 5000;
 const MAX_REDIRECTS = 3;
 const USER_AGENT = 'Tearsheet';
+/** Of a validator or a list of links; what is longer counts as not sent. */
+const MAX_HEADER = 4096;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** One request and the answer to it, without redirects. */
@@ -46,6 +48,8 @@ export interface GuardOptions {
 interface Errand extends Omit<ExchangeRequest, 'signal'> {
   timeoutMs: number;
   follow: boolean;
+  /** Headers for the origin that was asked first, and no other. */
+  own?: Record<string, string>;
 }
 
 /**
@@ -58,7 +62,7 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
 
   /** The outcome, or the address of a redirect that is to be followed. */
   async function visit(url: URL, errand: Errand, signal: AbortSignal): Promise<FetchOutcome | string> {
-    const { timeoutMs, follow, ...request } = errand;
+    const { timeoutMs, follow, own: _, ...request } = errand;
     const leave = await gate.enter(url.host, timeoutMs, signal);
     let failed = true;
     let retryAfterSeconds: number | undefined;
@@ -81,6 +85,7 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
         // What was posted has arrived with the status, whatever the rest of the answer is.
         body: request.method === 'GET' ? await body : await body.then(nothing, nothing),
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        ...toldBy(answer),
         ...(target === undefined ? {} : { location: target }),
       };
     } catch (error) {
@@ -98,7 +103,10 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
     try {
       let next = address;
       for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-        const answer = await visit(checkFetchAddress(next, options), errand, stop.signal);
+        const url = checkFetchAddress(next, options);
+        const isOwn = url.origin === new URL(address).origin;
+        const headers = { ...(isOwn && errand.own), ...errand.headers };
+        const answer = await visit(url, { ...errand, headers }, stop.signal);
         if (typeof answer !== 'string') return answer;
         next = answer;
       }
@@ -111,9 +119,16 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
   }
 
   return {
-    get(address, { accept = '*/*', maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, follow = true } = {}) {
+    get(address, given = {}) {
+      const {
+        accept = '*/*',
+        maxBytes = MAX_BYTES,
+        timeoutMs = TIMEOUT_MS,
+        follow = true,
+        headers: own = {},
+      } = given;
       const headers = { accept, 'user-agent': USER_AGENT };
-      return run(address, { method: 'GET', headers, maxBytes, timeoutMs, follow });
+      return run(address, { method: 'GET', headers, own, maxBytes, timeoutMs, follow });
     },
     post(address, { headers, body, timeoutMs = TIMEOUT_MS }) {
       const sent = { ...headers, 'user-agent': USER_AGENT };
@@ -132,6 +147,13 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
 }
 
 const nothing = () => new Uint8Array();
+
+/** What an answer says of its body besides the type. */
+function toldBy({ header }: Exchange): { etag?: string; lastModified?: string; link?: string } {
+  const told = { etag: header('etag'), lastModified: header('last-modified'), link: header('link') };
+  const sound = Object.entries(told).filter(([, value]) => value && value.length <= MAX_HEADER);
+  return Object.fromEntries(sound);
+}
 
 async function readBody(answer: Exchange, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
