@@ -51,10 +51,10 @@ export function oembedXml(embed: RichEmbed): string {
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${members.join('')}</oembed>\n`;
 }
 
-/** For attributes in double quotes and for text, of HTML as of XML; what XML cannot hold is left out (XML 1.0 §2.2). */
+/** For attributes in quotes of either kind and for text, of HTML as of XML; what XML cannot hold is left out (XML 1.0 §2.2). */
 function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

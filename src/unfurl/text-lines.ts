@@ -21,7 +21,7 @@ const FILLED = 0.95;
 export function linesOf(text: string, width: number, { size, advance }: TextStyle): number {
   const wide = text.match(WIDE)?.length ?? 0;
   const narrow = text.match(NARROW)?.length ?? 0;
-  const letters = text.length - wide - narrow;
+  const letters = text.replace(WIDE, '').replace(NARROW, '').length;
   const length = (wide + (letters + narrow * 0.68) * advance) * size;
   return Math.max(1, Math.ceil(length / (width * FILLED)));
 }
