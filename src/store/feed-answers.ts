@@ -51,6 +51,22 @@ export async function newsSince(
   const known = await loadSnapshot(ports.database, feedPath(plan.selection, undefined), digests);
   if (!known) return undefined;
   const { parts, settled } = await wholeFeed(ports, config, plan);
+  const here = new Set(parts.items.map(({ articleId }) => articleId));
+  const gone = [...known.keys()].filter((id) => !here.has(id));
+  // RSS has no word for a withdrawal: only the whole feed, without the item, says that there was one.
+  if (plan.format === 'rss' && (await isAnyTakenBack(ports, gone))) return undefined;
   const items = parts.items.filter(({ articleId, key }) => known.get(articleId) !== key);
   return settled && items.length < parts.items.length ? { ...parts, items } : undefined;
+}
+
+/** Whether one of these articles left the feed by more than getting old. */
+async function isAnyTakenBack({ database }: Ports, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const row = await database
+    .prepare(
+      `SELECT 1 FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'live' LIMIT 1`,
+    )
+    .bind(JSON.stringify(ids))
+    .first();
+  return row !== null;
 }
