@@ -21,10 +21,19 @@ export function shownTime(
   return { text: `${format(at, language, { timeStyle: 'short' })} UTC`, datetime };
 }
 
+/** Languages are the publisher's to name: more of them at once than this begin anew. */
+const MOST_FORMATS = 200;
+/** Making one takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(at: Instant, language: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', ...options }).format(
-    new Date(at),
-  );
+  const key = `${language} ${options.timeStyle ?? ''}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', ...options });
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, known);
+  }
   // Releases of CLDR differ in which no-break space they put before AM and PM.
-  return text.replaceAll('\u202f', '\u00a0');
+  return known.format(new Date(at)).replaceAll('\u202f', '\u00a0');
 }
