@@ -53,6 +53,7 @@ export function createJobs(
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
+      if ('page' in message) return;
       return handleEvent(ports, message, {
         async published({ article }) {
           await renderFeedItems(ports.database, config, [article.id]);

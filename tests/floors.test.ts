@@ -13,7 +13,7 @@ interface Floor {
 const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
 const FLOOR_0 = ['domain'];
 const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
-const FLOOR_2 = ['store', 'resolvers', 'pages', 'hub'];
+const FLOOR_2 = ['store', 'resolvers', 'pages', 'hub', 'rewriter'];
 
 /** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
 const FLOORS: Record<string, Floor> = {
@@ -40,6 +40,7 @@ const FLOORS: Record<string, Floor> = {
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
+  rewriter: { folders: [...FLOOR_0, ...FLOOR_1, 'store', 'http'], packages: TREES },
   http: { folders: FLOOR_0, packages: ['hono'] },
   routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },
   'adapters/web': { folders: FLOOR_0, packages: [] },
@@ -48,7 +49,10 @@ const FLOORS: Record<string, Floor> = {
     folders: [...FLOOR_0, 'adapters/web'],
     packages: ['harfbuzzjs', '@jsquash/jpeg', '@jsquash/webp', 'fflate'],
   },
-  'adapters/node': { folders: [...FLOOR_0, 'adapters/web'], packages: ['node:', 'lru-cache', 'sharp'] },
+  'adapters/node': {
+    folders: [...FLOOR_0, 'adapters/web'],
+    packages: ['node:', 'lru-cache', 'sharp', 'html-rewriter-wasm'],
+  },
 };
 /** The files directly in src wire everything together. */
 const TOP = '';

@@ -38,7 +38,7 @@ export interface Queue {
 }
 
 /** Says where work is to be found; what it is, is read from there. */
-export type QueueMessage = EventMessage | HubMessage;
+export type QueueMessage = EventMessage | HubMessage | PageMessage;
 
 /** Points at an event in the outbox: each version of an article is one event. */
 export interface EventMessage {
@@ -49,6 +49,11 @@ export interface EventMessage {
 /** Points at the hub's tables: requests to verify, deliveries to make, feeds that changed, an outside hub to be told. */
 export interface HubMessage {
   hub: 'verify' | 'deliver' | 'changes' | 'ping';
+}
+
+/** Names a page of the publisher's site that looks like an article and is not known as one. */
+export interface PageMessage {
+  page: string;
 }
 
 export interface Clock {

@@ -107,7 +107,7 @@ describe('Node storage', () => {
     const held = Promise.withResolvers<void>();
     const done = new Promise<void>((resolve) => {
       const stop = queue.start(async (message) => {
-        seen.push('hub' in message ? message.hub : message.articleId);
+        seen.push('articleId' in message ? message.articleId : Object.values(message)[0]);
         if ('hub' in message && message.hub === 'verify') await held.promise;
         if (seen.length < 3) return;
         resolve(stop());

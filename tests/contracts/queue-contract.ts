@@ -43,7 +43,7 @@ export function queueContract(name: string, open: () => Promise<OpenQueue>): voi
       await queue.send({ articleId: 'a', version: 1 });
       const seen: string[] = [];
       await settle(async (message) => {
-        seen.push('hub' in message ? message.hub : message.articleId);
+        seen.push('articleId' in message ? message.articleId : Object.values(message)[0]);
         if ('articleId' in message) await queue.send({ hub: 'deliver' });
       });
       expect(seen.sort()).toEqual(['a', 'deliver', 'verify']);

@@ -70,7 +70,8 @@ describe('a batch of a Cloudflare Queue', () => {
     }));
     await consumeBatch(
       { messages },
-      async (message) => void handled.push('hub' in message ? message.hub : message.articleId),
+      async (message) =>
+        void handled.push('articleId' in message ? message.articleId : Object.values(message)[0]),
       () => undefined,
     );
     expect(handled).toEqual(['a', 'b', 'deliver', 'verify']);

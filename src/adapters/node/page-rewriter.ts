@@ -1,0 +1,42 @@
+import { HTMLRewriter } from 'html-rewriter-wasm';
+import type { PageRewriter } from '../../domain/page-rewriting.ts';
+
+const MARKUP = { html: true };
+
+/** lol-html as WebAssembly: the parser that the edge has built in. */
+export const wasmPageRewriter: PageRewriter = {
+  async rewrite(page, handlers) {
+    const chunks: Uint8Array[] = [];
+    const rewriter = new HTMLRewriter((chunk) => {
+      // A chunk lies in the memory of the module, which goes on using it.
+      if (chunk.byteLength > 0) chunks.push(chunk.slice());
+    });
+    try {
+      for (const { selector, element } of handlers) {
+        rewriter.on(selector, {
+          element: (found) =>
+            element({
+              tagName: found.tagName,
+              getAttribute: (name) => found.getAttribute(name),
+              before: (markup) => void found.before(markup, MARKUP),
+              prepend: (markup) => void found.prepend(markup, MARKUP),
+              after: (markup) => void found.after(markup, MARKUP),
+              onEndTag: (handler) =>
+                found.onEndTag((end) =>
+                  handler({
+                    name: end.name,
+                    before: (markup) => void end.before(markup, MARKUP),
+                    after: (markup) => void end.after(markup, MARKUP),
+                  }),
+                ),
+            }),
+        });
+      }
+      await rewriter.write(page);
+      await rewriter.end();
+    } finally {
+      rewriter.free();
+    }
+    return new Uint8Array(Buffer.concat(chunks));
+  },
+};
