@@ -136,11 +136,11 @@ function captureStatements(database: Database, commit: VersionCommit, revision: 
   const captures = [...new Map(commit.captures.map((capture) => [captureKey(capture), capture])).values()];
   const keys = captures.map(({ platform, id }): [string, string] => [platform, id]);
   if (article.state === 'embargoed') {
-    for (const { platform, id, ...rest } of captures) {
+    for (const capture of captures) {
       statements.push(
         database
           .prepare('INSERT INTO held_captures (article_id, platform, id, content) VALUES (?, ?, ?, ?)')
-          .bind(article.id, platform, id, JSON.stringify({ platform, id, ...rest })),
+          .bind(article.id, capture.platform, capture.id, JSON.stringify(capture)),
       );
     }
     return [...statements, ...applyTakedowns(database, recordedAt, keys, 'held_captures')];
