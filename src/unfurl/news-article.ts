@@ -28,11 +28,6 @@ export function newsArticle(article: Article, context: NewsArticleContext): Reco
   const { publicationName, publicUrl, address, preview } = context;
   const { url, width, height } = preview;
   const description = clipText(context.description, DESCRIPTION);
-  const authors = article.authors.map((author) => ({
-    '@type': 'Person',
-    name: author.name,
-    ...(author.url && jsonBytes(author.url) <= ADDRESS_BYTES && { url: author.url }),
-  }));
   const tags = firstWithin(article.tags, LIST_BYTES);
   return {
     '@context': 'https://schema.org',
@@ -44,12 +39,26 @@ export function newsArticle(article: Article, context: NewsArticleContext): Reco
     image: [{ '@type': 'ImageObject', url, width, height }],
     datePublished: article.publishedAt,
     dateModified: article.updatedAt,
-    ...(authors.length > 0 && { author: firstWithin(authors, LIST_BYTES) }),
+    author: authorsOf(article, publicationName),
     publisher: { '@type': 'Organization', name: publicationName, url: publicUrl },
     inLanguage: article.language,
     ...(article.section && { articleSection: article.section }),
     ...(tags.length > 0 && { keywords: tags }),
   };
+}
+
+/**
+ * Who wrote it. What nobody signed is the publication's: software that is told of no author looks for one in the page,
+ * and takes whoever is quoted there.
+ */
+function authorsOf({ authors, source }: Article, publicationName: string): Record<string, string>[] {
+  if (authors.length === 0) return [{ '@type': 'Organization', name: source?.name ?? publicationName }];
+  const people = authors.map(({ name, url }) => ({
+    '@type': 'Person',
+    name,
+    ...(url && jsonBytes(url) <= ADDRESS_BYTES && { url }),
+  }));
+  return firstWithin(people, LIST_BYTES);
 }
 
 /**
