@@ -105,14 +105,14 @@ function asRss({ title, description, homeUrl, language, items }: FeedDocument): 
 function asAtom({ title, self, updatedAt, items }: FeedDocument): object {
   return {
     id: self.atom,
-    title,
+    title: { value: title },
     updated: new Date(updatedAt),
     entries: items.map((item) => ({
       id: item.id,
-      title: item.title,
+      title: { value: item.title },
       links: [{ href: item.url, rel: 'alternate' }],
-      summary: item.summary,
-      content: item.contentHtml,
+      summary: { value: item.summary },
+      content: { value: item.contentHtml, type: 'html' },
       published: new Date(item.publishedAt),
       updated: new Date(item.updatedAt),
       authors: item.authors,
