@@ -45,7 +45,7 @@ export const PHOTO_ROOM: PictureRoom = { width: PREVIEW_WIDTH, height: PREVIEW_H
 export const LOGO_ROOM: PictureRoom = { width: 320, height: 52, fit: 'inside' };
 
 /** Raised whenever the same card would give other bytes, so that an address never changes its picture. */
-export const PREVIEW_VERSION: number = 3;
+export const PREVIEW_VERSION: number = 4;
 
 /** What the bytes of a card's picture are: photos are JPEGs, type is PNG. */
 export function previewType({ design }: PreviewCard): 'image/png' | 'image/jpeg' {

@@ -18,10 +18,16 @@ const UNSEEN = /[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff0-\
 const IDLE_HYPHENS = /\xad(?![\p{L}\p{M}])|(?<![\p{L}\p{M}\xad])\xad/gu;
 const SPACES = /[ \u00a0\u202f]{2,}/g;
 const LETTER = /^\p{L}/u;
-const MARK = /^\p{M}/u;
+/** A mark with nothing beneath it, at the head of a field or after a control. */
+const LONE_MARK = /^\p{Cf}*\p{M}/u;
+const MARKED_SPACE = /^ \p{M}/u;
 const DIACRITICS = /[\u0300-\u036f]/g;
 /** No orthography piles up so many; their ink would leave the line. */
 const PILED_DIACRITICS = /[\u0300-\u036f]{4}/;
+/** No stack of Tibetan or Myanmar is so high; other scripts have no use for half of them. */
+const PILED_MARKS = /(?:\p{Mn}\P{Mn}{0,4}){9}/u;
+/** UTF-16 units. No line can be broken within a cluster; a family of four with their skin tones has 19. */
+const LONGEST_CLUSTER = 32;
 const WORD = /[\p{L}\p{N}]/u;
 const INK = /[^\s\p{Cf}\p{M}]/u;
 
@@ -74,11 +80,19 @@ function collapseSpaces(text: string): string {
   return text.replace(SPACES, (run) => (run.includes(' ') ? ' ' : run.charAt(0))).trim();
 }
 
-/** A letter whose accents no font has is drawn bare; any other cluster that no font covers is dropped. */
+/**
+ * A letter whose accents no font has, or that has too many, is drawn bare; any other cluster that no font covers, or
+ * that no line could hold, is dropped.
+ */
 function drawableCluster(cluster: string, fonts: FontStack, weight: FontWeight): string {
-  // A mark with nothing beneath it, at the head of a field or after a control.
-  if (MARK.test(cluster)) return '';
-  if (!PILED_DIACRITICS.test(cluster) && fonts.find(cluster, weight) !== undefined) return cluster;
+  if (cluster.length > 1 && MARKED_SPACE.test(cluster)) return ' ';
+  if (LONE_MARK.test(cluster)) return '';
+  if (!PILED_DIACRITICS.test(cluster) && canBeSet(cluster, fonts, weight)) return cluster;
   const bare = cluster.replace(DIACRITICS, '');
-  return bare !== cluster && fonts.find(bare, weight) !== undefined ? bare : '';
+  return bare !== cluster && canBeSet(bare, fonts, weight) ? bare : '';
+}
+
+function canBeSet(cluster: string, fonts: FontStack, weight: FontWeight): boolean {
+  if (cluster.length > LONGEST_CLUSTER || (cluster.length > 8 && PILED_MARKS.test(cluster))) return false;
+  return fonts.find(cluster, weight) !== undefined;
 }

@@ -42,7 +42,7 @@ export interface Line {
 export interface Typesetter {
   /** Shapes a field that {@link drawableText} has passed. */
   shape(text: string, style: TextStyle, direction: 'ltr' | 'rtl'): Paragraph;
-  /** Sets the part from `start` to `end` as one line, with `tail` (an ellipsis, or nothing) after it. */
+  /** Sets the part from `start` to `end` as one line, with `tail` (an ellipsis, a hyphen, or nothing) after it. */
   setLine(paragraph: Paragraph, start: number, end: number, tail?: string): Line;
 }
 
@@ -52,10 +52,13 @@ interface TextRun extends Directed {
   font: StackedFont;
 }
 
-/** Soft hyphen, zero width space, word joiner: nothing stands there, and no space after it. */
+/** Soft hyphen, zero width space, word joiner, byte order mark: nothing stands there, and no space after it. */
 const UNSEEN = new Set([0xad, 0x200b, 0x2060, 0xfeff]);
 /** Letters, digits and punctuation that are set one after another. */
 const LATIN = /^[ -\u024f\u1e00-\u1eff\u2000-\u20cf]*$/;
+/** Each is shaped alone: a font finds other flags across the border of two that it does not have. */
+const FLAG = /^[\u{1f1e6}-\u{1f1ff}]/u;
+const HYPHEN = '-';
 /** The bit that tells `a` from `A`. */
 const LOWER_CASE = 0x20;
 const WORD_CHARACTER = /^[\p{L}\p{N}]/u;
@@ -69,7 +72,8 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
   const hasWide = hasWidePunctuation(language);
 
   function shapeRun(text: string, run: TextRun): Int32Array {
-    const glyphs = harfbuzz.shape(run.font.handle, text, run.start, run.end, run.level % 2 === 1);
+    const shaped = harfbuzz.shape(run.font.handle, text, run.start, run.end, run.level % 2 === 1);
+    const glyphs = withoutUnseen(text, shaped);
     closeUpBrackets(text, glyphs, run.font.unitsPerEm);
     return glyphs;
   }
@@ -88,7 +92,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       const stays = current && !leaves && staysIn(current.font, cluster);
       const font = stays ? current?.font : fonts.find(cluster, weight, isWide);
       if (!font) current = undefined;
-      else if (current && current.font === font && current.level === level) current.end = end;
+      else if (current?.font === font && current.level === level && !isFlag(cluster)) current.end = end;
       else {
         current = { start, end, font, level };
         runs.push(current);
@@ -110,7 +114,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       let whole: GlyphRun | undefined;
       for (const run of runs) {
         const [glyphs, tracking] = [shapeRun(text, run), trackingOf(text, run, style)];
-        eachAdvance(text, glyphs, run.font, tracking, (cluster, advance) => {
+        eachAdvance(glyphs, run.font, tracking, (cluster, advance) => {
           widths[cluster + 1] = (widths[cluster + 1] as number) + advance;
         });
         if (isSimple(text, run)) whole = { font: run.font, glyphs, tracking };
@@ -127,7 +131,9 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
         return { runs: [cut], width: Math.max(0, width - cut.tracking) };
       }
       const line = text.slice(start, end) + tail;
-      const lineLevels = new Uint8Array(line.length).fill(direction === 'rtl' ? 1 : 0);
+      // A hyphen belongs to the word before it, whatever the direction of the text is.
+      const tailLevel = tail === HYPHEN ? levels[end - 1] : undefined;
+      const lineLevels = new Uint8Array(line.length).fill(tailLevel ?? (direction === 'rtl' ? 1 : 0));
       lineLevels.set(levels.subarray(start, end));
       const textRuns = splitRuns(line, lineLevels, style.weight);
       const first = textRuns[0];
@@ -136,7 +142,7 @@ export function createTypesetter(harfbuzz: HarfBuzz, fonts: FontStack, language:
       const runs = textRuns.map((run) => {
         const [glyphs, tracking] = [shapeRun(line, run), trackingOf(line, run, style)];
         if (run === first) hangBracket(line, glyphs, run.font.unitsPerEm);
-        eachAdvance(line, glyphs, run.font, tracking, (_, advance) => {
+        eachAdvance(glyphs, run.font, tracking, (_, advance) => {
           width += advance;
         });
         return { font: run.font, glyphs, tracking };
@@ -178,6 +184,10 @@ function isWordCharacter(cluster: string): boolean {
   return (code >= 0x61 && code <= 0x7a) || WORD_CHARACTER.test(cluster);
 }
 
+function isFlag(cluster: string): boolean {
+  return cluster.length > 1 && FLAG.test(cluster);
+}
+
 function trackingOf(text: string, run: TextRun, style: TextStyle): number {
   if (run.level % 2 === 1 || run.font.colours) return 0;
   return trackingFor(text.slice(run.start, run.end), style.tracking);
@@ -185,7 +195,6 @@ function trackingOf(text: string, run: TextRun, style: TextStyle): number {
 
 /** Calls back with each glyph's cluster and its advance in ems, tracking added to the last glyph of every cluster. */
 function eachAdvance(
-  text: string,
   glyphs: Int32Array,
   font: StackedFont,
   tracking: number,
@@ -194,7 +203,19 @@ function eachAdvance(
   for (let at = 0; at < glyphs.length; at += GLYPH_FIELDS) {
     const [cluster, advance] = [glyphs[at + 1] as number, glyphs[at + 2] as number];
     const isLast = glyphs[at + GLYPH_FIELDS + 1] !== cluster;
-    const isTracked = isLast && (advance !== 0 || !UNSEEN.has(text.charCodeAt(cluster)));
-    visit(cluster, advance / font.unitsPerEm + (isTracked ? tracking : 0));
+    visit(cluster, advance / font.unitsPerEm + (isLast ? tracking : 0));
   }
+}
+
+/** Glyphs but for those that stand for what is not seen, so that nothing is spaced out by them. */
+function withoutUnseen(text: string, glyphs: Int32Array): Int32Array {
+  let kept = 0;
+  for (let at = 0; at < glyphs.length; at += GLYPH_FIELDS) {
+    const cluster = glyphs[at + 1] as number;
+    const isAlone = glyphs[at + 1 - GLYPH_FIELDS] !== cluster && glyphs[at + 1 + GLYPH_FIELDS] !== cluster;
+    if (glyphs[at + 2] === 0 && isAlone && UNSEEN.has(text.charCodeAt(cluster))) continue;
+    if (kept < at) glyphs.copyWithin(kept, at, at + GLYPH_FIELDS);
+    kept += GLYPH_FIELDS;
+  }
+  return glyphs.subarray(0, kept);
 }

@@ -35,6 +35,9 @@ describe('what is drawn of a field', () => {
     ['punctuation left over from emoji goes', '🙂!', ''],
     ['punctuation by itself stays', '?!', '?!'],
     ['a pile of accents is taken off', `q${'\u0304'.repeat(40)}b`, 'qb'],
+    ['a cluster longer than anything that is written goes', `${'👨\u200d'.repeat(12)}a`, 'a'],
+    ['a mark on a space leaves the space', 'a \u0301b', 'a b'],
+    ['a mark on a joiner goes', '\u200f\u0301ab', 'ab'],
     ['nothing is nothing', '', ''],
   ])('%s', (_, field, drawn) => {
     expect(drawableText(field, fonts, 400)).toBe(drawn);
@@ -59,6 +62,23 @@ test('a grapheme cluster keeps conjuncts and the vowel am together', () => {
   expect([...graphemes('ক্ষত্র')]).toEqual(['ক্ষ', 'ত্র']);
   expect([...graphemes('น้ำใจ')]).toEqual(['น้ำ', 'ใ', 'จ']);
   expect([...graphemes('ខ្មែរ')]).toEqual(['ខ្មែ', 'រ']);
+});
+
+test('nothing is spaced out by what is not seen', () => {
+  const spaced = { weight: 700, tracking: 0.1 } as const;
+  const set = (text: string) => typesetter.setLine(typesetter.shape(text, spaced, 'rtl'), 0, text.length);
+  const plain = set('Tech');
+  const line = set('Te\u200b\u2060\u200bch');
+  expect(line.width).toBeCloseTo(plain.width, 9);
+  const glyphs = (of: Line) => of.runs.reduce((sum, run) => sum + run.glyphs.length / GLYPH_FIELDS, 0);
+  expect(glyphs(line)).toBe(glyphs(plain));
+});
+
+test('the hyphen of a broken word stands after it, in a text from right to left too', () => {
+  const text = 'Ferry';
+  const line = typesetter.setLine(typesetter.shape(text, style, 'rtl'), 0, 3, '-');
+  expect(line.runs).toHaveLength(1);
+  expect(line.runs[0]?.glyphs.length).toBe(4 * GLYPH_FIELDS);
 });
 
 /** The lines of a block as text, by listening to what the typesetter is asked to set. */
