@@ -13,7 +13,7 @@ interface Floor {
 const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
 const FLOOR_0 = ['domain'];
 const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
-const FLOOR_2 = ['store', 'resolvers', 'pages', 'hub', 'rewriter'];
+const FLOOR_2 = ['store', 'resolvers', 'pages', 'hub', 'rewriter', 'sources'];
 
 /** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
 const FLOORS: Record<string, Floor> = {
@@ -25,6 +25,7 @@ const FLOORS: Record<string, Floor> = {
       'parse5',
       'hast-util-from-parse5',
       'hast-util-sanitize',
+      '@mozilla/readability',
       'marked',
       'tinyld',
       'yaml',
@@ -41,6 +42,7 @@ const FLOORS: Record<string, Floor> = {
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   rewriter: { folders: [...FLOOR_0, ...FLOOR_1, 'store', 'http'], packages: TREES },
+  sources: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: [] },
   http: { folders: FLOOR_0, packages: ['hono'] },
   routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },
   'adapters/web': { folders: FLOOR_0, packages: [] },

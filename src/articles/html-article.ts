@@ -1,6 +1,6 @@
-import type { Element } from 'hast';
+import type { Element, Root } from 'hast';
 import { refuseTooManyBlocks } from './draft-limits.ts';
-import type { EmbedFinder } from './embed-finder.ts';
+import type { EmbedFinder, TreeEmbed } from './embed-finder.ts';
 import { type Findings, offer, type SourceContent } from './findings.ts';
 import { renderElement } from './html-allowed.ts';
 import { makeBlocks, type Piece } from './html-blocks.ts';
@@ -31,11 +31,34 @@ export async function readHtml(
 ): Promise<SourceContent> {
   const tree = parseHtml(html);
   const { base, pageTitle } = readMetadata(tree, findings, address);
-  const lengths = textLengths(tree);
-  const root = chooseBodyRoot(tree, lengths);
+  const root = chooseBodyRoot(tree, textLengths(tree));
   if (!root) return { body: [], embeds: [], related: [] };
   partLoneLines(root);
   const found = await finder.findInTree(asRoot(root));
+  return readBody({ tree, root, found, base, pageTitle }, findings);
+}
+
+/** A page whose body is chosen and whose posts are found. */
+export interface ReadablePage {
+  /** All of the page: what stands around the body names its title, authors and dates. */
+  tree: Root;
+  root: Element;
+  /** In `root`. */
+  found: readonly TreeEmbed[];
+  base: string | undefined;
+  /** The words of the `title` element, the last resort for a title. */
+  pageTitle: string | undefined;
+}
+
+/**
+ * Makes the blocks of a chosen body, and fills what is still open from visible markup.
+ * Throws `Problem('invalid-article')` for more blocks than an article has, and for a title that is too long.
+ */
+export function readBody(
+  { tree, root, found, base, pageTitle }: ReadablePage,
+  findings: Findings,
+): SourceContent {
+  const lengths = textLengths(asRoot(root));
   const heading = firstHeading(root) ?? firstHeading(tree);
   const title = findings.title?.value;
   readHeadMarkup({ tree, heading, base, posts: new Set(found.map(({ node }) => node)) }, findings);

@@ -19,15 +19,19 @@ interface PageHead {
   language?: string;
 }
 
-/**
- * Fills `findings` from a page's metadata, best first: JSON-LD, Open Graph, `meta`. Returns the base of its relative
- * links (`base` element, given address, canonical address) and the `title` element's words, the last resort.
- */
-export function readMetadata(
-  tree: Root,
-  findings: Findings,
-  address: string | undefined,
-): { base: string | undefined; pageTitle: string | undefined } {
+/** What a page says of itself besides the fields of an article. */
+export interface PageMetadata {
+  /** Of its relative links: `base` element, given address, canonical address. */
+  base: string | undefined;
+  /** The words of the `title` element, the last resort for a title. */
+  pageTitle: string | undefined;
+  canonical: string | undefined;
+  /** Of its article at schema.org, and what Open Graph calls it. */
+  types: string[];
+}
+
+/** Fills `findings` from a page's metadata, best first: JSON-LD, Open Graph, `meta`. */
+export function readMetadata(tree: Root, findings: Findings, address: string | undefined): PageMetadata {
   const head = readHead(tree);
   const first = (names: string[], limit: number) => {
     const values = names.flatMap((name) => head.meta.get(name) ?? []).map(tidy);
@@ -38,7 +42,7 @@ export function readMetadata(
   const base = webUrl(head.base, address) ?? address ?? canonical ?? webUrl(first(['og:url'], LIMITS.url));
   offer(findings, 'language', cleanLanguage(head.language), 'markup', 0.9);
   offer(findings, 'language', cleanLanguage(first(['og:locale'], 35)), 'open-graph', 0.8);
-  readJsonLd(head.scripts, findings, base);
+  const types = readJsonLd(head.scripts, findings, base);
 
   const openGraph: Offer = (field, value, confidence) =>
     offer(findings, field, value, 'open-graph', confidence);
@@ -72,7 +76,8 @@ export function readMetadata(
     0.7,
   );
   meta('updatedAt', parseInstant(first(['last-modified', 'dc.date.modified', 'revised'], 40) ?? ''), 0.6);
-  return { base, pageTitle: withoutSite(head.title, site) };
+  types.push(...all(['og:type']));
+  return { base, pageTitle: withoutSite(head.title, site), canonical, types };
 }
 
 type Offer = <Field extends keyof Findings>(

@@ -17,12 +17,24 @@ const ARTICLE_TYPE =
 const MAX_SCRIPT = 500_000;
 const MAX_OBJECTS = 200;
 
-/** Fills `findings` from the article that a page's JSON-LD scripts describe. `articleBody` is not read: it is often cut. */
-export function readJsonLd(scripts: readonly string[], findings: Findings, base: string | undefined): void {
+/** Whether a type of schema.org or of Open Graph is one of articles. */
+export function isArticleType(type: string): boolean {
+  return type === 'article' || ARTICLE_TYPE.test(type);
+}
+
+/**
+ * Fills `findings` from the article that a page's JSON-LD scripts describe, and returns its types. `articleBody` is not
+ * read: it is often cut.
+ */
+export function readJsonLd(
+  scripts: readonly string[],
+  findings: Findings,
+  base: string | undefined,
+): string[] {
   const article = scripts
     .flatMap(objectsOf)
     .find((object) => typesOf(object).some((type) => ARTICLE_TYPE.test(type)));
-  if (!article) return;
+  if (!article) return [];
   const give = <Field extends keyof Findings>(
     field: Field,
     value: Parameters<typeof offer<Field>>[2],
@@ -49,6 +61,7 @@ export function readJsonLd(scripts: readonly string[], findings: Findings, base:
   // Without a base: many systems leave a path to their terms there, which licenses nothing.
   give('licence', webUrl(text(licence) ?? text(asObject(licence)?.url)));
   give('source', sourceOf(article, base));
+  return typesOf(article);
 }
 
 /**

@@ -8,6 +8,7 @@ import { refuseForbiddenCharacters, refuseNul } from './forbidden-character.ts';
 import { findGiven } from './given-findings.ts';
 import { readHtml } from './html-article.ts';
 import { readMarkdown } from './markdown-article.ts';
+import { readPage } from './page-article.ts';
 import { inSentField } from './sent-field.ts';
 import type { Source } from './source.ts';
 import { readText } from './text-article.ts';
@@ -60,6 +61,7 @@ async function readDraft(source: Source, finder: EmbedFinder): Promise<ArticleDr
 
 function readSource(source: Source, findings: Findings, finder: EmbedFinder): Promise<SourceContent> {
   if (source.type === 'text') return readText(source.body, findings, finder);
+  if (source.type === 'page') return readPage(source.body, findings, finder, source.address ?? '');
   const base = findings.url?.value ?? source.address;
   if (source.type === 'html') return readHtml(source.body, findings, finder, base);
   return readMarkdown(source.body, findings, finder, base);

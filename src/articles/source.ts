@@ -1,8 +1,9 @@
 import type { GivenFields } from './given.ts';
 
-/** What a publisher sends: the article in one of three forms, and what is stated outright about it. */
+/** What a publisher sends: the article in one of three forms, or a page of it, and what is stated outright about it. */
 export interface Source {
-  type: 'text' | 'html' | 'markdown';
+  /** `page`: as it was fetched from `address`, with all that stands around the article. */
+  type: 'text' | 'html' | 'markdown' | 'page';
   body: string;
   given: GivenFields;
   /** The name of the field that held the body, where it came as JSON. */
