@@ -7,3 +7,8 @@ declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;
 }
+
+/** The module of @atproto/lexicon that has its class, by a name of ours: wrangler.toml says where it is. */
+declare module 'atproto-lexicon' {
+  export { type LexiconDoc, Lexicons } from '@atproto/lexicon';
+}
