@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Database, SqlValue, Statement } from '../../domain/ports.ts';
 import { StorageFull } from '../../domain/problem.ts';
 
@@ -18,8 +18,10 @@ export function openSqlite(path: string): SqliteDatabase {
   const sqlite = new DatabaseSync(path);
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
 
+  const compile = compiler(sqlite);
+
   return {
-    prepare: (sql) => new SqliteStatement(sqlite, sql, []),
+    prepare: (sql) => new SqliteStatement(compile, sql, []),
     async batch(statements) {
       guard(() => sqlite.exec('BEGIN IMMEDIATE'));
       try {
@@ -38,27 +40,43 @@ export function openSqlite(path: string): SqliteDatabase {
   };
 }
 
+/** Compiled statements that are kept; those with lists of topics in them are many. */
+const MAX_COMPILED = 300;
+
+/** Compiles each SQL once: it takes longer than most of what is asked. Nothing runs two at once in one process. */
+function compiler(sqlite: DatabaseSync): (sql: string) => StatementSync {
+  const compiled = new Map<string, StatementSync>();
+  return (sql) => {
+    const known = compiled.get(sql);
+    if (known) return known;
+    if (compiled.size === MAX_COMPILED) compiled.clear();
+    const statement = sqlite.prepare(sql);
+    compiled.set(sql, statement);
+    return statement;
+  };
+}
+
 class SqliteStatement implements Statement {
-  readonly #sqlite: DatabaseSync;
+  readonly #compile: (sql: string) => StatementSync;
   readonly #sql: string;
   readonly #values: SQLInputValue[];
 
-  constructor(sqlite: DatabaseSync, sql: string, values: SQLInputValue[]) {
-    this.#sqlite = sqlite;
+  constructor(compile: (sql: string) => StatementSync, sql: string, values: SQLInputValue[]) {
+    this.#compile = compile;
     this.#sql = sql;
     this.#values = values;
   }
 
   bind(...values: SqlValue[]): Statement {
-    return new SqliteStatement(this.#sqlite, this.#sql, values);
+    return new SqliteStatement(this.#compile, this.#sql, values);
   }
 
   async first<Row>(): Promise<Row | null> {
-    return guard(() => (this.#sqlite.prepare(this.#sql).get(...this.#values) as Row | undefined) ?? null);
+    return guard(() => (this.#compile(this.#sql).get(...this.#values) as Row | undefined) ?? null);
   }
 
   async all<Row>(): Promise<{ results: Row[] }> {
-    return guard(() => ({ results: this.#sqlite.prepare(this.#sql).all(...this.#values) as Row[] }));
+    return guard(() => ({ results: this.#compile(this.#sql).all(...this.#values) as Row[] }));
   }
 
   async run(): Promise<void> {
@@ -66,7 +84,7 @@ class SqliteStatement implements Statement {
   }
 
   runNow(): void {
-    guard(() => this.#sqlite.prepare(this.#sql).run(...this.#values));
+    guard(() => this.#compile(this.#sql).run(...this.#values));
   }
 }
 
