@@ -7,7 +7,7 @@ import type { CardPictures, PreviewRenderer } from '../previews/renderer.ts';
 import { loadCaptures } from './capture-records.ts';
 import { findMainQuote, firstPost, type MainQuote, mayStillQuote } from './main-quote.ts';
 import { keepPicture, LOGO_OWNER, loadPicture } from './preview-pictures.ts';
-import { findPreview, keepPreview, loadPreview, type PreviewType } from './preview-records.ts';
+import { findPreview, keepPreview, loadPreview, mayStay, type PreviewType } from './preview-records.ts';
 
 /** A preview's bytes; `complete` where it may be kept and answered for ever. */
 export interface ObtainedPreview {
@@ -42,8 +42,8 @@ export async function prepareDrawing(ports: Ports, { theme }: Config, article: A
 
 /**
  * An article's preview under `hash`: as kept, or drawn now and kept where that is the article's newest. A full storage
- * keeps nobody from seeing it. `undefined` for a hash the article never had, and for one that quotes a post which may
- * not be shown any more.
+ * keeps nobody from seeing it. `undefined` for a hash the article never had, for one that quotes a post which may not be
+ * shown any more, and for what was withdrawn or taken down while it was drawn.
  */
 export async function obtainPreview(
   ports: Ports,
@@ -72,6 +72,7 @@ export async function obtainPreview(
   const note = { type, ...(newest.quotes && { quotes: newest.quotes.capture }), ...(reason && { reason }) };
   try {
     await keepPreview(ports, article.id, hash, note, drawn.bytes);
+    if (!(await mayStay(ports, article.id, hash, note))) return undefined;
   } catch (error) {
     ports.log('warn', 'a preview was drawn and could not be kept', { article_id: article.id, error });
   }

@@ -93,6 +93,17 @@ export async function storePicture(
   await saveRow(ports, owner, url, { blob: null, fault: null, attempts: 0, next_at: next });
   await ports.blobs.put(blob, bytes);
   await saveRow(ports, owner, url, { blob, fault: null, attempts: 0, next_at: null });
+  // Who withdrew the article meanwhile has looked for its photos too early.
+  if (!(await isNeeded(ports, owner))) await dropPictures(ports, owner);
+}
+
+/** Whether an owner of pictures is there: a live article, or the publication. */
+async function isNeeded({ database }: Ports, owner: string): Promise<boolean> {
+  if (owner === LOGO_OWNER) return true;
+  return (
+    (await database.prepare(`SELECT 1 FROM articles WHERE id = ? AND state = 'live'`).bind(owner).first()) !==
+    null
+  );
 }
 
 /** Asks again for pictures whose time has come, `limit` at most. */

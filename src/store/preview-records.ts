@@ -20,6 +20,9 @@ interface PreviewRow {
   reason: string | null;
 }
 
+/** Whose a capture is, as take-downs name them. */
+const HANDLE = `lower(coalesce(c.content ->> '$.post.author.handle', c.content ->> '$.handle', ''))`;
+
 function blobName(articleId: string, hash: string, type: PreviewType): string {
   return `previews/${articleId}/${hash}.${type === 'image/png' ? 'png' : 'jpg'}`;
 }
@@ -65,6 +68,36 @@ export async function keepPreview(
     .bind(articleId, hash, toInstant(ports.clock.now()), type, quotes ?? null, reason ?? null)
     .run();
   await ports.blobs.put(blobName(articleId, hash, type), bytes);
+}
+
+/**
+ * Whether a preview that was just kept may stay. Between drawing and keeping, its article may have been withdrawn or its
+ * post taken down: whoever did that looked for it too early. Both are written down before anything is deleted, so one of
+ * the two finds it. What may not stay is gone when this returns.
+ */
+export async function mayStay(
+  ports: Ports,
+  articleId: string,
+  hash: string,
+  kept: KeptPreview,
+): Promise<boolean> {
+  const slash = kept.quotes?.indexOf('/') ?? 0;
+  const row = await ports.database
+    .prepare(
+      `SELECT 1 FROM previews p JOIN articles a ON a.id = p.article_id AND a.state = 'live'
+       WHERE p.article_id = ?1 AND p.hash = ?2 AND (?3 IS NULL OR EXISTS (
+         SELECT 1 FROM captures c WHERE c.platform = ?3 AND c.id = ?4 AND c.content ->> '$.state' <> 'withdrawn'
+         AND NOT EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ?3 AND t.subject IN (?4, '@' || ${HANDLE}))))`,
+    )
+    .bind(articleId, hash, kept.quotes?.slice(0, slash) ?? null, kept.quotes?.slice(slash + 1) ?? null)
+    .first();
+  if (row) return true;
+  await ports.blobs.delete(blobName(articleId, hash, kept.type));
+  await ports.database
+    .prepare('DELETE FROM previews WHERE article_id = ? AND hash = ?')
+    .bind(articleId, hash)
+    .run();
+  return false;
 }
 
 /** Deletes every preview an article ever had. */

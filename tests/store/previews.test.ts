@@ -3,11 +3,14 @@ import { createOfflineFetch, type OfflineAnswer } from '../../src/adapters/memor
 import { readConfig } from '../../src/config.ts';
 import type { Article } from '../../src/domain/article.ts';
 import type { Pixels } from '../../src/domain/picture.ts';
+import type { Blobs } from '../../src/domain/ports.ts';
 import { previewType } from '../../src/previews/card.ts';
 import type { PreviewRenderer } from '../../src/previews/renderer.ts';
 import { loadArticle } from '../../src/store/article-records.ts';
 import { newestPreview, obtainPreview, prepareDrawing } from '../../src/store/preview-drawing.ts';
 import { dropPictures, retryPictures } from '../../src/store/preview-pictures.ts';
+import { dropPreviews } from '../../src/store/preview-records.ts';
+import { withdrawArticle } from '../../src/store/publishing.ts';
 import { takeDown } from '../../src/store/takedown-records.ts';
 import { bareLink, captureOf, openNewsroom, postBy } from './newsroom.ts';
 
@@ -50,7 +53,19 @@ async function openDesk(settings: Record<string, string> = {}) {
   const newsroom = await openNewsroom();
   const answers: Record<string, OfflineAnswer> = {};
   const fetch = createOfflineFetch(answers);
-  const ports = { ...newsroom.ports, pixels, fetch };
+  const kept = new Set<string>();
+  const blobs: Blobs = {
+    ...newsroom.ports.blobs,
+    put: async (name, bytes) => {
+      kept.add(name);
+      await newsroom.ports.blobs.put(name, bytes);
+    },
+    delete: async (name) => {
+      kept.delete(name);
+      await newsroom.ports.blobs.delete(name);
+    },
+  };
+  const ports = { ...newsroom.ports, pixels, fetch, blobs };
   const config = readConfig({
     PUBLIC_URL: 'https://news.example',
     PUBLICATION_NAME: 'The Example Times',
@@ -64,11 +79,18 @@ async function openDesk(settings: Record<string, string> = {}) {
   };
   const obtain = async (one: Article, hash?: string) =>
     obtainPreview(ports, config, renderer, one, hash ?? (await newestPreview(ports, config, one)).hash);
-  return { newsroom, ports, config, answers, fetch, article, obtain };
+  return { newsroom, ports, config, answers, fetch, kept, article, obtain };
+}
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+async function withdrawOne(ports: Desk['ports']): Promise<void> {
+  await withdrawArticle(ports, 'one');
+  await dropPreviews(ports, 'one');
 }
 
 describe('the photo of a preview', () => {
-  let desk: Awaited<ReturnType<typeof openDesk>>;
+  let desk: Desk;
   let article: Article;
   beforeEach(async () => {
     desk = await openDesk();
@@ -137,6 +159,21 @@ describe('the photo of a preview', () => {
     expect(desk.fetch.asked).toHaveLength(1);
   });
 
+  it('that comes when its article is withdrawn is not kept', async () => {
+    desk.answers[PHOTO] = answered(PICTURE);
+    const fetching = {
+      ...desk.fetch,
+      get: async (...asked: Parameters<typeof desk.fetch.get>) => {
+        await withdrawArticle(desk.ports, 'one');
+        await dropPictures(desk.ports, 'one');
+        return desk.fetch.get(...asked);
+      },
+    };
+    await prepareDrawing({ ...desk.ports, fetch: fetching }, desk.config, article);
+    expect(desk.kept.size).toBe(0);
+    expect(await desk.newsroom.rows('SELECT * FROM preview_pictures')).toEqual([]);
+  });
+
   it('goes with its article', async () => {
     desk.answers[PHOTO] = answered(PICTURE);
     await prepareDrawing(desk.ports, desk.config, article);
@@ -172,7 +209,7 @@ describe('the logo of a preview', () => {
 
 describe('the post that a preview quotes', () => {
   const post = captureOf(postBy('ada', '11', 'the very words'));
-  const design = async (desk: Awaited<ReturnType<typeof openDesk>>, image?: string) =>
+  const design = async (desk: Desk, image?: string) =>
     (await newestPreview(desk.ports, desk.config, await desk.article('one', image))).card.design;
 
   it('is the first of the article, where there is no photo', async () => {
@@ -207,6 +244,52 @@ describe('the post that a preview quotes', () => {
     expect(await desk.ports.blobs.get(`previews/one/${hash}.png`)).toBeUndefined();
     expect(await desk.obtain(article, hash)).toBeUndefined();
     expect(await design(desk)).toBe('flat');
+  });
+
+  it.each<['draws' | 'keeps', string, (ports: Desk['ports']) => Promise<unknown>]>([
+    ['draws', 'the post is taken down', (ports) => takeDown(ports, { platform: 'x', id: '11' })],
+    ['keeps', 'the post is taken down', (ports) => takeDown(ports, { platform: 'x', id: '11' })],
+    ['draws', 'its author is taken down', (ports) => takeDown(ports, { platform: 'x', handle: 'Ada' })],
+    ['keeps', 'its author is taken down', (ports) => takeDown(ports, { platform: 'x', handle: 'Ada' })],
+    ['draws', 'the article is withdrawn', withdrawOne],
+    ['keeps', 'the article is withdrawn', withdrawOne],
+  ])('leaves nothing of itself where, while somebody %s the picture, %s', async (moment, _what, happens) => {
+    const desk = await openDesk();
+    await desk.newsroom.publish('one', post);
+    const article = await desk.article('one');
+    const { hash } = await newestPreview(desk.ports, desk.config, article);
+    const meanwhile = async () => void (await happens(desk.ports));
+    const drawing: PreviewRenderer = {
+      ...renderer,
+      draw: async (...given) => {
+        if (moment === 'draws') await meanwhile();
+        return renderer.draw(...given);
+      },
+    };
+    const keeping: Blobs = {
+      ...desk.ports.blobs,
+      put: async (name, bytes) => {
+        if (moment === 'keeps') await meanwhile();
+        return desk.ports.blobs.put(name, bytes);
+      },
+    };
+    const ports = { ...desk.ports, blobs: keeping };
+    expect(await obtainPreview(ports, desk.config, drawing, article, hash)).toBeUndefined();
+    expect(desk.kept.size).toBe(0);
+    expect(await desk.newsroom.rows('SELECT * FROM previews')).toEqual([]);
+  });
+
+  it('leaves nothing of itself where the take-down has only begun', async () => {
+    const desk = await openDesk();
+    await desk.newsroom.publish('one', post);
+    const article = await desk.article('one');
+    await desk.ports.database
+      .prepare(
+        "INSERT INTO takedowns (platform, subject, recorded_at) VALUES ('x', '11', '2025-03-03T08:00:00Z')",
+      )
+      .run();
+    expect(await desk.obtain(article)).toBeUndefined();
+    expect(desk.kept.size).toBe(0);
   });
 
   it.each([
