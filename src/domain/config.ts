@@ -32,6 +32,15 @@ export interface Config {
     /** Another WebSub hub that is told of every change. */
     outside?: string;
   };
+  /** Present where the service stands in front of the publisher's own site. */
+  front?: {
+    /** The publisher's own server: scheme, host and port. */
+    origin: string;
+    /** How the paths begin that pass untouched. */
+    skip: string[];
+    /** The hosts that the site is reached by: only their pages are articles to be learnt. */
+    hosts: string[];
+  };
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
 }

@@ -127,6 +127,11 @@ export const PROBLEMS = {
     title: 'The service failed',
     mend: 'This is a bug or an outage. The log names it by the request id.',
   },
+  'origin-unreachable': {
+    status: 502,
+    title: 'The site behind this service does not answer',
+    mend: 'Try again in a moment. Where it stays so, the publisher has to look at the server that FRONT_ORIGIN names.',
+  },
   busy: {
     status: 503,
     title: 'Too many others are writing the same article',

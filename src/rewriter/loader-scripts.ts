@@ -1,0 +1,56 @@
+import type { QuotePlatform } from '../domain/post.ts';
+import { keptText, orderedChanges, type PageChange, removal } from './page-changes.ts';
+import type { PageEmbed } from './page-embeds.ts';
+import type { PageSpan } from './page-spans.ts';
+
+interface Loader {
+  /** In the start tag of the script: as its source, or as what a consent manager will make its source. */
+  address: RegExp;
+  /** What such a script acts on, or is acted on by. */
+  uses: RegExp;
+}
+
+const LOADERS: Record<QuotePlatform, Loader> = {
+  x: {
+    address: /\/\/platform\.(?:twitter|x)\.com\/widgets\.js/i,
+    uses: /twitter-(?:tweet|video|timeline|moment|grid|[a-z]{2,9}-button)|twttr/i,
+  },
+  bluesky: {
+    address: /\/\/embed\.bsky\.app\/static\/embed\.js/i,
+    uses: /bluesky-embed|data-bluesky|\bbluesky\.scan/i,
+  },
+  // On the server of the post.
+  mastodon: { address: /\/\/([a-z0-9.-]{4,253})\/embed\.js/i, uses: /mastodon-embed/i },
+};
+/** A start tag of a loader is short. */
+const MAX_TAG = 1000;
+
+/**
+ * The scripts that would have filled the embeds, to be taken out where nothing is left for them to do: every embed of
+ * their platform became a card, and nothing else on the page names what they look for.
+ */
+export function removedLoaders(
+  page: Uint8Array,
+  spans: readonly PageSpan[],
+  replaced: readonly PageEmbed[],
+): PageChange[] {
+  const scripts = spans.filter(
+    ({ kind, inner, innerEnd, start, end }) =>
+      kind === 'script' && end > 0 && inner === innerEnd && inner - start <= MAX_TAG,
+  );
+  const tagOf = ({ start, inner }: PageSpan) => String.fromCharCode(...page.subarray(start, inner));
+  const removed: PageChange[] = [];
+  for (const platform of Object.keys(LOADERS) as QuotePlatform[]) {
+    const embeds = replaced.filter(({ found }) => found.ref.platform === platform);
+    const servers = new Set(embeds.map(({ found }) => found.capture.id.split('_')[0]));
+    const { address, uses } = LOADERS[platform];
+    const loaders = scripts.filter((script) => {
+      const match = embeds.length > 0 && address.exec(tagOf(script));
+      return match && (match[1] === undefined || servers.has(match[1].toLowerCase()));
+    });
+    if (loaders.length === 0) continue;
+    const gone = [...embeds, ...loaders].map(removal);
+    if (!uses.test(keptText(page, orderedChanges(gone)))) removed.push(...loaders.map(removal));
+  }
+  return removed;
+}

@@ -1,0 +1,83 @@
+import { h } from 'hastscript';
+import { renderQuoteCard } from '../cards/quote-card.ts';
+import type { Config } from '../domain/config.ts';
+import type { PageRewriter } from '../domain/page-rewriting.ts';
+import type { Ports } from '../domain/ports.ts';
+import { captureKey } from '../domain/post.ts';
+import { headMarkup } from '../unfurl/head-markup.ts';
+import { articleTags } from './article-tags.ts';
+import { headChanges } from './head-changes.ts';
+import { removedLoaders } from './loader-scripts.ts';
+import { loadPageArticle, looksLikeArticle } from './page-article.ts';
+import { loadKnownPosts } from './page-captures.ts';
+import { asciiMarkup, orderedChanges, type PageChange } from './page-changes.ts';
+import { pageDecoder } from './page-charset.ts';
+import { findPageEmbeds } from './page-embeds.ts';
+import { pageFacts } from './page-facts.ts';
+import { findSpans } from './page-spans.ts';
+import { shownPost } from './shown-post.ts';
+
+/** A page of the publisher's site as it came. */
+export interface OriginPage {
+  bytes: Uint8Array;
+  contentType: string;
+  /** Where it was asked for. */
+  address: URL;
+}
+
+/** What is to be done with a page. */
+export interface PageEdit {
+  /** In order, not overlapping; none where the page stays as it is. */
+  changes: PageChange[];
+  /** The address the page gives itself, as it wrote it, where it looks like an article that is not known. */
+  unknownArticle?: string;
+}
+
+const UNTOUCHED: PageEdit = { changes: [] };
+
+/**
+ * Says how a page is to be changed: embedded posts become quote cards, loader scripts that nothing needs go, and the tags
+ * of an article we know are ours. Throws what the database throws; the page is then to be passed on as it is.
+ */
+export async function editPage(
+  ports: Ports & { pageRewriter: PageRewriter },
+  config: Config,
+  { bytes, contentType, address }: OriginPage,
+): Promise<PageEdit> {
+  const spans = await findSpans(ports.pageRewriter, bytes);
+  if (!spans) return UNTOUCHED;
+  const facts = pageFacts(bytes, spans);
+  const decoder = pageDecoder(bytes, contentType, facts.charset);
+  if (facts.amp || !decoder) return UNTOUCHED;
+  const embeds = await findPageEmbeds(bytes, spans, decoder);
+  const [known, article] = await Promise.all([
+    loadKnownPosts(ports.database, embeds),
+    loadPageArticle(ports, [...facts.addresses, address.href]),
+  ]);
+  const language = facts.language ?? article?.language ?? config.publication.language;
+  const context = { language, onDeleted: config.onDeleted, publicUrl: config.publicUrl };
+  const cards = embeds.flatMap((embed) => {
+    const capture = shownPost(embed, known.get(captureKey(embed.found.capture)), config);
+    return capture ? [{ embed, markup: asciiMarkup(renderQuoteCard(capture, context)) }] : [];
+  });
+  const tags = article ? await articleTags(ports, config, article) : [];
+  const { headPoint } = facts;
+  const changes = [
+    ...(cards.length > 0 ? [stylesheet(config, headPoint)] : []),
+    ...(article ? headChanges(bytes, spans, tags, { headPoint, decoder }) : []),
+    ...cards.map(({ embed: { start, end }, markup }) => ({ start, end, markup })),
+    ...removedLoaders(
+      bytes,
+      spans,
+      cards.map(({ embed }) => embed),
+    ),
+  ];
+  const isUnknown = !article && looksLikeArticle(bytes, spans, facts, decoder);
+  return { changes: orderedChanges(changes), ...(isUnknown && { unknownArticle: facts.addresses[0] }) };
+}
+
+/** Ours for cards, since a page's own policy may let no style in that stands in it. */
+function stylesheet({ publicUrl }: Config, place: number): PageChange {
+  const markup = headMarkup([h('link', { rel: 'stylesheet', href: `${publicUrl}/styles/card.css` })]);
+  return { start: place, end: place, markup: asciiMarkup(markup) };
+}
