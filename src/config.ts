@@ -56,6 +56,30 @@ const settings = z.object({
   OUTSIDE_HUB: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'is the address of a WebSub hub' })
     .default(''),
+  FRONT_ORIGIN: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })], {
+      error: 'is the address of the site’s own server',
+    })
+    .refine(
+      (text) => text === '' || new URL(text).origin === text.replace(/\/$/, ''),
+      'is scheme and host only, without a path',
+    )
+    .transform((text) => text && new URL(text).origin)
+    .default(''),
+  FRONT_SKIP: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().startsWith('/', 'is a list of how paths begin, such as /account/'))),
+  FRONT_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
   TOKEN_SHA256: z
     .string()
     .default('')
@@ -95,8 +119,14 @@ export function readConfig(strings: Record<string, unknown>): Config {
       blueskyAppView: new URL(data.BLUESKY_APP_VIEW).origin,
     },
     hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
+    ...(data.FRONT_ORIGIN && { front: readFront(data) }),
     tokenDigests: data.TOKEN_SHA256,
   };
+}
+
+function readFront(data: z.infer<typeof settings>): NonNullable<Config['front']> {
+  const { FRONT_ORIGIN: origin, FRONT_SKIP: skip, FRONT_HOSTS: hosts } = data;
+  return { origin, skip, hosts: hosts.length > 0 ? hosts : [new URL(origin).host] };
 }
 
 function readTheme(data: z.infer<typeof settings>): Theme {
