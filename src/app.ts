@@ -16,13 +16,28 @@ import { openApiDocument } from './openapi.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { previewRoutes } from './previews/routes.ts';
+import { createFront, type FrontPorts } from './rewriter/front.ts';
+import { frontGate } from './rewriter/routes.ts';
 import { unfurlRoutes } from './unfurl/routes.ts';
 
-/** The whole service over any runtime's ports; the only list of what it answers. */
-export function createApp(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
+/**
+ * The whole service over any runtime's ports; the only list of what it answers. `frontPorts` are needed where the
+ * settings put it in front of the publisher's own site.
+ */
+export function createApp(
+  ports: Ports,
+  config: Config,
+  renderer: PreviewRenderer,
+  frontPorts?: FrontPorts,
+): Hono {
   const app = new Hono();
+  const unanswered = new WeakSet<Request>();
 
   app.use(requestId());
+  if (config.front && frontPorts) {
+    const front = createFront({ ...ports, ...frontPorts }, config, config.front);
+    app.use(frontGate(front, config.publicUrl, (request) => unanswered.has(request)));
+  }
   app.use(async (context, next) => {
     await next();
     // Handlers answer with responses of their own, which know nothing of the id.
@@ -47,9 +62,10 @@ export function createApp(ports: Ports, config: Config, renderer: PreviewRendere
 
   for (const path of ['/openapi.json', '/healthz']) allowOnly(app, path, 'GET, HEAD');
 
-  app.notFound(() =>
-    problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.')),
-  );
+  app.notFound((context) => {
+    unanswered.add(context.req.raw);
+    return problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.'));
+  });
   app.onError((error, context) => {
     const problem = toProblem(error, ports.log, context.get('requestId'));
     const headers: Record<string, string> = {};

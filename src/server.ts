@@ -5,6 +5,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { publicFonts } from './adapters/node/font-folder.ts';
 import { openNodePorts } from './adapters/node/node-ports.ts';
+import { createNodeOrigin } from './adapters/node/origin.ts';
+import { wasmPageRewriter } from './adapters/node/page-rewriter.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
 import { newToken, obtainPublisherToken, type PublisherToken } from './adapters/node/publisher-token.ts';
 import { createApp } from './app.ts';
@@ -45,7 +47,11 @@ async function start(): Promise<void> {
   });
   const isFirst = (await ports.database.prepare('SELECT 1 FROM article_versions LIMIT 1').first()) === null;
   const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
-  const service = createApp(ports, config, renderer);
+  const front = config.front && {
+    origin: createNodeOrigin(config.front.origin),
+    pageRewriter: wasmPageRewriter,
+  };
+  const service = createApp(ports, config, renderer, front);
   const app = new Hono();
   app.use('*', serveStatic({ root: relative(process.cwd(), `${ROOT}public`) || '.' }));
   app.all('*', (context) => service.fetch(context.req.raw));

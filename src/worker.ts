@@ -5,6 +5,8 @@ import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudfla
 import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
 import { createFontAssets } from './adapters/workerd/font-assets.ts';
 import { createWorkerFetch } from './adapters/workerd/guarded-fetch.ts';
+import { createWorkerOrigin } from './adapters/workerd/origin.ts';
+import { edgePageRewriter } from './adapters/workerd/page-rewriter.ts';
 import { pictureModules } from './adapters/workerd/pictures/picture-modules.ts';
 import { previewAssets } from './adapters/workerd/preview-assets.ts';
 import { createR2Blobs } from './adapters/workerd/r2-blobs.ts';
@@ -47,7 +49,11 @@ function wire(env: Env) {
     log: jsonLog,
   };
   fonts = createFontAssets(env.ASSETS);
-  return { app: createApp(ports, config, renderer), jobs: createJobs(ports, config, renderer) };
+  const front = config.front && {
+    origin: createWorkerOrigin(config.front.origin),
+    pageRewriter: edgePageRewriter,
+  };
+  return { app: createApp(ports, config, renderer, front), jobs: createJobs(ports, config, renderer) };
 }
 
 // Bindings are the same for an isolate's whole life.
