@@ -6,7 +6,8 @@ import { HERO_DEK_ROLE, HERO_HEADLINE_ROLE, KICKER_ROLE } from './card-roles.ts'
 import type { FontStack } from './font-stack.ts';
 import { fitLogo } from './logo.ts';
 import { type Composition, finishPage, HEAD_TAB, MEASURE } from './page-layout.ts';
-import { photoColours, shadedExtremes, shadePhoto } from './photo-shade.ts';
+import { lightestPatch } from './photo-light.ts';
+import { photoColours, shadedExtremes, shadePhoto, shadeStart } from './photo-shade.ts';
 import { type CardLayout, placeStory, type Story, setPart, stackParts } from './story.ts';
 import type { Typesetter } from './typesetter.ts';
 
@@ -22,6 +23,7 @@ export function composeHero(
   card: PreviewCard,
   fonts: FontStack,
   typesetter: Typesetter,
+  photo: OpenedPicture,
   logo?: OpenedPicture,
 ): Composition {
   const fields = drawableFields(card, fonts);
@@ -30,8 +32,9 @@ export function composeHero(
   const { block, extraLeading } = story.parts.at(-1) ?? { block: { size: 0 }, extraLeading: 0 };
   const top = STORY_END - story.height - extraLeading * block.size * DEPTH_SHARE;
   placeStory(page, story, top);
-  const shade = shadePhoto(photoColours(card.theme.colours), top);
-  const grounds = FOOT_ROWS.flatMap((row) => shadedExtremes(shade, row));
+  const lightest = lightestPatch(photo, shadeStart(top));
+  const shade = shadePhoto(photoColours(card.theme.colours), top, lightest);
+  const grounds = FOOT_ROWS.flatMap((row) => shadedExtremes(shade, row, lightest));
   const rule = placeFoot(page, fields, fitLogo(logo, grounds));
   return { ...finishPage(page, [HEAD_TAB, ...rule]), shade };
 }

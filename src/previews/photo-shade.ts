@@ -17,7 +17,10 @@ const DARK_ENOUGH = 12;
 const SPARE = 0.4;
 /** Pixels: the shade is whole from so far above the first line on, and fades out above that. */
 const FADE = { above: 16, over: 205 };
-/** Of 255, in the last row. */
+/** Of 255: words on a busy photo want some quiet, however dark it is. */
+const LIGHTEST_SHADE = 88;
+/** Of 255, in the last row: so much more than above, and never more than this. */
+const DEEPER = 76;
 const DEEPEST = 222;
 
 /** The colours of words on a shaded photo, `background` being the shade. They depend on the theme, not on the photo. */
@@ -27,36 +30,48 @@ export function photoColours({ accent, background, title }: ThemeColours): Theme
 }
 
 /**
- * The shade for words from `top` on down: over the whitest photo they keep a contrast of 4.5, and more over any other.
+ * The shade for words from `top` on down: the least that keeps a contrast of 4.5 over the lightest that is there, so
+ * that a photo which is dark already stays as it is seen.
  *
  * @param colours as {@link photoColours} gives them
  * @param top of the capitals of the first line, in pixels
+ * @param lightest of the photo, from so many pixels above the first line on: {@link shadeStart}
  */
-export function shadePhoto(colours: ThemeColours, top: number): Shade {
+export function shadePhoto(colours: ThemeColours, top: number, lightest: Colour = WHITE): Shade {
   const colour = readColour(colours.background) ?? [0, 0, 0];
-  const least = leastShade(colour, colours);
-  const whole = top - FADE.above;
+  const least = Math.max(LIGHTEST_SHADE, leastShade(colour, colours, lightest));
+  const deepest = Math.max(least, Math.min(DEEPEST, least + DEEPER));
+  const whole = shadeStart(top);
   const rows = Uint8Array.from({ length: PREVIEW_HEIGHT }, (_, row) => {
     const above = Math.min(1, (whole - row) / FADE.over);
     if (above > 0) return Math.round(least * smoothly(1 - above));
     const below = (row - whole) / (PREVIEW_HEIGHT - whole);
-    return Math.round(least + Math.max(0, DEEPEST - least) * below ** 1.3);
+    return Math.round(least + (deepest - least) * below ** 1.3);
   });
   return { colour, rows };
 }
 
-/** What a shaded photo may look like in a row at its lightest and its darkest. */
-export function shadedExtremes({ colour, rows }: Shade, row: number): [Colour, Colour] {
-  const part = (rows[row] ?? 0) / 255;
-  return [mixColours(WHITE, colour, part), mixColours([0, 0, 0], colour, part)];
+/** The first row of which the whole shade is laid, for a first line with its capitals at `top`. */
+export function shadeStart(top: number): number {
+  return top - FADE.above;
 }
 
-function leastShade(shade: Colour, colours: ThemeColours): number {
+/** What a shaded photo may look like in a row at its lightest and its darkest. */
+export function shadedExtremes(
+  { colour, rows }: Shade,
+  row: number,
+  lightest: Colour = WHITE,
+): [Colour, Colour] {
+  const part = (rows[row] ?? 0) / 255;
+  return [mixColours(lightest, colour, part), mixColours([0, 0, 0], colour, part)];
+}
+
+function leastShade(shade: Colour, colours: ThemeColours, photo: Colour): number {
   const inks = (['kicker', 'title', 'dek', 'meta'] as const).map(
     (name) => readColour(colours[name]) ?? WHITE,
   );
   for (let part = 0; part < 255; part++) {
-    const lightest = mixColours(WHITE, shade, part / 255);
+    const lightest = mixColours(photo, shade, part / 255);
     if (inks.every((ink) => contrast(ink, lightest) >= LEAST_CONTRAST + SPARE)) return part;
   }
   return 255;

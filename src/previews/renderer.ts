@@ -83,12 +83,14 @@ export function createPreviewRenderer(assets: PreviewAssets, slices: FontSlices)
         return printer.png(painting, colours);
       }
       const fonts = library.stack(own);
-      const isHero = card.design === 'hero' && photo !== undefined && fillsCard(photo);
-      const compose = isHero ? composeHero : composeCard;
-      const painting = painter.paint((typesetterFor) =>
-        compose(card, fonts, typesetterFor(card.language, fonts), logo),
-      );
-      if (isHero) return printer.jpeg(painting, photoColours(colours), photo);
+      const hero = card.design === 'hero' && photo !== undefined && fillsCard(photo) ? photo : undefined;
+      const painting = painter.paint((typesetterFor) => {
+        const typesetter = typesetterFor(card.language, fonts);
+        return hero
+          ? composeHero(card, fonts, typesetter, hero, logo)
+          : composeCard(card, fonts, typesetter, logo);
+      });
+      if (hero) return printer.jpeg(painting, photoColours(colours), hero);
       return previewType(card) === 'image/jpeg'
         ? printer.jpeg(painting, colours)
         : printer.png(painting, colours);

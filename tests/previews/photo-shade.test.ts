@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Colour, contrast, mixColours, readColour } from '../../src/domain/colour.ts';
 import { DEFAULT_THEME, LEAST_CONTRAST, themeOf } from '../../src/domain/theme.ts';
+import { lightestPatch } from '../../src/previews/photo-light.ts';
 import { photoColours, shadedExtremes, shadePhoto } from '../../src/previews/photo-shade.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
@@ -20,21 +21,61 @@ const themes = fc.constantFrom(
   themeOf({ scheme: 'light', background: '#fff1e5', accent: '#990f3d' }),
 );
 
-test('any word keeps a contrast of 4.5 over any pixel of any photo, from its capitals on down', () => {
+test('any word keeps a contrast of 4.5 over all that is no lighter than the lightest of the photo, from its capitals on down', () => {
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
-    fc.property(themes, colour, fc.integer({ min: 60, max: 500 }), fc.nat(629), (theme, photo, top, down) => {
-      const colours = photoColours(theme.colours);
-      const { colour: shade, rows } = shadePhoto(colours, top);
-      const row = Math.min(629, top + down);
-      const shaded = mixColours(photo, shade, (rows[row] ?? 0) / 255).map(Math.round) as unknown as Colour;
-      for (const ink of INKS) {
-        expect(contrast(readColour(colours[ink]) ?? [0, 0, 0], shaded)).toBeGreaterThanOrEqual(
-          LEAST_CONTRAST,
-        );
-      }
-    }),
+    fc.property(
+      themes,
+      colour,
+      part,
+      fc.integer({ min: 60, max: 500 }),
+      fc.nat(629),
+      (theme, lightest, darker, top, down) => {
+        const colours = photoColours(theme.colours);
+        const { colour: shade, rows } = shadePhoto(colours, top, lightest);
+        const row = Math.min(629, top + down);
+        const photo = mixColours([0, 0, 0], lightest, darker);
+        const shaded = mixColours(photo, shade, (rows[row] ?? 0) / 255).map(Math.round) as unknown as Colour;
+        for (const ink of INKS) {
+          expect(contrast(readColour(colours[ink]) ?? [0, 0, 0], shaded)).toBeGreaterThanOrEqual(
+            LEAST_CONTRAST,
+          );
+        }
+      },
+    ),
     { numRuns: 2000, seed: 20_261_124 },
   );
+});
+
+test('a dark photo is shaded less than a light one, and never not at all', () => {
+  const rowsOver = (lightest: Colour) => shadePhoto(photoColours(DEFAULT_THEME.colours), 300, lightest).rows;
+  const [dark, middle, white] = [
+    rowsOver([40, 40, 50]),
+    rowsOver([190, 190, 190]),
+    rowsOver([255, 255, 255]),
+  ];
+  for (const row of [320, 500, 629]) {
+    expect(dark[row]).toBeGreaterThan(60);
+    expect(dark[row]).toBeLessThan(middle[row] ?? 0);
+    expect(middle[row]).toBeLessThan(white[row] ?? 0);
+  }
+});
+
+test('the lightest patch of a photo is looked for from a row on down, channel by channel', () => {
+  const photo = plainPhoto([20, 30, 40]);
+  const fill = (left: number, top: number, side: number, pixel: number[]) => {
+    for (let y = top; y < top + side; y++) {
+      for (let x = left; x < left + side; x++) photo.rgba.set(pixel, (y * photo.width + x) * 4);
+    }
+  };
+  expect(lightestPatch(photo, 300)).toEqual([20, 30, 40]);
+  fill(0, 0, 100, [255, 255, 255]);
+  fill(400, 400, 8, [250, 0, 0]);
+  fill(1192, 622, 8, [0, 0, 250]);
+  // One pixel is no patch.
+  fill(800, 500, 1, [20, 255, 40]);
+  expect(lightestPatch(photo, 300)).toEqual([250, 45, 250]);
+  expect(lightestPatch(photo, 0)).toEqual([255, 255, 255]);
 });
 
 test('the shade grows from nothing to its deepest without a step', () => {
