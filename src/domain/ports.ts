@@ -38,7 +38,7 @@ export interface Queue {
 }
 
 /** Says where work is to be found; what it is, is read from there. */
-export type QueueMessage = EventMessage | HubMessage | PageMessage;
+export type QueueMessage = EventMessage | HubMessage | PageMessage | SourceMessage;
 
 /** Points at an event in the outbox: each version of an article is one event. */
 export interface EventMessage {
@@ -54,6 +54,11 @@ export interface HubMessage {
 /** Names a page of the publisher's site that looks like an article and is not known as one. */
 export interface PageMessage {
   page: string;
+}
+
+/** Points at a source that is due, or has something waiting. */
+export interface SourceMessage {
+  source: string;
 }
 
 export interface Clock {

@@ -21,10 +21,11 @@ interface MessageRow {
   attempts: number;
 }
 
-/** Messages for the hub may wait for slow subscribers: they have places of their own. */
+/** What waits for servers of others, subscribers or sources, has places of its own: no article waits for it. */
 const LANES = [
-  { condition: "body ->> '$.hub' IS NULL", width: 1 },
+  { condition: "body ->> '$.articleId' IS NOT NULL", width: 1 },
   { condition: "body ->> '$.hub' IS NOT NULL", width: 4 },
+  { condition: "body ->> '$.articleId' IS NULL AND body ->> '$.hub' IS NULL", width: 3 },
 ];
 
 interface Lane {

@@ -23,19 +23,19 @@ interface ReceivedBatch {
 const FIRST_RETRY_SECONDS = 2;
 
 /**
- * Hands over each message of a batch on its own: one that fails is retried alone, later each time. Those for the hub, which
- * may wait for slow subscribers, come last and each kind once.
+ * Hands over each message of a batch on its own: one that fails is retried alone, later each time. Those that wait for
+ * servers of others, subscribers or sources, come last and each kind once.
  */
 export async function consumeBatch(
   batch: ReceivedBatch,
   handle: (message: QueueMessage) => Promise<void>,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
-  const isForHub = ({ body }: ReceivedMessage) => 'hub' in (body as QueueMessage);
-  const forHub = batch.messages.filter(isForHub);
-  const kinds = new Map(forHub.map((message) => [JSON.stringify(message.body), message]));
-  for (const message of forHub) if (!new Set(kinds.values()).has(message)) message.ack();
-  for (const message of [...batch.messages.filter((one) => !isForHub(one)), ...kinds.values()]) {
+  const isSlow = ({ body }: ReceivedMessage) => !('articleId' in (body as QueueMessage));
+  const slow = batch.messages.filter(isSlow);
+  const kinds = new Map(slow.map((message) => [JSON.stringify(message.body), message]));
+  for (const message of slow) if (!new Set(kinds.values()).has(message)) message.ack();
+  for (const message of [...batch.messages.filter((one) => !isSlow(one)), ...kinds.values()]) {
     try {
       await handle(message.body as QueueMessage);
       message.ack();
