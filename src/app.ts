@@ -18,6 +18,7 @@ import type { PreviewRenderer } from './previews/renderer.ts';
 import { previewRoutes } from './previews/routes.ts';
 import { createFront, type FrontPorts } from './rewriter/front.ts';
 import { frontGate } from './rewriter/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { unfurlRoutes } from './unfurl/routes.ts';
 
 /**
@@ -51,6 +52,7 @@ export function createApp(
   app.route('/hub', hubRoutes(ports, config));
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
+  app.route('/sources', sourceRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));
   app.route('/', pageRoutes(ports, config));
   app.get('/openapi.json', (context) => context.json(openApiDocument(config)));

@@ -3,6 +3,7 @@ import { sha256 } from './domain/digest.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
 import type { Capture } from './domain/post.ts';
 import { Problem } from './domain/problem.ts';
+import { createEmbedFinder } from './embeds/embed-finder.ts';
 import { FEED_MEDIA_TYPES } from './feeds/media-type.ts';
 import { createHub, hubAddress, WORKER_PACE } from './hub/hub.ts';
 import type { HubFeeds } from './hub/hub-feeds.ts';
@@ -12,6 +13,7 @@ import { mergeCapture } from './resolvers/capture-merge.ts';
 import { postRef } from './resolvers/post-ref.ts';
 import { resolvePosts } from './resolvers/resolve-post.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
+import { createSources } from './sources/sources.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
 import { joinParts, wholeFeed } from './store/feed-answers.ts';
 import { renderFeedItems } from './store/feed-items.ts';
@@ -33,7 +35,7 @@ export interface Jobs {
   handle(message: QueueMessage): Promise<void>;
   /**
    * Opens the articles whose embargo is over, finds the events and the work of the hub whose message was lost or whose
-   * time has come, and looks again at posts captured a while ago. To be called every minute or so.
+   * time has come, the sources that are due, and looks again at posts captured a while ago. To be called every minute or so.
    * Returns how many events were found.
    */
   sweep(overdueSeconds?: number): Promise<number>;
@@ -49,11 +51,13 @@ export function createJobs(
   const { resolve } = config;
   const mayAsk = resolve.x || resolve.xSyndication || resolve.bluesky || resolve.mastodon;
   const refresh = captureRefresh(ports, config);
+  const sources = createSources(ports, config.tagAuthority, createEmbedFinder());
   const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
       if ('page' in message) return;
+      if ('source' in message) return sources.handle(message);
       return handleEvent(ports, message, {
         async published({ article }) {
           await renderFeedItems(ports.database, config, [article.id]);
@@ -78,6 +82,7 @@ export function createJobs(
       await openDueArticles(ports);
       const found = await sweepOutbox(ports, overdueSeconds);
       await hub.sweep();
+      await sources.sweep();
       await retryPictures(
         ports,
         (owner) => (owner === LOGO_OWNER ? LOGO_ROOM : PHOTO_ROOM),

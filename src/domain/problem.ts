@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'A publisher token is needed',
     mend: 'Send the header Authorization: Bearer <token>. On Node the token is printed at the first start; elsewhere it is the one whose SHA-256 stands in TOKEN_SHA256.',
   },
+  'invalid-signature': {
+    status: 401,
+    title: 'The webhook is not signed by its source',
+    mend: 'Sign the body as it is sent with the secret of the source, in one of the forms that docs/sources.md lists, and send it within five minutes. The detail says which part does not hold.',
+  },
   'forbidden-link': {
     status: 403,
     title: 'The link was not signed here, or has expired',
@@ -56,6 +61,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'The article conflicts with another one',
     mend: 'Two articles cannot have the same id or the same canonical URL. Send the article to the id it already has.',
+  },
+  'source-taken': {
+    status: 409,
+    title: 'There is such a source already',
+    mend: 'A source has an id of its own, and there is one of each kind at one address. Remove the other one first: its articles stay.',
   },
   'article-withdrawn': {
     status: 410,
@@ -102,10 +112,20 @@ export const PROBLEMS = {
     title: 'The preview has fields that cannot be taken',
     mend: 'The errors member lists each field with what is wrong. /openapi.json describes every field.',
   },
+  'invalid-webhook': {
+    status: 422,
+    title: 'The webhook says nothing that is understood',
+    mend: 'Send what docs/sources.md lists: the payload of WordPress or Ghost, { "url": … }, or an article as JSON.',
+  },
   'invalid-subscription': {
     status: 422,
     title: 'The request to the hub has fields that cannot be taken',
     mend: 'The errors member lists each field with what is wrong. GET /hub says what each of them may be.',
+  },
+  'invalid-source': {
+    status: 422,
+    title: 'The source has fields that cannot be taken',
+    mend: 'The errors member lists each field with what is wrong. /openapi.json describes every field.',
   },
   'idempotency-key-reused': {
     status: 422,
