@@ -13,6 +13,7 @@ import { extractNodes } from './page-extraction.ts';
 import { refuseOtherPages } from './page-kind.ts';
 import { settlePictures } from './page-pictures.ts';
 import { selectNodes } from './page-selection.ts';
+import { unwrapLayoutTables } from './page-tables.ts';
 
 /** Where Readability leaves so small a part of what a page marks as its article, it has gone wrong. */
 const LEAST_SHARE = 0.4;
@@ -35,6 +36,7 @@ export async function readPage(
   const body = findElement(tree, ({ tagName }) => tagName === 'body');
   if (!body) throw new Problem('no-article-found', 'The page has no body.');
   settlePictures(tree);
+  unwrapLayoutTables(body, textLengths(asRoot(body)));
   partLoneLines(body);
   const found = await finder.findInTree(asRoot(body));
   const root = chooseRoot(tree, body, found, findings.title?.value ?? pageTitle ?? '');
