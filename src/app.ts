@@ -37,7 +37,8 @@ export function createApp(
   app.use(requestId());
   if (config.front && frontPorts) {
     const front = createFront({ ...ports, ...frontPorts }, config, config.front);
-    app.use(frontGate(front, config.publicUrl, (request) => unanswered.has(request)));
+    const isUnanswered = (request: Request) => unanswered.has(request);
+    app.use(frontGate(front, config, { isUnanswered, files: frontPorts.files }));
   }
   app.use(async (context, next) => {
     await next();

@@ -61,7 +61,7 @@ const settings = z.object({
       error: 'is the address of the site’s own server',
     })
     .refine(
-      (text) => text === '' || new URL(text).origin === text.replace(/\/$/, ''),
+      (text) => /^\/?$/.test(URL.parse(text)?.pathname ?? ''),
       'is scheme and host only, without a path',
     )
     .transform((text) => text && new URL(text).origin)

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
+import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { publicFonts } from './adapters/node/font-folder.ts';
@@ -16,9 +16,15 @@ import { publishExamples } from './first-start.ts';
 import { NODE_PACE } from './hub/hub.ts';
 import { createJobs } from './jobs.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
+import { siteHosts } from './rewriter/site-hosts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SWEEP_MS = 60_000;
+
+/** What Node's server says of a request. */
+interface Connection {
+  Bindings: HttpBindings;
+}
 
 /** Brings the service up; throws an `Error` whose message an operator can act on. */
 async function start(): Promise<void> {
@@ -52,9 +58,13 @@ async function start(): Promise<void> {
     pageRewriter: wasmPageRewriter,
   };
   const service = createApp(ports, config, renderer, front);
-  const app = new Hono();
-  app.use('*', serveStatic({ root: relative(process.cwd(), `${ROOT}public`) || '.' }));
-  app.all('*', (context) => service.fetch(context.req.raw));
+  const app = new Hono<Connection>();
+  const files = serveStatic<Connection>({ root: relative(process.cwd(), `${ROOT}public`) || '.' });
+  const { isForSite } = siteHosts(config);
+  app.use('*', (context, next) => (isForSite(new URL(context.req.url)) ? next() : files(context, next)));
+  app.all('*', (context) =>
+    service.fetch(context.req.raw, { peer: context.env.incoming.socket.remoteAddress }),
+  );
 
   const server = await listen(app, hostname, port);
   // Only now, so that a start that fails has not used up the one time the token is shown.
@@ -98,7 +108,7 @@ function loadEnvironmentFile(): void {
   }
 }
 
-function listen(app: Hono, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
+function listen(app: Hono<Connection>, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port }, () => resolve(server));
     server.on('error', (cause: NodeJS.ErrnoException) => {

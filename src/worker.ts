@@ -52,6 +52,7 @@ function wire(env: Env) {
   const front = config.front && {
     origin: createWorkerOrigin(config.front.origin),
     pageRewriter: edgePageRewriter,
+    files: async (request: Request) => env.ASSETS.fetch(request),
   };
   return { app: createApp(ports, config, renderer, front), jobs: createJobs(ports, config, renderer) };
 }

@@ -18,6 +18,8 @@ export interface Front {
 export interface FrontPorts {
   origin: Origin;
   pageRewriter: PageRewriter;
+  /** The service's own files, where nothing before it answers them; 404 for what is none. */
+  files?: (request: Request) => Promise<Response>;
 }
 
 /** How long a page that looks like an article is not named again, in seconds. */

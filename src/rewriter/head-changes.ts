@@ -2,8 +2,7 @@ import type { Element } from 'hast';
 import { headMarkup } from '../unfurl/head-markup.ts';
 import { dataMarkup, type JsonObject, mergedArticle, splitLinkedData } from './linked-data.ts';
 import { asciiMarkup, type PageChange, removal } from './page-changes.ts';
-import { keyOf } from './page-facts.ts';
-import type { PageSpan } from './page-spans.ts';
+import { isCanonical, isLinkedData, keyOf, type PageTag } from './page-tags.ts';
 
 /** Tags that describe an article and that ours replace, besides all of Open Graph (`og:`). */
 const REPLACED =
@@ -17,17 +16,17 @@ const LEFT_OUT = 'theme-color';
  */
 export function headChanges(
   page: Uint8Array,
-  spans: readonly PageSpan[],
+  found: readonly PageTag[],
   tags: readonly Element[],
   { headPoint, decoder }: { headPoint: number; decoder: TextDecoder },
 ): PageChange[] {
-  const removed = spans.filter((span) => span.kind === 'tag' && isReplaced(span)).map(removal);
-  const given = new Set(spans.flatMap((span) => (span.tagName === 'link' ? [linkName(span)] : [])));
+  const removed = found.filter(isReplaced).map(removal);
+  const given = new Set(found.flatMap((tag) => (tag.tagName === 'link' ? [linkName(tag)] : [])));
   const added = tags.filter((tag) => tag.tagName !== 'script' && isWanted(tag, given));
   const data = tags.find(({ tagName }) => tagName === 'script');
   const [child] = data?.children ?? [];
   const ours = child?.type === 'text' ? (JSON.parse(child.value) as JsonObject) : undefined;
-  const inPlace = ours ? dataChanges(page, spans, ours, decoder) : [];
+  const inPlace = ours ? dataChanges(page, found, ours, decoder) : [];
   const markup = asciiMarkup(headMarkup(added)) + (ours && inPlace.length === 0 ? dataMarkup(ours) : '');
   return [...removed, ...inPlace, { start: headPoint, end: headPoint, markup }];
 }
@@ -35,14 +34,13 @@ export function headChanges(
 /** The blocks of linked data that hold the article, with ours in its first place, and the rest of each block. */
 function dataChanges(
   page: Uint8Array,
-  spans: readonly PageSpan[],
+  found: readonly PageTag[],
   ours: JsonObject,
   decoder: TextDecoder,
 ): PageChange[] {
   const changes: PageChange[] = [];
-  for (const { kind, attributes, start, inner, innerEnd, end } of spans) {
-    if (kind !== 'script' || end < 0 || attributes.type?.trim().toLowerCase() !== 'application/ld+json')
-      continue;
+  for (const tag of found.filter(isLinkedData)) {
+    const { start, inner, innerEnd, end } = tag;
     const split = splitLinkedData(decoder.decode(page.subarray(inner, innerEnd)));
     if (!split) continue;
     const merged = changes.length === 0 ? dataMarkup(mergedArticle(split.article, ours)) : '';
@@ -51,18 +49,19 @@ function dataChanges(
   return changes;
 }
 
-function isReplaced({ tagName, attributes }: PageSpan): boolean {
-  if (tagName === 'meta') return REPLACED.test(keyOf(attributes));
+function isReplaced(tag: PageTag): boolean {
+  const { tagName, attributes } = tag;
+  if (tagName === 'meta') return REPLACED.test(keyOf(tag));
   return tagName === 'link' && /\+oembed\s*$/i.test(attributes.type ?? '');
 }
 
 /** A link by where it leads; the canonical one, of which there is one, by that alone. */
-function linkName({ attributes }: PageSpan): string {
-  return attributes.rel?.trim().toLowerCase() === 'canonical' ? 'canonical' : (attributes.href ?? '');
+function linkName(tag: PageTag): string {
+  return isCanonical(tag) ? 'canonical' : (tag.attributes.href ?? '');
 }
 
 function isWanted({ tagName, properties }: Element, given: ReadonlySet<string>): boolean {
   if (tagName === 'meta') return properties.name !== LEFT_OUT;
-  const isCanonical = [properties.rel].flat().join(' ') === 'canonical';
-  return !given.has(isCanonical ? 'canonical' : String(properties.href));
+  const isOwn = [properties.rel].flat().join(' ') === 'canonical';
+  return !given.has(isOwn ? 'canonical' : String(properties.href));
 }

@@ -1,10 +1,10 @@
 import type { QuotePlatform } from '../domain/post.ts';
 import { keptText, orderedChanges, type PageChange, removal } from './page-changes.ts';
 import type { PageEmbed } from './page-embeds.ts';
-import type { PageSpan } from './page-spans.ts';
+import type { PageTag } from './page-tags.ts';
 
 interface Loader {
-  /** In the start tag of the script: as its source, or as what a consent manager will make its source. */
+  /** In an attribute of the script: its source, or what a consent manager will make its source. */
   address: RegExp;
   /** What such a script acts on, or is acted on by. */
   uses: RegExp;
@@ -22,8 +22,6 @@ const LOADERS: Record<QuotePlatform, Loader> = {
   // On the server of the post.
   mastodon: { address: /\/\/([a-z0-9.-]{4,253})\/embed\.js/i, uses: /mastodon-embed/i },
 };
-/** A start tag of a loader is short. */
-const MAX_TAG = 1000;
 
 /**
  * The scripts that would have filled the embeds, to be taken out where nothing is left for them to do: every embed of
@@ -31,21 +29,19 @@ const MAX_TAG = 1000;
  */
 export function removedLoaders(
   page: Uint8Array,
-  spans: readonly PageSpan[],
+  tags: readonly PageTag[],
   replaced: readonly PageEmbed[],
 ): PageChange[] {
-  const scripts = spans.filter(
-    ({ kind, inner, innerEnd, start, end }) =>
-      kind === 'script' && end > 0 && inner === innerEnd && inner - start <= MAX_TAG,
+  const scripts = tags.filter(
+    ({ kind, inner, innerEnd, end }) => kind === 'script' && end > 0 && inner === innerEnd,
   );
-  const tagOf = ({ start, inner }: PageSpan) => String.fromCharCode(...page.subarray(start, inner));
   const removed: PageChange[] = [];
   for (const platform of Object.keys(LOADERS) as QuotePlatform[]) {
     const embeds = replaced.filter(({ found }) => found.ref.platform === platform);
     const servers = new Set(embeds.map(({ found }) => found.capture.id.split('_')[0]));
     const { address, uses } = LOADERS[platform];
     const loaders = scripts.filter((script) => {
-      const match = embeds.length > 0 && address.exec(tagOf(script));
+      const match = embeds.length > 0 && address.exec(Object.values(script.attributes).join(' '));
       return match && (match[1] === undefined || servers.has(match[1].toLowerCase()));
     });
     if (loaders.length === 0) continue;

@@ -4,7 +4,7 @@ import { type Reader, readPublic } from '../store/public-reads.ts';
 import { readAskedAddress } from '../unfurl/asked-address.ts';
 import { splitLinkedData } from './linked-data.ts';
 import type { PageFacts } from './page-facts.ts';
-import type { PageSpan } from './page-spans.ts';
+import { isLinkedData, type PageTag } from './page-tags.ts';
 
 /** The live article that goes by one of a page's addresses, the first of them first; one query. */
 export async function loadPageArticle(
@@ -26,16 +26,15 @@ export async function loadPageArticle(
 /** Whether a page says that it is one article and where that is: in linked data, or in Open Graph. */
 export function looksLikeArticle(
   page: Uint8Array,
-  spans: readonly PageSpan[],
+  tags: readonly PageTag[],
   { addresses, ogType }: PageFacts,
   decoder: TextDecoder,
 ): boolean {
   if (addresses.length === 0) return false;
   if (ogType?.toLowerCase() === 'article') return true;
-  return spans.some(
-    ({ kind, attributes, inner, innerEnd }) =>
-      kind === 'script' &&
-      attributes.type?.trim().toLowerCase() === 'application/ld+json' &&
-      splitLinkedData(decoder.decode(page.subarray(inner, innerEnd))) !== undefined,
+  return tags.some(
+    (tag) =>
+      isLinkedData(tag) &&
+      splitLinkedData(decoder.decode(page.subarray(tag.inner, tag.innerEnd))) !== undefined,
   );
 }

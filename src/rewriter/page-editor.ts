@@ -15,6 +15,7 @@ import { pageDecoder } from './page-charset.ts';
 import { findPageEmbeds } from './page-embeds.ts';
 import { pageFacts } from './page-facts.ts';
 import { findSpans } from './page-spans.ts';
+import { pageTags } from './page-tags.ts';
 import { shownPost } from './shown-post.ts';
 
 /** A page of the publisher's site as it came. */
@@ -46,9 +47,11 @@ export async function editPage(
 ): Promise<PageEdit> {
   const spans = await findSpans(ports.pageRewriter, bytes);
   if (!spans) return UNTOUCHED;
-  const facts = pageFacts(bytes, spans);
+  const tags = pageTags(bytes, spans);
+  const facts = pageFacts(bytes, spans, tags);
   const decoder = pageDecoder(bytes, contentType, facts.charset);
-  if (facts.amp || !decoder) return UNTOUCHED;
+  const { headPoint } = facts;
+  if (facts.amp || !decoder || headPoint === undefined) return UNTOUCHED;
   const embeds = await findPageEmbeds(bytes, spans, decoder);
   const [known, article] = await Promise.all([
     loadKnownPosts(ports.database, embeds),
@@ -60,19 +63,18 @@ export async function editPage(
     const capture = shownPost(embed, known.get(captureKey(embed.found.capture)), config);
     return capture ? [{ embed, markup: asciiMarkup(renderQuoteCard(capture, context)) }] : [];
   });
-  const tags = article ? await articleTags(ports, config, article) : [];
-  const { headPoint } = facts;
+  const ours = article && (await articleTags(ports, config, article));
   const changes = [
     ...(cards.length > 0 ? [stylesheet(config, headPoint)] : []),
-    ...(article ? headChanges(bytes, spans, tags, { headPoint, decoder }) : []),
+    ...(ours ? headChanges(bytes, tags, ours, { headPoint, decoder }) : []),
     ...cards.map(({ embed: { start, end }, markup }) => ({ start, end, markup })),
     ...removedLoaders(
       bytes,
-      spans,
+      tags,
       cards.map(({ embed }) => embed),
     ),
   ];
-  const isUnknown = !article && looksLikeArticle(bytes, spans, facts, decoder);
+  const isUnknown = !article && looksLikeArticle(bytes, tags, facts, decoder);
   return { changes: orderedChanges(changes), ...(isUnknown && { unknownArticle: facts.addresses[0] }) };
 }
 

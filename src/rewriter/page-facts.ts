@@ -1,6 +1,7 @@
 import { cleanLanguage } from '../domain/language.ts';
 import { charsetOf } from './page-charset.ts';
 import type { PageSpan } from './page-spans.ts';
+import { isCanonical, keyOf, type PageTag } from './page-tags.ts';
 
 /** What a page says of itself, as far as it matters here. */
 export interface PageFacts {
@@ -13,25 +14,24 @@ export interface PageFacts {
   /** The addresses it gives itself, most reliable first. As it wrote them. */
   addresses: string[];
   ogType?: string;
-  /** Where the tags of a head are to be put, in bytes. */
-  headPoint: number;
+  /** Where the tags of a head are to be put, in bytes; `undefined` where the page begins as no page does. */
+  headPoint: number | undefined;
 }
 
 const CHARACTER_REFERENCES = /&(?:amp|#38|#x26);/gi;
-/** Before the first element that a head may hold, or that ends it. */
-const HEAD_ELEMENTS = new Set(['title', 'meta', 'link', 'base', 'style', 'script', 'noscript', 'body']);
+/** What may come before the first tag, in bytes. */
+const MAX_PROLOG = 4096;
 
-/** Reads the spans of a page; what stands in a template is not looked at. */
-export function pageFacts(page: Uint8Array, spans: readonly PageSpan[]): PageFacts {
+/** What a page says by its tags, and by how it begins. */
+export function pageFacts(page: Uint8Array, spans: readonly PageSpan[], tags: readonly PageTag[]): PageFacts {
   const named = (tagName: string) => spans.find((span) => span.tagName === tagName);
   const html = named('html');
   const htmlTag = html ? new TextDecoder().decode(page.subarray(html.start, html.inner)) : '';
-  const tags = spans.filter(({ kind }) => kind === 'tag').map(({ attributes }) => attributes);
-  const charset = spans.find(declaresCharset);
+  const charset = tags.find(declaresCharset);
   const language = cleanLanguage(/\slang\s{0,9}=\s{0,9}["']?([A-Za-z0-9-]{2,35})/i.exec(htmlTag)?.[1]);
-  const canonical = tags.find(({ rel }) => rel?.trim().toLowerCase() === 'canonical')?.href;
-  const ogUrl = tags.find((tag) => keyOf(tag) === 'og:url')?.content;
-  const ogType = tags.find((tag) => keyOf(tag) === 'og:type')?.content;
+  const canonical = tags.find(isCanonical)?.attributes.href;
+  const ogUrl = tags.find((tag) => keyOf(tag) === 'og:url')?.attributes.content;
+  const ogType = tags.find((tag) => keyOf(tag) === 'og:type')?.attributes.content;
   return {
     amp: /\s(?:amp|\u26a1\ufe0f?)(?=[\s=>/])/i.test(htmlTag),
     ...(charset && {
@@ -46,12 +46,7 @@ export function pageFacts(page: Uint8Array, spans: readonly PageSpan[]): PageFac
   };
 }
 
-/** The name of a tag in the words of Open Graph, X and HTML, in lower case, whichever attribute it stands in. */
-export function keyOf({ property, name }: PageSpan['attributes']): string {
-  return (property ?? name ?? '').trim().toLowerCase();
-}
-
-function declaresCharset({ tagName, attributes }: PageSpan): boolean {
+function declaresCharset({ tagName, attributes }: PageTag): boolean {
   if (tagName !== 'meta') return false;
   return (
     attributes.charset !== undefined ||
@@ -64,21 +59,25 @@ function declaresCharset({ tagName, attributes }: PageSpan): boolean {
  * As early as can be: after what declares the encoding, which has to be in the first 1,024 bytes, else after `<head>`,
  * else where a head that has no tag of its own begins.
  */
-function headPoint(page: Uint8Array, spans: readonly PageSpan[], charset: PageSpan | undefined): number {
+function headPoint(
+  page: Uint8Array,
+  spans: readonly PageSpan[],
+  charset: PageTag | undefined,
+): number | undefined {
   const body = spans.find(({ tagName }) => tagName === 'body');
   const head = spans.find(({ tagName }) => tagName === 'head');
   if (charset && (!body || charset.start < body.start)) return charset.end;
   if (head) return head.inner;
-  const first = spans.find(({ tagName }) => HEAD_ELEMENTS.has(tagName));
   const html = spans.find(({ tagName }) => tagName === 'html');
-  return first?.start ?? html?.inner ?? prologEnd(page);
+  return html?.inner ?? prologEnd(page);
 }
 
-/** After the byte order mark, comments and the doctype with which a page may begin. */
-function prologEnd(page: Uint8Array): number {
-  const text = String.fromCharCode(...page.subarray(0, 4096));
+/** After the byte order mark, comments and the doctype: in front of that one, tags would change how the page is laid out. */
+function prologEnd(page: Uint8Array): number | undefined {
+  const text = String.fromCharCode(...page.subarray(0, MAX_PROLOG));
   const prolog = /^(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->)[\s\S]){0,2000}-->|<!doctype[^>]{0,300}>)*/i.exec(
     text,
   );
-  return prolog?.[0].length ?? 0;
+  const end = prolog?.[0].length ?? 0;
+  return end === MAX_PROLOG || text.startsWith('<!', end) ? undefined : end;
 }

@@ -1,69 +1,74 @@
 import type { PageElement, PageHandler, PageRewriter } from '../domain/page-rewriting.ts';
 import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import { MARK, type Place, placeMark, readMarks } from './page-marks.ts';
 
 /** What an element of a page may be to us. */
 export type SpanKind = 'embed' | 'tag' | 'script' | 'template' | 'frame';
 
-/** Where an element stands in a page, in bytes from its beginning. */
+/** Where an element stands in a page, in bytes from its beginning; -1 for what was not looked for, or is missing. */
 export interface PageSpan {
   kind: SpanKind;
   tagName: string;
-  /** Those of its attributes that `READ` names. */
-  attributes: Readonly<Record<string, string>>;
   start: number;
-  /** After its start tag. */
+  /** After its start tag. Of embeds and templates it is not looked for. */
   inner: number;
-  /** At its end tag; where it has none, as `meta`, after its start tag. */
+  /** At its end tag. Only of scripts. */
   innerEnd: number;
-  /** After its end tag. `innerEnd` and `end` are -1 where the end tag is missing. */
+  /** After its end tag; of `meta` and `link`, after their one tag. Not of `html`, `head` and `body`. */
   end: number;
 }
 
 const EMBED_CLASSES = Object.values(PLATFORM_TABLE).flatMap(({ embedClasses }) => embedClasses);
 /** What consent managers put around what they hold back. */
-const HOLDERS = ['.embed-privacy-content', '.borlabs-hide', '.BorlabsCookie', '.brlbs-cmpnt-container'];
+const HOLDERS = [
+  '.embed-privacy-content',
+  '.borlabs-hide',
+  '.BorlabsCookie',
+  '.brlbs-cmpnt-container',
+  '[data-borlabs-cookie-type]',
+];
+/** Where the address of a script is, be it held back by a consent manager or not. */
+const SCRIPT_SOURCES = ['src', 'data-src', 'data-cmp-src', 'data-lazy-src', 'data-cookieblock-src'];
+const LOADERS = ['platform.twitter.com/', 'platform.x.com/', 'embed.bsky.app/', '/embed.js'];
+/** Each with its tag: else the parser would have to take the attributes of every element of a page apart. */
 const SELECTORS: Record<SpanKind, string[]> = {
   embed: [
     'blockquote',
     'iframe',
-    ...EMBED_CLASSES.map((name) => `.${name}`),
-    ...HOLDERS,
-    '[data-borlabs-cookie-type]',
-    '[data-tweet-id]',
-    '[data-tweetid]',
+    ...['div', 'section', 'figure', 'article'].flatMap((tag) =>
+      EMBED_CLASSES.map((name) => `${tag}.${name}`),
+    ),
+    ...['div', 'span'].flatMap((tag) => HOLDERS.map((holder) => tag + holder)),
     'div[data-attrs]',
+    'div[data-tweet-id]',
+    'div[data-tweetid]',
     'twitter-widget',
     'bluesky-post',
   ],
-  tag: ['meta', 'link', 'base'],
-  script: ['script'],
+  tag: ['meta', 'link[rel~="canonical" i]', 'link[rel~="alternate" i]'],
+  script: [
+    'script[type*="ld+json" i]',
+    ...SCRIPT_SOURCES.flatMap((name) => LOADERS.map((address) => `script[${name}*="${address}"]`)),
+  ],
   template: ['template'],
-  frame: ['html', 'head', 'body', 'title', 'style', 'noscript'],
+  frame: ['html', 'head', 'body'],
 };
-const READ: Record<SpanKind, string[]> = {
-  embed: [],
-  tag: ['name', 'property', 'content', 'charset', 'http-equiv', 'rel', 'type', 'href'],
-  script: ['type'],
-  template: [],
-  frame: [],
+/** Which places are looked for: each one costs a little. */
+const PLACES: Record<SpanKind, readonly Place[]> = {
+  embed: ['start', 'end'],
+  tag: ['start', 'end'],
+  script: ['start', 'inner', 'innerEnd', 'end'],
+  template: ['start', 'end'],
+  frame: ['start', 'inner'],
 };
-const VOID = new Set(SELECTORS.tag);
 
 /** More elements than a page has: beyond, it is not one that was made for people. */
 const MAX_SPANS = 20_000;
-/** U+0001 stands in no page, and in no other place of the marked one. */
-const MARK = 1;
-const MARK_TEXT = '\u0001';
-const SEMICOLON = 59;
-/** Which place of an element a mark is at, by the letter after it. */
-const PLACES = { s: 'start', i: 'inner', o: 'innerEnd', e: 'end' } as const;
-type PlaceLetter = keyof typeof PLACES;
 
 /**
  * Finds the elements of a page that may matter, in the order of their start tags; none in a template, which is no part
- * of the page. The parser puts a mark at each of
- * their places; that the page without the marks is what it was, byte for byte, is checked. `undefined` where it is not,
- * or where the parser is not sure of the page's structure.
+ * of the page. The parser puts a mark at each of their places; that the page without the marks is what it was, byte for
+ * byte, is checked. `undefined` where it is not, or where the parser is not sure of the page's structure.
  */
 export async function findSpans(rewriter: PageRewriter, page: Uint8Array): Promise<PageSpan[] | undefined> {
   if (page.includes(MARK)) return undefined;
@@ -81,52 +86,24 @@ export async function findSpans(rewriter: PageRewriter, page: Uint8Array): Promi
   return spans.filter(({ start }) => !templates.some((template) => isInside(start, template)));
 }
 
+function mark(element: PageElement, kind: SpanKind, spans: PageSpan[]): void {
+  const { tagName } = element;
+  const id = spans.push({ kind, tagName, start: -1, inner: -1, innerEnd: -1, end: -1 }) - 1;
+  const places = PLACES[kind];
+  element.before(placeMark('start', id));
+  if (places.includes('inner')) element.prepend(placeMark('inner', id));
+  if (kind === 'tag') element.after(placeMark('end', id));
+  else if (places.includes('end')) {
+    element.onEndTag((end) => {
+      // Another element's end tag: where this one ends is a guess.
+      if (end.name !== tagName) return;
+      if (places.includes('innerEnd')) end.before(placeMark('innerEnd', id));
+      end.after(placeMark('end', id));
+    });
+  }
+}
+
 /** Whether a place is inside an element; one without its end tag goes on to the end of the page. */
 function isInside(place: number, { start, end }: PageSpan): boolean {
   return start < place && (end < 0 || place < end);
-}
-
-function mark(element: PageElement, kind: SpanKind, spans: PageSpan[]): void {
-  const { tagName } = element;
-  const attributes: Record<string, string> = {};
-  for (const name of READ[kind]) {
-    const value = element.getAttribute(name);
-    if (value !== null) attributes[name] = value;
-  }
-  const id = spans.push({ kind, tagName, attributes, start: -1, inner: -1, innerEnd: -1, end: -1 }) - 1;
-  const at = (letter: PlaceLetter) => `${MARK_TEXT}${letter}${id};`;
-  element.before(at('s'));
-  if (VOID.has(tagName)) {
-    element.after(at('e'));
-    return;
-  }
-  element.prepend(at('i'));
-  element.onEndTag((end) => {
-    // Another element's end tag: where this one ends is a guess.
-    if (end.name !== tagName) return;
-    end.before(at('o'));
-    end.after(at('e'));
-  });
-}
-
-/** Notes where the marks are, in bytes of the page. `false` where the rest is not the page. */
-function readMarks(marked: Uint8Array, page: Uint8Array, spans: readonly PageSpan[]): boolean {
-  let from = 0;
-  let offset = 0;
-  for (;;) {
-    const next = marked.indexOf(MARK, from);
-    const end = next < 0 ? marked.length : next;
-    for (let index = from; index < end; index++) if (marked[index] !== page[offset++]) return false;
-    if (next < 0) break;
-    const place = PLACES[String.fromCharCode(marked[next + 1] ?? 0) as PlaceLetter];
-    let id = 0;
-    from = next + 2;
-    for (; marked[from] !== SEMICOLON; from++) id = id * 10 + (marked[from] ?? 0) - 48;
-    from++;
-    const span = spans[id];
-    if (!place || !span) return false;
-    span[place] = offset;
-    if (place === 'end' && VOID.has(span.tagName)) span.inner = span.innerEnd = offset;
-  }
-  return offset === page.length;
 }

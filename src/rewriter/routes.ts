@@ -1,35 +1,38 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Config } from '../domain/config.ts';
 import type { Front } from './front.ts';
+import { siteHosts } from './site-hosts.ts';
 
 /** What the server knows of a connection, where it says so. */
 interface Bindings {
   peer?: string;
 }
 
+/** The service beside the site. */
+export interface Service {
+  /** Whether no route of the service has an answer to a request. */
+  isUnanswered(request: Request): boolean;
+  /** Its own files, where nothing before it answers them; 404 for what is none. */
+  files?: ((request: Request) => Promise<Response>) | undefined;
+}
+
 /**
- * Everything that is not for this service goes to the publisher's own server: requests for another host than that of
- * `publicUrl`, and those that `isUnanswered` says no route of ours has an answer to. To stand before whatever adds headers.
+ * Sends to the publisher's own server what is for the site. To stand before everything that adds headers, for these
+ * answers go on as they are.
  */
-export function frontGate(
-  front: Front,
-  publicUrl: string,
-  isUnanswered: (request: Request) => boolean,
-): MiddlewareHandler {
-  const ownHost = plainHost(publicUrl);
+export function frontGate(front: Front, config: Config, { isUnanswered, files }: Service): MiddlewareHandler {
+  const { isForSite, shared } = siteHosts(config);
   return async (context, next) => {
     const { raw } = context.req;
     const { peer } = (context.env ?? {}) as Bindings;
-    if (plainHost(raw.url) !== ownHost) return front.answer(raw, peer);
+    if (isForSite(new URL(raw.url))) return front.answer(raw, peer);
     await next();
     if (!isUnanswered(raw)) return;
-    const answer = await front.answer(raw, peer);
+    const file = await files?.(raw);
+    const answer = file && file.status !== 404 ? file : shared ? await front.answer(raw, peer) : undefined;
+    if (!answer) return;
     // Else the headers of the answer that is replaced would be kept.
     context.res = undefined;
     context.res = answer;
   };
-}
-
-/** Host and port without the ports that go without saying: in front of us, others may end TLS. */
-function plainHost(address: string): string {
-  return new URL(address).host.replace(/:(?:80|443)$/, '');
 }
