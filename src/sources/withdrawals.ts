@@ -31,10 +31,12 @@ export async function followWithdrawals(
   const allowed = await allowance(ports, source);
   const note = (words: string, item?: string) =>
     ports.database.batch(noteLine(ports, source, run, { outcome: 'note', words, ...(item && { item }) }));
-  if (context.origin.present && absent.length > allowed) {
-    await note(tooMany(absent.length, allowed));
-    return;
-  }
+  const hold = async (item?: string) => {
+    const words = tooMany(absent.length, allowed);
+    ports.log('warn', words, { source: source.id });
+    await note(words, item);
+  };
+  if (context.origin.present && absent.length > allowed) return hold();
   let left = allowed;
   for (const item of absent.slice(0, LOOKS_A_RUN)) {
     const look = await context.origin.look({ id: item.id, ...(item.url && { url: item.url }) });
@@ -60,10 +62,7 @@ export async function followWithdrawals(
       ]);
       continue;
     }
-    if (left <= 0) {
-      await note(tooMany(absent.length, allowed), item.id);
-      return;
-    }
+    if (left <= 0) return hold(item.id);
     left--;
     const { end, outcome, words } = await takeBack(context, item, look.reason);
     await ports.database.batch([

@@ -137,12 +137,12 @@ export function closeSites(): void {
   servers.clear();
 }
 
-/** A site on this machine, which keeps what it was asked. Nobody is kept away by its robots.txt. */
+/** A site on this machine, which keeps what it was asked. It has no robots.txt and no pictures. */
 export async function openSite(answer: Answer, host = 'news.example') {
   const site = { answer, asked: [] as Asked[], origin: '', port: 0 };
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://site.example');
-    if (pathname === '/robots.txt') return void response.writeHead(404).end();
+    if (pathname === '/robots.txt' || pathname.endsWith('.jpg')) return void response.writeHead(404).end();
     const asked = {
       method: request.method ?? '',
       path: pathname,
