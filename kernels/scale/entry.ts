@@ -1,5 +1,5 @@
 // Scales a picture row by row: rows of the source come in bands, and only two of them, scaled, are ever kept. An
-// instance is for one picture. Memory: tables of both axes · two scaled rows · sums of one row · band · output.
+// instance is for one picture after the other. Memory: tables of both axes · two scaled rows · sums of one row · band · output.
 import { addRow, flushSums, PIXEL, scaleRow } from './rows';
 import { countOf, firstOf, tapsSize, weightsOf, writeTaps } from './taps';
 
@@ -39,7 +39,14 @@ export function prepare(
   sums = scaledRows + 2 * toWidth * PIXEL;
   band = sums + toWidth * PIXEL;
   pixels = align(band + bandRows * width * 4);
-  reserve(pixels + toWidth * toHeight * 4);
+  const end = pixels + toWidth * toHeight * 4;
+  reserve(end);
+  // Of the picture before this one nothing may be seen.
+  memory.fill(scaledRows, 0, band - scaledRows);
+  memory.fill(pixels, 0, end - pixels);
+  sourceRow = 0;
+  goalRow = 0;
+  isNew = true;
   writeTaps(across, left, cropWidth, width, toWidth);
   writeTaps(down, top, cropHeight, height, toHeight);
 }

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placePicture } from '../../src/adapters/workerd/pictures/picture-placement.ts';
-import { startScaling } from '../../src/adapters/workerd/pictures/picture-scaling.ts';
+import { createPictureScaler } from '../../src/adapters/workerd/pictures/picture-scaling.ts';
 import type { OpenedPicture, PictureRoom } from '../../src/domain/picture.ts';
 
-const kernel = new WebAssembly.Module(
+const module = new WebAssembly.Module(
   readFileSync(new URL('../../assets/kernels/scale.wasm', import.meta.url)),
 );
+const scaler = createPictureScaler(module);
 
 interface Source {
   width: number;
@@ -15,8 +16,12 @@ interface Source {
   rgba: Uint8Array;
 }
 
-function scale({ width, height, rgba }: Source, room: PictureRoom, { isOpaque = false, rows = height } = {}) {
-  const scaling = startScaling(kernel, { width, height, orientation: 1, isOpaque }, room);
+function scale(
+  { width, height, rgba }: Source,
+  room: PictureRoom,
+  { isOpaque = false, rows = height, by = scaler } = {},
+) {
+  const scaling = by.start({ width, height, orientation: 1, isOpaque }, room);
   for (let row = 0; row < height; row += rows) {
     scaling.take(rgba.subarray(row * width * 4, (row + rows) * width * 4));
   }
@@ -136,6 +141,30 @@ describe('scaling', () => {
     );
   });
 
+  it('shows nothing of the picture before, even where rows never came', () => {
+    fc.assert(
+      fc.property(source, room, source, room, fc.nat(24), (first, firstRoom, picture, goal, missing) => {
+        const by = createPictureScaler(module);
+        scale(first, firstRoom, { by });
+        const cut = { ...picture, rgba: picture.rgba.subarray(0, -missing * picture.width * 4 || undefined) };
+        const fresh = createPictureScaler(module);
+        expect(scale(cut, goal, { by })).toEqual(scale(cut, goal, { by: fresh }));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps two pictures apart that are under way at the same time', () => {
+    const room: PictureRoom = { width: 3, height: 3, fit: 'cover' };
+    const size = { width: 9, height: 9, orientation: 1, isOpaque: true };
+    const [grey, white] = [60, 255].map((value) => new Uint8Array(9 * 9 * 4).fill(value));
+    const [first, second] = [scaler.start(size, room), scaler.start(size, room)];
+    second.take(white as Uint8Array);
+    first.take(grey as Uint8Array);
+    expect(new Set(second.finish().rgba)).toEqual(new Set([255]));
+    expect(new Set(first.finish().rgba)).toEqual(new Set([60]));
+  });
+
   it('averages four pixels to one', () => {
     const rgba = Uint8Array.from([10, 20, 30, 40].flatMap((grey) => [grey, 2 * grey, 0, 255]));
     const scaled = scale({ width: 2, height: 2, rgba }, { width: 1, height: 1, fit: 'cover' });
@@ -150,8 +179,7 @@ describe('scaling', () => {
 
   it('asks for no row far below the crop', () => {
     const [width, height] = [10, 1000];
-    const scaling = startScaling(
-      kernel,
+    const scaling = scaler.start(
       { width, height, orientation: 1, isOpaque: true },
       { width: 5, height: 5, fit: 'cover' },
     );

@@ -1,7 +1,12 @@
 import type { PictureRoom, Pixels } from '../../domain/picture.ts';
 import { findPictureFormat, type PictureFormat, readPictureSize } from '../web/picture-header.ts';
 import { plainPixels } from '../web/plain-pixels.ts';
-import { openPicture, type PictureModules } from './pictures/picture-opening.ts';
+import {
+  createPictureDecoders,
+  openPicture,
+  type PictureDecoders,
+  type PictureModules,
+} from './pictures/picture-opening.ts';
 
 /** As much of the binding of Cloudflare Images as is used. */
 export interface ImagesService {
@@ -38,6 +43,7 @@ const QUALITY = 92;
  * decoders in wasm. Nothing is scaled to be kept.
  */
 export function createWorkerPixels({ modules, images }: WorkerPixelsOptions): Pixels {
+  const decoders = createPictureDecoders(modules);
   return {
     shrink: plainPixels.shrink,
     async open(bytes, room) {
@@ -45,10 +51,10 @@ export function createWorkerPixels({ modules, images }: WorkerPixelsOptions): Pi
       if (!format) return { outcome: 'unusable', fault: 'format' };
       if (images) {
         if (isTooLarge(format, bytes)) return { outcome: 'unusable', fault: 'pixels' };
-        const opening = await openByService(images, modules, bytes, room);
+        const opening = await openByService(images, decoders, bytes, room);
         if (opening?.outcome === 'opened') return opening;
       }
-      return openPicture(modules, bytes, room);
+      return openPicture(decoders, bytes, room);
     },
   };
 }
@@ -61,7 +67,7 @@ function isTooLarge(format: PictureFormat, bytes: Uint8Array): boolean {
 /** The service scales and converts; what it answers is one more picture to be opened, whatever its size. */
 async function openByService(
   images: ImagesService,
-  modules: PictureModules,
+  decoders: PictureDecoders,
   bytes: Uint8Array,
   { width, height, fit }: PictureRoom,
 ) {
@@ -76,7 +82,7 @@ async function openByService(
           : { format: 'image/png', anim: false },
       );
     const transformed = new Uint8Array(await result.response().arrayBuffer());
-    return await openPicture(modules, transformed, { width, height, fit });
+    return await openPicture(decoders, transformed, { width, height, fit });
   } catch {
     // Not one of its formats, broken, over the account's limit, or the service is down.
     return undefined;

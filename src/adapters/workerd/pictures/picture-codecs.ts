@@ -1,5 +1,6 @@
 import decodeJpegModule from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import decodeWebpModule from '@jsquash/webp/codec/dec/webp_dec.js';
+import { createSpareInstance } from './spare-instance.ts';
 
 /** What the codecs answer; they call it ImageData. */
 export interface DecodedPixels {
@@ -23,27 +24,48 @@ type EmscriptenFactory = (options: {
   ) => WebAssembly.Exports;
 }) => Promise<EmscriptenModule>;
 
-/** Decodes a JPEG with libjpeg, not turned. Throws for one that is broken, or of a kind the library cannot read. */
-export async function decodeJpeg(
-  module: WebAssembly.Module,
-  bytes: Uint8Array,
-): Promise<DecodedPixels | null> {
-  const codec = await instantiate(decodeJpegModule as unknown as EmscriptenFactory, module);
-  return codec.decode(bytes, false);
+/** An instance of a codec with the memory it works in. */
+interface Codec {
+  decode: EmscriptenModule['decode'];
+  memory: WebAssembly.Memory;
+}
+
+/** Bytes, or nothing where they are no picture. Throws for what is broken, each decoder in its way. */
+export type Decode = (bytes: Uint8Array) => Promise<DecodedPixels | null>;
+
+/** What a codec begins with, 17 MB, and half as much again: an ordinary photo of two megapixels, decoded. */
+const MOST_KEPT = 24 << 20;
+
+/** Decodes JPEGs with libjpeg, not turned. Throws for those that are of a kind the library cannot read, too. */
+export function createJpegDecoder(module: WebAssembly.Module): Decode {
+  const factory = decodeJpegModule as unknown as EmscriptenFactory;
+  return createDecoder(factory, module, ({ decode }, bytes) => decode(bytes, false));
 }
 
 /** Decodes a WebP that is not animated with libwebp. `null` for one that is broken. */
-export async function decodeWebp(
-  module: WebAssembly.Module,
-  bytes: Uint8Array,
-): Promise<DecodedPixels | null> {
-  const codec = await instantiate(decodeWebpModule as unknown as EmscriptenFactory, module);
-  return codec.decode(bytes);
+export function createWebpDecoder(module: WebAssembly.Module): Decode {
+  const factory = decodeWebpModule as unknown as EmscriptenFactory;
+  return createDecoder(factory, module, ({ decode }, bytes) => decode(bytes));
 }
 
-/** A fresh instance (under a millisecond) for each picture: its memory only ever grows, and a fault leaves it broken. */
-function instantiate(factory: EmscriptenFactory, module: WebAssembly.Module): Promise<EmscriptenModule> {
-  return factory({
+function createDecoder(
+  factory: EmscriptenFactory,
+  module: WebAssembly.Module,
+  run: (codec: Codec, bytes: Uint8Array) => DecodedPixels | null,
+): Decode {
+  const spare = createSpareInstance<Codec>(MOST_KEPT);
+  return async (bytes) => {
+    const codec = spare.take() ?? (await instantiate(factory, module));
+    const decoded = run(codec, bytes);
+    // One that threw is not trusted again, nor is one that found its picture broken.
+    if (decoded) spare.keep(codec);
+    return decoded;
+  };
+}
+
+async function instantiate(factory: EmscriptenFactory, module: WebAssembly.Module): Promise<Codec> {
+  let exported: WebAssembly.Exports = {};
+  const { decode } = await factory({
     noInitialRun: true,
     // Without it the file would be looked for beside a script, of which a bundle knows no address.
     locateFile: (name) => name,
@@ -52,7 +74,12 @@ function instantiate(factory: EmscriptenFactory, module: WebAssembly.Module): Pr
     instantiateWasm(imports, receive) {
       const instance = new WebAssembly.Instance(module, imports);
       receive(instance);
-      return instance.exports;
+      exported = instance.exports;
+      return exported;
     },
   });
+  // The names of its exports are shortened anew in every release.
+  const memory = Object.values(exported).find((value) => value instanceof WebAssembly.Memory);
+  if (!memory) throw new TypeError('a codec without a memory');
+  return { decode, memory };
 }

@@ -2,8 +2,8 @@ import type { Opening, PictureFault, PictureRoom } from '../../../domain/picture
 import { readJpegHeader } from '../../web/jpeg-header.ts';
 import { findPictureFormat } from '../../web/picture-header.ts';
 import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
-import { type DecodedPixels, decodeJpeg, decodeWebp } from './picture-codecs.ts';
-import { type SourcePicture, startScaling } from './picture-scaling.ts';
+import { createJpegDecoder, createWebpDecoder, type Decode, type DecodedPixels } from './picture-codecs.ts';
+import { createPictureScaler, type PictureScaler, type SourcePicture } from './picture-scaling.ts';
 import { readPngChunks } from './png-chunks.ts';
 import { openPng } from './png-opening.ts';
 
@@ -12,6 +12,18 @@ export interface PictureModules {
   jpeg: WebAssembly.Module;
   webp: WebAssembly.Module;
   scale: WebAssembly.Module;
+}
+
+/** What pictures are opened with, kept from one to the next. */
+export interface PictureDecoders {
+  jpeg: Decode;
+  webp: Decode;
+  scaler: PictureScaler;
+}
+
+/** Instantiates nothing before a picture needs it. */
+export function createPictureDecoders({ jpeg, webp, scale }: PictureModules): PictureDecoders {
+  return { jpeg: createJpegDecoder(jpeg), webp: createWebpDecoder(webp), scaler: createPictureScaler(scale) };
 }
 
 /** A photo of ten megapixels in good quality has 4 MB. */
@@ -35,16 +47,16 @@ const unusable = (fault: PictureFault): Opening => ({ outcome: 'unusable', fault
  * coding. The first frame of an animated WebP is opened where it covers the canvas. Colour profiles are not applied.
  */
 export async function openPicture(
-  modules: PictureModules,
+  decoders: PictureDecoders,
   bytes: Uint8Array,
   room: PictureRoom,
 ): Promise<Opening> {
   if (bytes.byteLength > MAX_BYTES) return unusable('pixels');
   const format = findPictureFormat(bytes);
   try {
-    if (format === 'jpeg') return await openJpeg(modules, bytes, room);
-    if (format === 'png') return openPngFile(modules, bytes, room);
-    if (format === 'webp') return await openWebp(modules, bytes, room);
+    if (format === 'jpeg') return await openJpeg(decoders, bytes, room);
+    if (format === 'png') return openPngFile(decoders, bytes, room);
+    if (format === 'webp') return await openWebp(decoders, bytes, room);
     return unusable('format');
   } catch {
     // The decoders throw for what is broken, each in its way.
@@ -52,32 +64,32 @@ export async function openPicture(
   }
 }
 
-async function openJpeg(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+async function openJpeg(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
   const header = readJpegHeader(bytes);
   if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
   if (header.coding === 'other' || header.precision !== 8) return unusable('format');
   if (header.components !== 1 && header.components !== 3) return unusable('format');
   if (isTooLarge(header, COST[header.coding]) || header.scans > MAX_SCANS) return unusable('pixels');
   if (!header.isComplete) return unusable('damaged');
-  const decoded = await decodeJpeg(modules.jpeg, bytes);
-  return fit(modules, decoded, { ...header, isOpaque: true }, room);
+  const decoded = await decoders.jpeg(bytes);
+  return fit(decoders, decoded, { ...header, isOpaque: true }, room);
 }
 
-async function openWebp(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+async function openWebp(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
   const header = readWebpHeader(bytes);
   if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
   if (isTooLarge(header, header.isLossless ? COST.lossless : COST.lossy)) return unusable('pixels');
   const still = header.firstFrame ? extractFirstFrame(header) : bytes;
   if (!still) return unusable('format');
-  const decoded = await decodeWebp(modules.webp, still);
-  return fit(modules, decoded, { ...header, isOpaque: !header.hasAlpha }, room);
+  const decoded = await decoders.webp(still);
+  return fit(decoders, decoded, { ...header, isOpaque: !header.hasAlpha }, room);
 }
 
-function openPngFile(modules: PictureModules, bytes: Uint8Array, room: PictureRoom): Opening {
+function openPngFile(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Opening {
   const png = readPngChunks(bytes);
   if (!png) return unusable('damaged');
   if (isTooLarge(png, png.isInterlaced ? COST.interlaced : 0)) return unusable('pixels');
-  return openPng(modules.scale, png, room);
+  return openPng(decoders.scaler, png, room);
 }
 
 function isTooLarge({ width, height }: { width: number; height: number }, cost: number): boolean {
@@ -86,14 +98,14 @@ function isTooLarge({ width, height }: { width: number; height: number }, cost: 
 
 /** `source` is what the header promised: a decoder that answers another size has read something else. */
 function fit(
-  modules: PictureModules,
+  decoders: PictureDecoders,
   decoded: DecodedPixels | null,
   source: SourcePicture,
   room: PictureRoom,
 ): Opening {
   if (decoded?.width !== source.width || decoded.height !== source.height) return unusable('damaged');
   const { buffer, byteOffset, byteLength } = decoded.data;
-  const scaling = startScaling(modules.scale, source, room);
+  const scaling = decoders.scaler.start(source, room);
   scaling.take(new Uint8Array(buffer, byteOffset, byteLength));
   return { outcome: 'opened', picture: scaling.finish() };
 }

@@ -1,6 +1,7 @@
 import type { OpenedPicture, PictureRoom } from '../../../domain/picture.ts';
 import { type PicturePlacement, type PictureSize, placePicture } from './picture-placement.ts';
 import { isSideways, turnPicture } from './picture-turning.ts';
+import { createSpareInstance } from './spare-instance.ts';
 
 /** A picture on its way in, of which only the rows at hand are kept. */
 export interface PictureScaling {
@@ -39,22 +40,30 @@ export interface SourcePicture extends PictureSize {
   isOpaque: boolean;
 }
 
-/**
- * Scales a picture into the room by `kernels/scale`. Each picture has an instance of its own: two may be under way at
- * the same time, and its memory (two rows, sixteen more, and the room) goes with it.
- */
-export function startScaling(
-  kernel: WebAssembly.Module,
-  source: SourcePicture,
-  room: PictureRoom,
-): PictureScaling {
-  const { orientation } = source;
-  const turnedRoom = isSideways(orientation) ? { ...room, width: room.height, height: room.width } : room;
-  const placement = placePicture(source, turnedRoom);
-  const scaling = isPlainCopy(placement)
-    ? copyRows(source, placement)
-    : scaleRows(new WebAssembly.Instance(kernel).exports as unknown as ScaleKernel, source, placement);
-  return { take: scaling.take, finish: () => turnPicture(scaling.finish(), orientation) };
+export interface PictureScaler {
+  /** Begins to scale a picture into the room. Several may be under way at the same time. */
+  start(source: SourcePicture, room: PictureRoom): PictureScaling;
+}
+
+/** The largest memory that is kept: tables and rows of a wide picture, and a preview's room of 3 MB. */
+const MOST_KEPT = 8 << 20;
+
+/** Scales by `module`, which is made of `kernels/scale`. */
+export function createPictureScaler(module: WebAssembly.Module): PictureScaler {
+  const spare = createSpareInstance<ScaleKernel>(MOST_KEPT);
+  const scaleRows = (source: SourcePicture, placement: PicturePlacement) => {
+    const kernel = spare.take() ?? (new WebAssembly.Instance(module).exports as unknown as ScaleKernel);
+    return startRows(kernel, source, placement, () => spare.keep(kernel));
+  };
+  return {
+    start(source, room) {
+      const { orientation } = source;
+      const turnedRoom = isSideways(orientation) ? { ...room, width: room.height, height: room.width } : room;
+      const placement = placePicture(source, turnedRoom);
+      const scaling = isPlainCopy(placement) ? copyRows(source, placement) : scaleRows(source, placement);
+      return { take: scaling.take, finish: () => turnPicture(scaling.finish(), orientation) };
+    },
+  };
 }
 
 function isPlainCopy({ width, height, left, top, cropWidth, cropHeight }: PicturePlacement): boolean {
@@ -78,7 +87,12 @@ function copyRows(source: PictureSize, { left, top, width, height }: PicturePlac
   };
 }
 
-function scaleRows(kernel: ScaleKernel, source: SourcePicture, placement: PicturePlacement): PictureScaling {
+function startRows(
+  kernel: ScaleKernel,
+  source: SourcePicture,
+  placement: PicturePlacement,
+  onFinished: () => void,
+): PictureScaling {
   const { left, top, cropWidth, cropHeight, width, height } = placement;
   // What the crop touches goes in, and the neighbours that pixels at its edges are mixed with.
   const firstColumn = Math.max(0, Math.floor(left) - 1);
@@ -120,7 +134,9 @@ function scaleRows(kernel: ScaleKernel, source: SourcePicture, placement: Pictur
     finish() {
       feed();
       const start = kernel.pixelsAddress();
-      return { width, height, rgba: bytes.slice(start, start + width * height * 4) };
+      const rgba = bytes.slice(start, start + width * height * 4);
+      onFinished();
+      return { width, height, rgba };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Opening, PictureRoom } from '../../../domain/picture.ts';
 import { inflate } from './inflating.ts';
-import { startScaling } from './picture-scaling.ts';
+import type { PictureScaler } from './picture-scaling.ts';
 import type { PngChunks } from './png-chunks.ts';
 import { startPngRows } from './png-rows.ts';
 import { createPngRowReader, isOpaquePng } from './png-samples.ts';
@@ -9,9 +9,9 @@ import { createPngRowReader, isOpaquePng } from './png-samples.ts';
  * Opens a PNG row by row: besides the room only a few rows are in memory, and all pixels only where it is interlaced.
  * The first picture of an animated one is the picture. Gamma and colour profiles are not applied.
  */
-export function openPng(kernel: WebAssembly.Module, png: PngChunks, room: PictureRoom): Opening {
+export function openPng(scaler: PictureScaler, png: PngChunks, room: PictureRoom): Opening {
   const { width, height, orientation, isInterlaced } = png;
-  const scaling = startScaling(kernel, { width, height, orientation, isOpaque: isOpaquePng(png) }, room);
+  const scaling = scaler.start({ width, height, orientation, isOpaque: isOpaquePng(png) }, room);
   const readRow = createPngRowReader(png);
   const stride = width * 4;
   const pixels = new Uint8Array(isInterlaced ? stride * height : stride);
