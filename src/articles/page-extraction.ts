@@ -1,3 +1,4 @@
+/// <reference path="./page-modules.d.ts" />
 import { Readability } from '@mozilla/readability';
 import JSDOMParser from '@mozilla/readability/JSDOMParser.js';
 import type { Element, ElementContent } from 'hast';

@@ -42,6 +42,11 @@ export const PROBLEMS = {
     title: 'The webhook is not signed by its source',
     mend: 'Sign the body as it is sent with the secret of the source, in one of the forms that docs/sources.md lists, and send it within five minutes. The detail says which part does not hold.',
   },
+  'post-not-public': {
+    status: 401,
+    title: 'The post is for people with an account',
+    mend: 'Its author asks that only those see it who are logged in on the platform. Link to the post itself.',
+  },
   'forbidden-link': {
     status: 403,
     title: 'The link was not signed here, or has expired',
@@ -107,6 +112,26 @@ export const PROBLEMS = {
     title: 'The HTML is nested too deeply',
     mend: 'Elements may be nested 200 deep. Send the article body rather than the whole page.',
   },
+  'page-gone': {
+    status: 422,
+    title: 'There is no page at this address',
+    mend: 'Its server answers 404 or 410. Check the address. Where the article was there before, it stays published here until it is withdrawn by DELETE.',
+  },
+  'page-forbidden-by-robots': {
+    status: 422,
+    title: 'The robots.txt of the site does not let us fetch the page',
+    mend: 'Allow the user agent Tearsheet there, or send the article itself as HTML, JSON, Markdown or text.',
+  },
+  'page-not-html': {
+    status: 422,
+    title: 'What is at this address is no HTML page',
+    mend: 'Give the address of the article’s page, which is text/html. Feeds, pictures and documents are not read there.',
+  },
+  'page-too-large': {
+    status: 422,
+    title: 'The page is too large',
+    mend: 'A page may have 2 MiB, not compressed. Send the article itself as HTML.',
+  },
   'invalid-preview': {
     status: 422,
     title: 'The preview has fields that cannot be taken',
@@ -152,9 +177,14 @@ export const PROBLEMS = {
     title: 'The site behind this service does not answer',
     mend: 'Try again in a moment. Where it stays so, the publisher has to look at the server that FRONT_ORIGIN names.',
   },
+  'page-unreachable': {
+    status: 502,
+    title: 'The page could not be fetched',
+    mend: 'The detail says why. Only https addresses of public servers are asked. Try again later, or send the article itself.',
+  },
   busy: {
     status: 503,
-    title: 'Too many others are writing the same article',
+    title: 'Too many others are at the same article, or at the same site',
     mend: 'Send the request again after the seconds in Retry-After.',
   },
   'storage-full': {
