@@ -4,6 +4,7 @@ import type { GivenFields } from './given.ts';
 export interface Source {
   /** `page`: as it was fetched from `address`, with all that stands around the article. */
   type: 'text' | 'html' | 'markdown' | 'page';
+  /** Empty where a page is still to be fetched. */
   body: string;
   given: GivenFields;
   /** The name of the field that held the body, where it came as JSON. */

@@ -162,7 +162,12 @@ describe('the schemas', () => {
       }
     }
     expect(z.toJSONSchema(jsonArticle, { io: 'input' })).toMatchObject({
-      oneOf: [{ required: ['html'] }, { required: ['text'] }, { required: ['markdown'] }],
+      oneOf: [
+        { required: ['html'] },
+        { required: ['text'] },
+        { required: ['markdown'] },
+        { required: ['url'] },
+      ],
     });
   });
 });
