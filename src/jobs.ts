@@ -13,6 +13,7 @@ import { mergeCapture } from './resolvers/capture-merge.ts';
 import { postRef } from './resolvers/post-ref.ts';
 import { resolvePosts } from './resolvers/resolve-post.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
+import { handlePageMessage } from './sources/page-message.ts';
 import { createSources } from './sources/sources.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
 import { joinParts, wholeFeed } from './store/feed-answers.ts';
@@ -51,12 +52,13 @@ export function createJobs(
   const { resolve } = config;
   const mayAsk = resolve.x || resolve.xSyndication || resolve.bluesky || resolve.mastodon;
   const refresh = captureRefresh(ports, config);
-  const sources = createSources(ports, config.tagAuthority, createEmbedFinder());
+  const finder = createEmbedFinder();
   const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
+  const sources = createSources(ports, config.tagAuthority, finder);
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
-      if ('page' in message) return;
+      if ('page' in message) return handlePageMessage(ports, config, finder, message);
       if ('source' in message) return sources.handle(message);
       return handleEvent(ports, message, {
         async published({ article }) {
