@@ -31,14 +31,14 @@ export function versionOf({ updated_at, published_at }: GhostPost): string {
   return updated_at ?? published_at ?? '1';
 }
 
-/** A post as an article. One that is for members is passed over: of those only the beginning is answered. */
+/** A post as an article. One that is for members is none of ours: of those only the beginning is answered. */
 export function lookAtPost(post: GhostPost): Look {
   const version = versionOf(post);
   if (post.status && post.status !== 'published') {
     return { outcome: 'gone', reason: `Ghost says that it is ${post.status.slice(0, 40)}.` };
   }
   if (post.access === false || (post.visibility && post.visibility !== 'public')) {
-    return { outcome: 'passed', reason: 'It is not for everyone to read.', version };
+    return { outcome: 'closed', reason: 'It is not for everyone to read.', version };
   }
   const publishedAt = readDate(post.published_at);
   const updatedAt = readDate(post.updated_at);

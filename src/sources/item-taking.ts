@@ -68,6 +68,10 @@ async function take(context: TakingContext, item: Item): Promise<Taking> {
   switch (look.outcome) {
     case 'failed':
       return failed(ports, item, look);
+    case 'closed':
+      return item.state === 'taken'
+        ? takeBack(context, item, look.reason, look.version)
+        : passed(item, 'skipped', look.reason, look.version);
     case 'other':
       await askForItems(ports, context.source, [{ id: look.id, version: '' }], true);
       return passed(item, 'note', `It is the item ${look.id}, which is taken in its place.`);
@@ -133,12 +137,16 @@ function textOf({ page, html, plain = '' }: ItemArticle): Pick<ArticleText, 'typ
 }
 
 /** Withdraws the article of an item, if there ever was one. */
-export async function takeBack({ ports }: TakingContext, item: Item, why: string): Promise<Taking> {
+export async function takeBack(
+  { ports }: TakingContext,
+  item: Item,
+  why: string,
+  version = item.wanted,
+): Promise<Taking> {
   const current = await loadArticle(ports.database, item.articleId);
-  if (!current)
-    return { ...passed(item, 'skipped', why), end: { state: 'withdrawn', version: item.wanted } };
+  if (!current) return { ...passed(item, 'skipped', why), end: { state: 'withdrawn', version } };
   await withdrawArticle(ports, item.articleId);
-  return { end: { state: 'withdrawn', version: item.wanted }, outcome: 'withdrawn', words: why };
+  return { end: { state: 'withdrawn', version }, outcome: 'withdrawn', words: why };
 }
 
 function missed({ ports }: TakingContext, item: Item, why: string): Taking {

@@ -98,6 +98,8 @@ export type Listing = Listed | { outcome: 'unchanged' } | Failure;
 export type Look =
   | { outcome: 'found'; version: string; article: ItemArticle; url?: string; publishedAt?: Instant }
   | { outcome: 'gone'; reason: string }
+  /** It is there, and not for everyone. */
+  | { outcome: 'closed'; reason: string; version: string }
   /** It goes by another id. */
   | { outcome: 'other'; id: string }
   | { outcome: 'passed'; reason: string; version?: string }

@@ -12,10 +12,8 @@ export type Asked = { items: ListedItem[] } | { poll: true };
 const postId = z.union([z.number().int().positive(), z.string().regex(/^\d{1,18}$/)]);
 const wordpress = z.looseObject({ id: postId.optional(), post_id: postId.optional(), ID: postId.optional() });
 const named = z.looseObject({ url: z.string().optional(), permalink: z.string().optional() });
-const someGhost = z.looseObject({ id: z.unknown() });
-const ghost = z.looseObject({
-  post: z.looseObject({ current: someGhost.optional(), previous: someGhost.optional() }),
-});
+const some = z.looseObject({}).optional();
+const ghost = z.looseObject({ post: z.looseObject({ current: some, previous: some }) });
 const ghostId = z.looseObject({ id: z.string().regex(/^[0-9a-f]{24}$/) });
 
 /**
@@ -56,14 +54,16 @@ function ghostItemId(json: unknown): string {
 async function heardItem(json: unknown): Promise<ListedItem> {
   if (ghost.safeParse(json).success) return ghostItem(json);
   const article = jsonArticle.safeParse(json);
-  if (article.success) {
-    const { id, text, html, markdown, status, ...rest } = article.data;
+  const { text, html, markdown } = article.data ?? {};
+  const isCanceled = article.data?.status === 'canceled';
+  if (article.success && (isCanceled || (html ?? text ?? markdown) !== undefined)) {
+    const { id, text: _, html: __, markdown: ___, status, ...rest } = article.data;
     const url = webUrl(rest.url);
     const name = id ?? url;
     if (!name) throw notUnderstood('An article needs an id or a url, by which a correction finds it.');
     if (markdown !== undefined) throw notUnderstood('Send html or text.');
     const item = { id: name, version: await digestOf(json), ...(url && { url }) };
-    if (status === 'canceled') return { ...item, gone: true };
+    if (isCanceled) return { ...item, gone: true };
     const stated = { ...rest, ...(status && { status }) };
     return { ...item, article: { ...stated, ...(html !== undefined ? { html } : { plain: text ?? '' }) } };
   }
@@ -75,14 +75,15 @@ async function heardItem(json: unknown): Promise<ListedItem> {
 /** Ghost sends all of a post; what it signed is taken at its word. */
 async function ghostItem(json: unknown): Promise<ListedItem> {
   const id = ghostItemId(json);
-  const current = ghostPost.safeParse(ghost.safeParse(json).data?.post.current).data;
-  const look = current && lookAtPost(current);
+  const current = ghost.safeParse(json).data?.post.current ?? {};
   const version = await digestOf(json);
-  if (look?.outcome === 'found') {
-    const { article, url, publishedAt } = look;
-    return { id, version, article, ...(url && { url }), ...(publishedAt && { publishedAt }) };
-  }
-  return { id, version, gone: true };
+  if (Object.keys(current).length === 0) return { id, version, gone: true };
+  const post = ghostPost.safeParse(current).data;
+  if (!post) throw notUnderstood('Its current state is no post of Ghost.');
+  const look = lookAtPost(post);
+  if (look.outcome !== 'found') return { id, version, gone: true };
+  const { article, url, publishedAt } = look;
+  return { id, version, article, ...(url && { url }), ...(publishedAt && { publishedAt }) };
 }
 
 function addressIn(json: unknown): string | undefined {

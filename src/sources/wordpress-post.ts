@@ -43,13 +43,13 @@ export function versionOf({ modified_gmt, date_gmt }: WordpressPost): string {
   return modified_gmt ?? date_gmt ?? '1';
 }
 
-/** A post as an article. One behind a password is passed over; one that is no longer published is gone. */
+/** A post as an article. One behind a password is none of ours; one that is no longer published is gone. */
 export function lookAtPost(post: WordpressPost): Look {
   const version = versionOf(post);
   if (post.status && post.status !== 'publish') {
     return { outcome: 'gone', reason: `WordPress says that it is ${post.status}.` };
   }
-  if (post.content?.protected) return { outcome: 'passed', reason: 'It is behind a password.', version };
+  if (post.content?.protected) return { outcome: 'closed', reason: 'It is behind a password.', version };
   const { author, 'wp:term': terms, 'wp:featuredmedia': media } = post._embedded ?? {};
   const all = (terms ?? []).flat();
   const namesOf = (taxonomy: string) =>

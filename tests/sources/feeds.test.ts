@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Answer, closeSites, HOUR, LONG, MINUTE, openSite, openSources } from './open-sources.ts';
+import { type Answer, closeSites, HOUR, LONG, MINUTE, openSite, openSources, page } from './open-sources.ts';
 
 afterAll(closeSites);
 
@@ -15,10 +15,6 @@ const xml =
     void response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(text());
 
 const day = (n: number) => `2026-03-0${n}T00:00:00.000Z`;
-const page = (title: string) => `<!doctype html><html lang="en"><head><title>${title}</title>
-  <meta property="og:type" content="article"></head><body><nav>Home</nav><article><h1>${title}</h1><p>${LONG}</p>
-  <p>${LONG}</p></article></body></html>`;
-
 describe('a feed that is polled', () => {
   it('becomes articles, the oldest first, with what it says of them', async () => {
     const items =

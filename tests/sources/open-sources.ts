@@ -161,3 +161,8 @@ export async function openSite(answer: Answer, host = 'news.example') {
 
 /** Long enough to be the whole text. */
 export const LONG = 'The bridge across the river has been closed since the flood of last spring. '.repeat(10);
+
+/** The page of an article. */
+export const page = (title: string) => `<!doctype html><html lang="en"><head><title>${title}</title>
+  <meta property="og:type" content="article"></head><body><nav>Home</nav><article><h1>${title}</h1><p>${LONG}</p>
+  <p>${LONG}</p></article></body></html>`;
