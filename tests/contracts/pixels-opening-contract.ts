@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readPngChunks } from '../../src/adapters/workerd/pictures/png-chunks.ts';
 import type { OpenedPicture, Opening, PictureRoom, Pixels } from '../../src/domain/picture.ts';
-import { deflateZeros, writePng } from './pixels-png.ts';
+import { concat, deflateZeros, pngChunk, writePng } from './pixels-png.ts';
 
 /** Red, green, blue and yellow: top left, top right, bottom left, bottom right. */
 export const QUADRANTS: number[][] = [
@@ -143,6 +144,30 @@ export function openingContract(name: string, pixels: Pixels, samples: OpeningSa
       expectAnswer(await pixels.open(writePng(300, 200, deflateZeros(900_000_000)), COVER));
     });
 
+    it('a PNG in pieces of one byte each is opened', async () => {
+      const bytes = cutData(samples.quadrants['a PNG'] as Uint8Array);
+      expect(await pixels.open(bytes, COVER)).toMatchObject({ outcome: 'opened' });
+    });
+
+    it.each([
+      ['a JPEG', [0xff, 0xe1, 0, 2], 2],
+      ['a PNG', [...pngChunk('tEXt', [])], 33],
+    ])('%s with 200,000 empty notes is answered', async (kind, note, at) => {
+      const whole = samples.quadrants[kind] as Uint8Array;
+      const notes = new Uint8Array(note.length * 200_000);
+      for (let index = 0; index < notes.length; index += note.length) notes.set(note, index);
+      const bytes = concat(whole.subarray(0, at), notes, whole.subarray(at));
+      expectAnswer(await pixels.open(bytes, COVER));
+    });
+
+    it.each([
+      [15_999_999, 1],
+      [1, 15_999_999],
+    ])('a PNG of %i × %i is too long', async (width, height) => {
+      const bytes = writePng(width, height, deflateZeros(64_000_000));
+      expect(await pixels.open(bytes, COVER)).toEqual({ outcome: 'unusable', fault: 'pixels' });
+    });
+
     it('a PNG of 900 megapixels has too many', async () => {
       const bytes = writePng(30_000, 30_000, deflateZeros(900_000_000));
       expect(await pixels.open(bytes, COVER)).toEqual({ outcome: 'unusable', fault: 'pixels' });
@@ -156,6 +181,13 @@ export function openingContract(name: string, pixels: Pixels, samples: OpeningSa
       },
     );
   });
+}
+
+/** The PNG with each byte of its pixels in a chunk of its own; before them are the 33 bytes of signature and header. */
+function cutData(png: Uint8Array): Uint8Array {
+  const { data } = readPngChunks(png) ?? { data: [] };
+  const chunks = data.flatMap((part) => [...part].map((byte) => pngChunk('IDAT', [byte])));
+  return concat(png.subarray(0, 33), ...chunks, png.subarray(-12));
 }
 
 /** The picture with another width and height in its header, as near as the format can say it. */

@@ -1,9 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Opening, PictureRoom, Pixels } from '../../domain/picture.ts';
 import { findPictureFormat, readPictureSize } from '../web/picture-header.ts';
+import { hasTooManyParts } from '../web/picture-parts.ts';
 
 /** 50 megapixels: more than any camera's picture on the web, and 200 MB once opened. */
 const MAX_PIXELS = 50_000_000;
+/** libvips holds rows whole, some of them at a time: a gigabyte of the longest that would be within the limit. */
+const MAX_EDGE = 65_535;
 const MAX_SECONDS = 5;
 const QUALITY = 80;
 const LIMITS = { limitInputPixels: MAX_PIXELS, failOn: 'truncated' } as const;
@@ -12,8 +15,10 @@ const LIMITS = { limitInputPixels: MAX_PIXELS, failOn: 'truncated' } as const;
 export const sharpPixels: Pixels = {
   async shrink(bytes, maxEdge) {
     // Told before sharp sees them: it would read SVG, PDF and more.
-    if (!findPictureFormat(bytes)) return undefined;
+    const format = findPictureFormat(bytes);
+    if (!format || hasTooManyParts(format, bytes)) return undefined;
     try {
+      if (isTooLarge(readPictureSize(format, bytes))) return undefined;
       const { data, info } = await upright(bytes)
         .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: QUALITY })
@@ -28,6 +33,7 @@ export const sharpPixels: Pixels = {
   async open(bytes, room) {
     const format = findPictureFormat(bytes);
     if (!format) return { outcome: 'unusable', fault: 'format' };
+    if (hasTooManyParts(format, bytes)) return { outcome: 'unusable', fault: 'damaged' };
     try {
       // Asked first: libvips calls some sizes broken, and believes a GIF's frames more than its header.
       if (isTooLarge(readPictureSize(format, bytes))) return { outcome: 'unusable', fault: 'pixels' };
@@ -41,7 +47,8 @@ export const sharpPixels: Pixels = {
 };
 
 function isTooLarge(size: { width: number; height: number } | undefined): boolean {
-  return size !== undefined && size.width * size.height > MAX_PIXELS;
+  if (!size) return false;
+  return size.width * size.height > MAX_PIXELS || Math.max(size.width, size.height) > MAX_EDGE;
 }
 
 async function openInto(bytes: Uint8Array, room: PictureRoom): Promise<Opening> {

@@ -12,6 +12,8 @@ export interface JpegHeader {
   orientation: number;
   /** How many times the decoder goes over the whole picture. */
   scans: number;
+  /** How many parts with a marker and a length there are. */
+  segments: number;
   /** The end of the image is there. */
   isComplete: boolean;
 }
@@ -23,7 +25,7 @@ const MARKER = { tables: 0xc4, arithmetic: 0xcc, extension: 0xc8, end: 0xd9, sca
 export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let frame: Pick<JpegHeader, 'width' | 'height' | 'precision' | 'components' | 'coding'> | undefined;
-  let [orientation, scans, isComplete] = [1, 0, false];
+  let [orientation, scans, segments, isComplete] = [1, 0, 0, false];
   let offset = 2;
   while (offset + 4 <= bytes.length || bytes[offset + 1] === MARKER.end) {
     if (bytes[offset] !== 0xff) break;
@@ -37,6 +39,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
       isComplete = true;
       break;
     }
+    segments++;
     const length = view.getUint16(offset + 2);
     const segment = bytes.subarray(offset + 4, offset + 2 + length);
     if (isFrame(marker) && !frame && segment.length >= 6) frame = readFrame(marker, segment);
@@ -47,7 +50,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
       offset = findMarker(bytes, offset);
     }
   }
-  return frame && { ...frame, orientation, scans, isComplete };
+  return frame && { ...frame, orientation, scans, segments, isComplete };
 }
 
 /** TEM and the restarts: without a length, so that what follows is no content of theirs. */

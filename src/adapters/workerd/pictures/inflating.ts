@@ -13,10 +13,28 @@ export function inflate(parts: Uint8Array[], take: (bytes: Uint8Array) => boolea
   const stream = new Unzlib((bytes) => {
     isWanted &&= take(bytes);
   });
+  for (const slice of slices(parts)) {
+    if (!isWanted) return;
+    stream.push(slice);
+  }
+}
+
+/** The same bytes, cut anew: each push costs as much as thousands of bytes, and a file may be cut into single ones. */
+function* slices(parts: Uint8Array[]): Generator<Uint8Array> {
+  let slice = new Uint8Array(SLICE);
+  let filled = 0;
   for (const part of parts) {
-    for (let offset = 0; offset < part.length; offset += SLICE) {
-      if (!isWanted) return;
-      stream.push(part.subarray(offset, offset + SLICE));
+    for (let offset = 0; offset < part.length; ) {
+      const piece = part.subarray(offset, offset + SLICE - filled);
+      slice.set(piece, filled);
+      filled += piece.length;
+      offset += piece.length;
+      if (filled < SLICE) continue;
+      yield slice;
+      // The stream holds on to what it was given.
+      slice = new Uint8Array(SLICE);
+      filled = 0;
     }
   }
+  yield slice.subarray(0, filled);
 }

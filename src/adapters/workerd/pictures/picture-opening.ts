@@ -1,6 +1,7 @@
 import type { Opening, PictureFault, PictureRoom } from '../../../domain/picture.ts';
 import { readJpegHeader } from '../../web/jpeg-header.ts';
 import { findPictureFormat } from '../../web/picture-header.ts';
+import { hasTooManyParts } from '../../web/picture-parts.ts';
 import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
 import { createJpegDecoder, createWebpDecoder, type Decode, type DecodedPixels } from './picture-codecs.ts';
 import { createPictureScaler, type PictureScaler, type SourcePicture } from './picture-scaling.ts';
@@ -30,6 +31,8 @@ export function createPictureDecoders({ jpeg, webp, scale }: PictureModules): Pi
 const MAX_BYTES = 10_000_000;
 /** What costs memory is limited below; this limits time, about 20 ms a megapixel. */
 const MAX_PIXELS = 16_000_000;
+/** A row and a column of pixels are held whole, several times over. */
+const MAX_EDGE = 65_535;
 /** What may be in memory while a picture is opened: an isolate has 128 MB, the worker with its fonts and file takes 40. */
 const MAX_MEMORY = 85_000_000;
 /**
@@ -53,6 +56,7 @@ export async function openPicture(
 ): Promise<Opening> {
   if (bytes.byteLength > MAX_BYTES) return unusable('pixels');
   const format = findPictureFormat(bytes);
+  if (format && hasTooManyParts(format, bytes)) return unusable('damaged');
   try {
     if (format === 'jpeg') return await openJpeg(decoders, bytes, room);
     if (format === 'png') return openPngFile(decoders, bytes, room);
@@ -93,6 +97,7 @@ function openPngFile(decoders: PictureDecoders, bytes: Uint8Array, room: Picture
 }
 
 function isTooLarge({ width, height }: { width: number; height: number }, cost: number): boolean {
+  if (Math.max(width, height) > MAX_EDGE) return true;
   return width * height > MAX_PIXELS || width * height * cost > MAX_MEMORY;
 }
 
