@@ -293,3 +293,16 @@ function undoTurn(orientation: number): Sharp {
     ? drawQuadrants(files[orientation], 80, 120).png()
     : drawQuadrants(files[orientation]).png();
 }
+
+it('an AVIF may have half as many pixels as the others, as each takes more', async () => {
+  const bytes = await bytesOf(drawQuadrants().avif());
+  const size = new TextDecoder('latin1').decode(bytes).indexOf('ispe') + 8;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const open = (edge: number) => {
+    for (const offset of [size, size + 4]) view.setUint32(offset, edge);
+    return sharpPixels.open(bytes, ROOM);
+  };
+  expect(await open(5000)).toEqual({ outcome: 'unusable', fault: 'pixels' });
+  // Then the pixels are looked for, and there are not as many.
+  expect(await open(4800)).toEqual({ outcome: 'unusable', fault: 'damaged' });
+});

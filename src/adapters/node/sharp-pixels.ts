@@ -1,10 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Opening, PictureRoom, Pixels } from '../../domain/picture.ts';
-import { findPictureFormat, readPictureSize } from '../web/picture-header.ts';
+import { findPictureFormat, type PictureFormat, readPictureSize } from '../web/picture-header.ts';
 import { hasTooManyParts } from '../web/picture-parts.ts';
 
 /** 50 megapixels: more than any camera's picture on the web, and 200 MB once opened. */
 const MAX_PIXELS = 50_000_000;
+/** An AVIF is decoded whole and in pieces of many bytes: 18 for a pixel, measured. */
+const MAX_AVIF_PIXELS = 24_000_000;
 /** libvips holds rows whole, some of them at a time: a gigabyte of the longest that would be within the limit. */
 const MAX_EDGE = 65_535;
 const MAX_SECONDS = 5;
@@ -18,7 +20,7 @@ export const sharpPixels: Pixels = {
     const format = findPictureFormat(bytes);
     if (!format || hasTooManyParts(format, bytes)) return undefined;
     try {
-      if (isTooLarge(readPictureSize(format, bytes))) return undefined;
+      if (isTooLarge(readPictureSize(format, bytes), format)) return undefined;
       const { data, info } = await upright(bytes)
         .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: QUALITY })
@@ -36,9 +38,9 @@ export const sharpPixels: Pixels = {
     if (hasTooManyParts(format, bytes)) return { outcome: 'unusable', fault: 'damaged' };
     try {
       // Asked first: libvips calls some sizes broken, and believes a GIF's frames more than its header.
-      if (isTooLarge(readPictureSize(format, bytes))) return { outcome: 'unusable', fault: 'pixels' };
+      if (isTooLarge(readPictureSize(format, bytes), format)) return { outcome: 'unusable', fault: 'pixels' };
       const size = await sharp(bytes, { limitInputPixels: false }).metadata();
-      if (isTooLarge(size)) return { outcome: 'unusable', fault: 'pixels' };
+      if (isTooLarge(size, format)) return { outcome: 'unusable', fault: 'pixels' };
       return await openInto(bytes, room);
     } catch {
       return { outcome: 'unusable', fault: 'damaged' };
@@ -46,9 +48,10 @@ export const sharpPixels: Pixels = {
   },
 };
 
-function isTooLarge(size: { width: number; height: number } | undefined): boolean {
+function isTooLarge(size: { width: number; height: number } | undefined, format: PictureFormat): boolean {
   if (!size) return false;
-  return size.width * size.height > MAX_PIXELS || Math.max(size.width, size.height) > MAX_EDGE;
+  const most = format === 'avif' ? MAX_AVIF_PIXELS : MAX_PIXELS;
+  return size.width * size.height > most || Math.max(size.width, size.height) > MAX_EDGE;
 }
 
 async function openInto(bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
