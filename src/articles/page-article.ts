@@ -42,7 +42,7 @@ export async function readPage(
   const root = chooseRoot(tree, body, found, findings.title?.value ?? pageTitle ?? '');
   const kept = nodesIn(root);
   const posts = found.filter(({ node }) => kept.has(node));
-  refuseOtherPages({ types, address, root, posts: posts.length });
+  refuseOtherPages({ types, address, body, root, posts: posts.length });
   return readBody({ tree, root, found: posts, base, pageTitle }, findings);
 }
 
