@@ -42,7 +42,7 @@ export async function takeItem(context: TakingContext, item: Item): Promise<Taki
     return passed(item, 'failed', 'It came to no end too often; it is not tried again until it changes.');
   }
   try {
-    return await take(context, item);
+    return await take(context, await asItIs(context.ports, item));
   } catch (error) {
     if (error instanceof Problem && !PASSING.has(error.code)) {
       const errors = error.errors?.map(({ field, detail }) => `${field} ${detail}`).join('; ');
@@ -56,6 +56,13 @@ export async function takeItem(context: TakingContext, item: Item): Promise<Taki
     const reason = error instanceof Problem ? error.detail : 'The service failed; its log says how.';
     return failed(context.ports, item, { outcome: 'failed', reason, passing: true });
   }
+}
+
+/** An article that was made just before a crash is there although its item does not know it. */
+async function asItIs({ database }: Ports, item: Item): Promise<Item> {
+  if (item.state !== 'new') return item;
+  const current = await loadArticle(database, item.articleId);
+  return current && current.article.state !== 'withdrawn' ? { ...item, state: 'taken' } : item;
 }
 
 async function take(context: TakingContext, item: Item): Promise<Taking> {

@@ -30,18 +30,35 @@ const RENDERER = {
   quote: async () => new Uint8Array(),
 } as PreviewRenderer;
 
-/** The service with its sources over SQLite in memory; every host name leads to this machine, and time stands still. */
-export async function openSources(resolve: (host: string) => Promise<ResolvedAddress[]> = async () => HERE) {
+/** What outlives a process. */
+export async function openStorage() {
   const clock = createFixedClock(START);
   const database = openSqlite(':memory:');
   await applyMigrations(database, MIGRATIONS);
+  return { clock, database, blobs: createMemoryBlobs() };
+}
+
+export interface SourcesOptions {
+  resolve?: (host: string) => Promise<ResolvedAddress[]>;
+  storage?: Awaited<ReturnType<typeof openStorage>>;
+  /** May stand between the service and its ports. */
+  wrap?: (ports: Ports) => Ports;
+}
+
+/** The service with its sources over SQLite in memory; every host name leads to this machine, and time stands still. */
+export async function openSources({
+  resolve = async () => HERE,
+  storage,
+  wrap = (ports) => ports,
+}: SourcesOptions = {}) {
+  const { clock, database, blobs } = storage ?? (await openStorage());
   const logged: string[] = [];
   const log: Ports['log'] = (level, message, fields) =>
     void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
   const queue = createTableQueue(database, { clock, log });
-  const ports: Ports = {
+  const ports: Ports = wrap({
     database,
-    blobs: createMemoryBlobs(),
+    blobs,
     cache: createMemoryCache(clock),
     queue,
     clock,
@@ -49,7 +66,7 @@ export async function openSources(resolve: (host: string) => Promise<ResolvedAdd
     fetch: createNodeFetch({ clock, loopback: true, localHosts: true, resolve }),
     pixels: plainPixels,
     log,
-  };
+  });
   const config = readConfig({
     PUBLIC_URL: 'https://feeds.example',
     PUBLICATION_NAME: 'The Example Times',
