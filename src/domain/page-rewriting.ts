@@ -46,10 +46,17 @@ export interface OriginAnswer {
   /** As it was sent, content coding included; redirects are not followed. To be answered as it is. */
   response: Response;
   /**
-   * The body without its content coding, in place of the response's; `undefined` where the coding is none that can be
-   * undone. Ends with an error where the body breaks off, or nothing comes for too long.
+   * Reads the body without its content coding, in place of the response's, until there are more than `limit` bytes of
+   * it. `undefined` where the coding is none that can be undone; nothing was read then.
    */
-  decodedBody(): ReadableStream<Uint8Array> | undefined;
+  readBody(limit: number): Promise<OriginBody> | undefined;
+}
+
+/** The beginning of a body. */
+export interface OriginBody {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** What comes after it, where it is not the whole; errors where the body broke off, or nothing came for too long. */
+  rest?: ReadableStream<Uint8Array>;
 }
 
 /** The way to the publisher's own server, which is the only place that it leads to. */

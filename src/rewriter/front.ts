@@ -4,9 +4,8 @@ import type { Origin, OriginAnswer, PageRewriter } from '../domain/page-rewritin
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { FRONT_HEADER, mayBePage, originRequest } from './origin-request.ts';
-import { readBody, wholeBody } from './page-body.ts';
-import { changedPage } from './page-changes.ts';
-import { editPage, type PageEdit } from './page-editor.ts';
+import { changedPage, wholeBody } from './page-changes.ts';
+import { createPageEditor, type PageEdit } from './page-editor.ts';
 import { changedHeaders, headHeaders, isCurrent, isPage, MAX_PAGE, plainHeaders } from './page-headers.ts';
 
 /** What stands in front of the publisher's own server. */
@@ -34,6 +33,8 @@ export function createFront(
   config: Config,
   front: NonNullable<Config['front']>,
 ): Front {
+  const editor = createPageEditor(ports, config);
+
   async function ask(request: Request, url: URL, asPage: boolean, peer?: string): Promise<OriginAnswer> {
     if (request.headers.has(FRONT_HEADER))
       throw new Problem('origin-unreachable', 'FRONT_ORIGIN leads back to this service.');
@@ -51,7 +52,7 @@ export function createFront(
   async function edit(bytes: Uint8Array, response: Response, url: URL): Promise<PageEdit> {
     const contentType = response.headers.get('Content-Type') ?? '';
     try {
-      const edited = await editPage(ports, config, { bytes, contentType, address: url });
+      const edited = await editor.edit({ bytes, contentType, address: url });
       if (edited.unknownArticle) await learn(edited.unknownArticle, url);
       return edited;
     } catch (error) {
@@ -74,16 +75,12 @@ export function createFront(
     }
   }
 
-  async function rewritten(
-    request: Request,
-    { response, decodedBody }: OriginAnswer,
-    url: URL,
-  ): Promise<Response> {
+  async function rewritten(request: Request, answer: OriginAnswer, url: URL): Promise<Response> {
+    const { response } = answer;
     const { statusText } = response;
     if (request.method === 'HEAD') return new Response(null, { statusText, headers: headHeaders(response) });
-    const body = decodedBody();
-    if (!body) return response;
-    const read = await readBody(body, MAX_PAGE);
+    const read = await answer.readBody(MAX_PAGE);
+    if (!read) return response;
     const { changes } = read.rest ? { changes: [] } : await edit(read.bytes, response, url);
     const page = changes.length > 0 ? changedPage(read.bytes, changes) : undefined;
     const headers = page

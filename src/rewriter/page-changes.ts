@@ -1,3 +1,5 @@
+import type { OriginBody } from '../domain/page-rewriting.ts';
+
 /** What takes the place of the bytes from `start` to `end`; nothing is lost where they are the same. ASCII only. */
 export interface PageChange {
   start: number;
@@ -29,38 +31,41 @@ function rank({ start, end }: PageChange): number {
 
 /** The page with its changes, which are in order; every other byte is what and where it was. */
 export function changedPage(page: Uint8Array, changes: readonly PageChange[]): Uint8Array<ArrayBuffer> {
-  const pieces: Uint8Array[] = [];
   const encoder = new TextEncoder();
-  let done = 0;
+  const growth = changes.reduce((sum, { start, end, markup }) => sum + markup.length - (end - start), 0);
+  const changed = new Uint8Array(page.length + growth);
+  let [from, to] = [0, 0];
   for (const { start, end, markup } of changes) {
-    pieces.push(page.subarray(done, start), encoder.encode(markup));
-    done = end;
+    changed.set(page.subarray(from, start), to);
+    to += start - from;
+    encoder.encodeInto(markup, changed.subarray(to));
+    to += markup.length;
+    from = end;
   }
-  pieces.push(page.subarray(done));
-  return joined(pieces);
+  changed.set(page.subarray(from), to);
+  return changed;
 }
 
-/** The bytes of a page that no change replaces, as text of one character a byte. */
-export function keptText(page: Uint8Array, changes: readonly PageChange[]): string {
-  // Every byte is some character there, and those of ASCII are themselves.
-  const decoder = new TextDecoder('windows-1252');
-  let [text, done] = ['', 0];
-  for (const { start, end } of changes) {
-    text += `${decoder.decode(page.subarray(done, start))}\n`;
-    done = end;
-  }
-  return text + decoder.decode(page.subarray(done));
-}
-
-/** Bytes in one piece. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.byteLength;
-  }
-  return whole;
+/** A body that was read in part, whole again. */
+export function wholeBody({ bytes, rest }: OriginBody): ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> {
+  if (!rest) return bytes;
+  const reader = rest.getReader();
+  let begun = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (!begun) {
+          begun = true;
+          if (bytes.byteLength > 0) return controller.enqueue(bytes);
+        }
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Markup in ASCII, whatever the page's encoding: other characters as numeric references. Not for scripts. */

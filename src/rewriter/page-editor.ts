@@ -1,9 +1,10 @@
 import { h } from 'hastscript';
+import type { CardContext } from '../cards/card-facts.ts';
 import { renderQuoteCard } from '../cards/quote-card.ts';
 import type { Config } from '../domain/config.ts';
 import type { PageRewriter } from '../domain/page-rewriting.ts';
 import type { Ports } from '../domain/ports.ts';
-import { captureKey } from '../domain/post.ts';
+import { type Capture, captureKey } from '../domain/post.ts';
 import { headMarkup } from '../unfurl/head-markup.ts';
 import { articleTags } from './article-tags.ts';
 import { headChanges } from './head-changes.ts';
@@ -12,10 +13,11 @@ import { loadPageArticle, looksLikeArticle } from './page-article.ts';
 import { loadKnownPosts } from './page-captures.ts';
 import { asciiMarkup, orderedChanges, type PageChange } from './page-changes.ts';
 import { pageDecoder } from './page-charset.ts';
-import { findPageEmbeds } from './page-embeds.ts';
+import { findPageEmbeds, type RecentEmbeds } from './page-embeds.ts';
 import { pageFacts } from './page-facts.ts';
 import { findSpans } from './page-spans.ts';
 import { pageTags } from './page-tags.ts';
+import { createRecentResults } from './recent-results.ts';
 import { shownPost } from './shown-post.ts';
 
 /** A page of the publisher's site as it came. */
@@ -34,48 +36,59 @@ export interface PageEdit {
   unknownArticle?: string;
 }
 
+/** Says how pages are to be changed. */
+export interface PageEditor {
+  /** Throws what the database throws; the page is then to be passed on as it is. */
+  edit(page: OriginPage): Promise<PageEdit>;
+}
+
 const UNTOUCHED: PageEdit = { changes: [] };
+/** Of the embeds and the cards of pages that were read lately, each, in UTF-16 code units. */
+const RECENT_LENGTH = 1_000_000;
 
 /**
- * Says how a page is to be changed: embedded posts become quote cards, loader scripts that nothing needs go, and the tags
- * of an article we know are ours. Throws what the database throws; the page is then to be passed on as it is.
+ * Embedded posts become quote cards, loader scripts that nothing needs any more go, and the tags of an article that we
+ * know are ours.
  */
-export async function editPage(
-  ports: Ports & { pageRewriter: PageRewriter },
-  config: Config,
-  { bytes, contentType, address }: OriginPage,
-): Promise<PageEdit> {
-  const spans = await findSpans(ports.pageRewriter, bytes);
-  if (!spans) return UNTOUCHED;
-  const tags = pageTags(bytes, spans);
-  const facts = pageFacts(bytes, spans, tags);
-  const decoder = pageDecoder(bytes, contentType, facts.charset);
-  const { headPoint } = facts;
-  if (facts.amp || !decoder || headPoint === undefined) return UNTOUCHED;
-  const embeds = await findPageEmbeds(bytes, spans, decoder);
-  const [known, article] = await Promise.all([
-    loadKnownPosts(ports.database, embeds),
-    loadPageArticle(ports, [...facts.addresses, address.href]),
-  ]);
-  const language = facts.language ?? article?.language ?? config.publication.language;
-  const context = { language, onDeleted: config.onDeleted, publicUrl: config.publicUrl };
-  const cards = embeds.flatMap((embed) => {
-    const capture = shownPost(embed, known.get(captureKey(embed.found.capture)), config);
-    return capture ? [{ embed, markup: asciiMarkup(renderQuoteCard(capture, context)) }] : [];
-  });
-  const ours = article && (await articleTags(ports, config, article));
-  const changes = [
-    ...(cards.length > 0 ? [stylesheet(config, headPoint)] : []),
-    ...(ours ? headChanges(bytes, tags, ours, { headPoint, decoder }) : []),
-    ...cards.map(({ embed: { start, end }, markup }) => ({ start, end, markup })),
-    ...removedLoaders(
-      bytes,
-      tags,
-      cards.map(({ embed }) => embed),
-    ),
-  ];
-  const isUnknown = !article && looksLikeArticle(bytes, tags, facts, decoder);
-  return { changes: orderedChanges(changes), ...(isUnknown && { unknownArticle: facts.addresses[0] }) };
+export function createPageEditor(ports: Ports & { pageRewriter: PageRewriter }, config: Config): PageEditor {
+  const recentEmbeds: RecentEmbeds = createRecentResults(RECENT_LENGTH);
+  const recentCards = createRecentResults<string>(RECENT_LENGTH);
+  const cardMarkup = (capture: Capture, context: CardContext) =>
+    recentCards.of(JSON.stringify([capture, context.language]), () =>
+      asciiMarkup(renderQuoteCard(capture, context)),
+    );
+  return {
+    async edit({ bytes, contentType, address }) {
+      const spans = await findSpans(ports.pageRewriter, bytes);
+      if (!spans) return UNTOUCHED;
+      const tags = pageTags(bytes, spans);
+      const facts = pageFacts(bytes, spans, tags);
+      const decoder = pageDecoder(bytes, contentType, facts.charset);
+      const { headPoint } = facts;
+      if (facts.amp || !decoder || headPoint === undefined) return UNTOUCHED;
+      const embeds = await findPageEmbeds(bytes, spans, decoder, recentEmbeds);
+      const [known, article] = await Promise.all([
+        loadKnownPosts(ports.database, embeds),
+        loadPageArticle(ports, [...facts.addresses, address.href]),
+      ]);
+      const language = facts.language ?? article?.language ?? config.publication.language;
+      const context = { language, onDeleted: config.onDeleted, publicUrl: config.publicUrl };
+      const cards = embeds.flatMap((embed) => {
+        const capture = shownPost(embed, known.get(captureKey(embed.found.capture)), config);
+        return capture ? [{ embed, markup: cardMarkup(capture, context) }] : [];
+      });
+      const replaced = cards.map(({ embed }) => embed);
+      const ours = article && (await articleTags(ports, config, article));
+      const changes = [
+        ...(cards.length > 0 ? [stylesheet(config, headPoint)] : []),
+        ...(ours ? headChanges(bytes, tags, ours, { headPoint, decoder }) : []),
+        ...cards.map(({ embed: { start, end }, markup }) => ({ start, end, markup })),
+        ...removedLoaders(bytes, tags, replaced),
+      ];
+      const isUnknown = !article && looksLikeArticle(bytes, tags, facts, decoder);
+      return { changes: orderedChanges(changes), ...(isUnknown && { unknownArticle: facts.addresses[0] }) };
+    },
+  };
 }
 
 /** Ours for cards, since a page's own policy may let no style in that stands in it. */

@@ -4,6 +4,7 @@ import type { FoundEmbed } from '../domain/embed.ts';
 import { QUOTE_PLATFORMS } from '../domain/post.ts';
 import { findTreeEmbeds } from '../embeds/tree-embeds.ts';
 import type { PageSpan } from './page-spans.ts';
+import type { RecentResults } from './recent-results.ts';
 
 /** A post in a page: the bytes from `start` to `end` are the post and nothing else. */
 export interface PageEmbed {
@@ -11,6 +12,9 @@ export interface PageEmbed {
   end: number;
   found: FoundEmbed;
 }
+
+/** What the markup of an embed was read as. */
+export type RecentEmbeds = RecentResults<Promise<FoundEmbed | undefined>>;
 
 /** In bytes. An embed with pictures in its attributes has some 30,000. */
 const MAX_SPAN = 64_000;
@@ -27,6 +31,7 @@ export async function findPageEmbeds(
   page: Uint8Array,
   spans: readonly PageSpan[],
   decoder: TextDecoder,
+  recent: RecentEmbeds,
 ): Promise<PageEmbed[]> {
   const embeds: PageEmbed[] = [];
   let [taken, read] = [0, 0];
@@ -37,7 +42,7 @@ export async function findPageEmbeds(
     if (!HINT.test(html)) continue;
     read += end - start;
     if (read > MAX_READ) break;
-    const found = await readEmbed(html);
+    const found = await recent.of(html, () => readEmbed(html));
     if (!found) continue;
     embeds.push({ start, end, found });
     taken = end;

@@ -27,31 +27,35 @@ const HOLDERS = [
   '.brlbs-cmpnt-container',
   '[data-borlabs-cookie-type]',
 ];
+const LOADERS = ['platform.twitter.com/', 'platform.x.com/', 'embed.bsky.app/', '/embed.js'];
 /** Where the address of a script is, be it held back by a consent manager or not. */
 const SCRIPT_SOURCES = ['src', 'data-src', 'data-cmp-src', 'data-lazy-src', 'data-cookieblock-src'];
-const LOADERS = ['platform.twitter.com/', 'platform.x.com/', 'embed.bsky.app/', '/embed.js'];
+/** Of tags that nothing depends on, pages have many. */
+const META_KEYS = [
+  ...['og:', 'twitter:', 'description', 'author', 'fediverse:creator'],
+  ...['article:published_time', 'article:modified_time', 'article:section', 'article:author'],
+];
 /** Each with its tag: else the parser would have to take the attributes of every element of a page apart. */
-const SELECTORS: Record<SpanKind, string[]> = {
-  embed: [
-    'blockquote',
-    'iframe',
-    ...['div', 'section', 'figure', 'article'].flatMap((tag) =>
-      EMBED_CLASSES.map((name) => `${tag}.${name}`),
-    ),
-    ...['div', 'span'].flatMap((tag) => HOLDERS.map((holder) => tag + holder)),
-    'div[data-attrs]',
-    'div[data-tweet-id]',
-    'div[data-tweetid]',
-    'twitter-widget',
-    'bluesky-post',
-  ],
-  tag: ['meta', 'link[rel~="canonical" i]', 'link[rel~="alternate" i]'],
-  script: [
-    'script[type*="ld+json" i]',
-    ...SCRIPT_SOURCES.flatMap((name) => LOADERS.map((address) => `script[${name}*="${address}"]`)),
-  ],
-  template: ['template'],
-  frame: ['html', 'head', 'body'],
+const SELECTOR = [
+  ...['html', 'head', 'body', 'template', 'link[rel~="canonical" i]', 'link[rel~="alternate" i]'],
+  ...['meta[charset]', 'meta[http-equiv]'],
+  ...['property', 'name'].flatMap((name) => META_KEYS.map((key) => `meta[${name}^="${key}" i]`)),
+  ...['script[type*="ld+json" i]'],
+  ...SCRIPT_SOURCES.flatMap((name) => LOADERS.map((address) => `script[${name}*="${address}"]`)),
+  ...['blockquote', 'iframe', 'twitter-widget', 'bluesky-post'],
+  ...['div', 'section', 'figure', 'article'].flatMap((tag) => EMBED_CLASSES.map((name) => `${tag}.${name}`)),
+  ...HOLDERS.map((holder) => `div${holder}`),
+  ...['div[data-attrs]', 'div[data-tweet-id]', 'div[data-tweetid]'],
+].join(', ');
+
+const KINDS: Record<string, SpanKind> = {
+  meta: 'tag',
+  link: 'tag',
+  script: 'script',
+  template: 'template',
+  html: 'frame',
+  head: 'frame',
+  body: 'frame',
 };
 /** Which places are looked for: each one costs a little. */
 const PLACES: Record<SpanKind, readonly Place[]> = {
@@ -73,21 +77,17 @@ const MAX_SPANS = 20_000;
 export async function findSpans(rewriter: PageRewriter, page: Uint8Array): Promise<PageSpan[] | undefined> {
   if (page.includes(MARK)) return undefined;
   const spans: PageSpan[] = [];
-  const handlers = (Object.keys(SELECTORS) as SpanKind[]).map(
-    (kind): PageHandler => ({
-      selector: SELECTORS[kind].join(', '),
-      element: (element) => mark(element, kind, spans),
-    }),
-  );
-  const marked = await rewriter.rewrite(page, handlers).catch(() => undefined);
+  const handler: PageHandler = { selector: SELECTOR, element: (element) => mark(element, spans) };
+  const marked = await rewriter.rewrite(page, [handler]).catch(() => undefined);
   if (!marked || spans.length > MAX_SPANS || !readMarks(marked, page, spans)) return undefined;
   const templates = spans.filter(({ kind }) => kind === 'template');
   if (templates.length === 0) return spans;
   return spans.filter(({ start }) => !templates.some((template) => isInside(start, template)));
 }
 
-function mark(element: PageElement, kind: SpanKind, spans: PageSpan[]): void {
+function mark(element: PageElement, spans: PageSpan[]): void {
   const { tagName } = element;
+  const kind = KINDS[tagName] ?? 'embed';
   const id = spans.push({ kind, tagName, start: -1, inner: -1, innerEnd: -1, end: -1 }) - 1;
   const places = PLACES[kind];
   element.before(placeMark('start', id));

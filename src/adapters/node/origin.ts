@@ -7,8 +7,9 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { createGunzip } from 'node:zlib';
 import type { Origin, OriginAnswer, OriginRequest } from '../../domain/page-rewriting.ts';
-import { inTime, patientBody } from '../web/patient-body.ts';
+import { type BodyPieces, inTime, readBeginning } from '../web/body-reading.ts';
 
 /** What is between us and the origin alone (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = new Set([
@@ -25,8 +26,8 @@ const PATIENCE_MS = 30_000;
 
 /**
  * The way to a publisher's server from Node; `address` is its scheme, host and port. Not `fetch`, which undoes every
- * content coding, and could not pass on a part of a coded body. `patienceMs`: for the first byte of an answer, and for each
- * next one of a page.
+ * content coding, and could not pass on a part of a coded body. `patienceMs`: for the first byte of an answer, and for
+ * each next piece of a page.
  */
 export function createNodeOrigin(
   address: string,
@@ -36,47 +37,28 @@ export function createNodeOrigin(
   const secure = origin.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
-  function send(
-    { method, pathAndQuery, headers, body }: OriginRequest,
-    onRequest: (request: ClientRequest) => void,
-  ) {
-    return new Promise<IncomingMessage>((resolve, reject) => {
-      const request = (secure ? httpsRequest : httpRequest)(
-        {
-          protocol: origin.protocol,
-          hostname: hostOf(origin),
-          port: origin.port,
-          path: pathAndQuery,
-          method,
-          agent,
-          headers: Object.fromEntries(headers),
-        },
-        resolve,
-      );
-      onRequest(request);
-      request.on('error', reject);
-      if (body)
-        Readable.fromWeb(body as NodeReadableStream)
-          .on('error', (error) => request.destroy(error))
-          .pipe(request);
-      else request.end();
+  function open({ method, pathAndQuery, headers }: OriginRequest): ClientRequest {
+    return (secure ? httpsRequest : httpRequest)({
+      protocol: origin.protocol,
+      // IPv6 addresses stand in brackets in a URL, and nowhere else.
+      hostname: origin.hostname.replace(/^\[|\]$/g, ''),
+      port: origin.port,
+      path: pathAndQuery,
+      method,
+      agent,
+      headers: Object.fromEntries(headers),
     });
   }
 
   async function ask(asked: OriginRequest, mayRetry: boolean): Promise<IncomingMessage> {
-    let request: ClientRequest | undefined;
+    const request = open(asked);
     try {
-      return await inTime(
-        send(asked, (sent) => {
-          request = sent;
-        }),
-        patienceMs,
-        () => request?.destroy(),
-      );
+      return await inTime(send(request, asked.body), patienceMs);
     } catch (error) {
+      request.destroy();
       // A kept connection may have been closed by the other side just then.
-      const closed = (error as NodeJS.ErrnoException).code === 'ECONNRESET' && request?.reusedSocket;
-      if (closed && mayRetry && !asked.body) return ask(asked, false);
+      const wasClosed = (error as NodeJS.ErrnoException).code === 'ECONNRESET' && request.reusedSocket;
+      if (wasClosed && mayRetry && !asked.body) return ask(asked, false);
       throw error;
     }
   }
@@ -88,9 +70,16 @@ export function createNodeOrigin(
   };
 }
 
-/** IPv6 addresses stand in brackets in a URL, and nowhere else. */
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '');
+function send(request: ClientRequest, body: OriginRequest['body']): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve).on('error', reject);
+    if (!body) {
+      request.end();
+      return;
+    }
+    const readable = Readable.fromWeb(body as NodeReadableStream);
+    readable.on('error', (error) => request.destroy(error)).pipe(request);
+  });
 }
 
 function toAnswer(incoming: IncomingMessage, method: string, patienceMs: number): OriginAnswer {
@@ -101,24 +90,49 @@ function toAnswer(incoming: IncomingMessage, method: string, patienceMs: number)
   const status = incoming.statusCode ?? 0;
   const isEmpty = method === 'HEAD' || BODILESS.has(status);
   if (isEmpty) incoming.resume();
-  const body = isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
-  const response = new Response(body, { status, statusText: incoming.statusMessage ?? '', headers });
+  const body = isEmpty ? null : onDemand(incoming);
   return {
-    response,
-    decodedBody() {
-      const plain =
-        body && decoded(body, (headers.get('Content-Encoding') ?? 'identity').trim().toLowerCase());
-      return plain ? patientBody(plain, patienceMs) : undefined;
+    response: new Response(body, { status, statusText: incoming.statusMessage ?? '', headers }),
+    readBody(limit) {
+      const coding = (headers.get('Content-Encoding') ?? 'identity').trim().toLowerCase();
+      const pieces = isEmpty ? undefined : piecesOf(incoming, coding);
+      return pieces && readBeginning(pieces, limit, patienceMs);
     },
   };
 }
 
-function decoded(body: ReadableStream<Uint8Array>, coding: string): ReadableStream<Uint8Array> | undefined {
-  if (coding === 'identity') return body;
-  if (coding !== 'gzip' && coding !== 'x-gzip') return undefined;
-  return body.pipeThrough(
-    new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>,
+/** The body as a stream that takes nothing before it is asked: until then it may be read in another way. */
+function onDemand(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const open = () => {
+    reader ??= (Readable.toWeb(incoming) as ReadableStream<Uint8Array>).getReader();
+    return reader;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await open().read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => void incoming.destroy(),
+    },
+    { highWaterMark: 0 },
   );
+}
+
+function piecesOf(incoming: IncomingMessage, coding: string): BodyPieces | undefined {
+  if (coding !== 'identity' && coding !== 'gzip' && coding !== 'x-gzip') return undefined;
+  const gunzip = coding === 'identity' ? undefined : createGunzip();
+  if (gunzip) incoming.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
+  const pieces = (gunzip ?? incoming)[Symbol.asyncIterator]();
+  return {
+    async next() {
+      const { done, value } = await pieces.next();
+      return done ? undefined : (value as Uint8Array);
+    },
+    cancel: () => void incoming.destroy(),
+  };
 }
 
 function* pairs(raw: readonly string[]): Generator<[name: string, value: string]> {

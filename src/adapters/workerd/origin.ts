@@ -1,13 +1,15 @@
-import type { Origin } from '../../domain/page-rewriting.ts';
-import { inTime, patientBody } from '../web/patient-body.ts';
+import type { Origin, OriginAnswer } from '../../domain/page-rewriting.ts';
+import { type BodyPieces, inTime, readBeginning } from '../web/body-reading.ts';
 
 /** The codings that the runtime undoes when a body is read. */
 const KNOWN_CODINGS = /^(?:identity|gzip|x-gzip|br)$/;
 const PATIENCE_MS = 30_000;
+/** Of a page, in bytes: most come in one or two. */
+const PIECE = 128 * 1024;
 
 export interface WorkerOriginOptions {
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** For the first byte of an answer, and for each next one of a page. */
+  /** For the first byte of an answer, and for each next piece of a page. */
   patienceMs?: number;
 }
 
@@ -26,16 +28,37 @@ export function createWorkerOrigin(
         signal: stop.signal,
         ...(body && { body }),
       });
-      const response = await inTime(asked, patienceMs, () => stop.abort());
-      return {
-        response: response as unknown as globalThis.Response,
-        decodedBody() {
-          const coding = (response.headers.get('Content-Encoding') ?? 'identity').trim().toLowerCase();
-          return response.body && KNOWN_CODINGS.test(coding)
-            ? patientBody(response.body, patienceMs)
-            : undefined;
-        },
-      };
+      try {
+        return workerAnswer(await inTime(asked, patienceMs), patienceMs);
+      } catch (error) {
+        stop.abort();
+        throw error;
+      }
     },
+  };
+}
+
+/** An answer of the runtime's `fetch`. */
+export function workerAnswer(response: Response, patienceMs = PATIENCE_MS): OriginAnswer {
+  return {
+    // The types of the two programs differ; the response is one.
+    response: response as unknown as globalThis.Response,
+    readBody(limit) {
+      const coding = (response.headers.get('Content-Encoding') ?? 'identity').trim().toLowerCase();
+      if (!response.body || !KNOWN_CODINGS.test(coding)) return undefined;
+      return readBeginning(piecesOf(response.body), limit, patienceMs);
+    },
+  };
+}
+
+/** In pieces as large as can be: each one that passes through the language costs as much as the copying of it all. */
+function piecesOf(body: ReadableStream): BodyPieces {
+  const reader = body.getReader({ mode: 'byob' });
+  return {
+    async next() {
+      const { value } = await reader.readAtLeast(PIECE, new Uint8Array(PIECE));
+      return value?.byteLength ? value : undefined;
+    },
+    cancel: () => void reader.cancel().catch(() => undefined),
   };
 }
