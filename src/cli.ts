@@ -1,40 +1,87 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { CARDS } from './cards-command.ts';
+import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
 import { makeDemo } from './demo.ts';
+import { PUBLISH } from './publish-command.ts';
 import { takeDownByCommand } from './takedown-command.ts';
+import { UNFURL } from './unfurl-command.ts';
+
+const DEMO: Command = {
+  usage: `tearsheet demo [FILE | FOLDER …] [--out FOLDER]
+      Reads articles (.txt .html .md .json; the examples where none is named) and
+      writes feeds, previews, cards and an index.html to look at into out/.`,
+  async run(args, { print }) {
+    const { values, positionals } = readArguments('demo', args, {
+      out: { type: 'string', default: 'out' },
+    });
+    await makeDemo(positionals, values.out, print);
+    return Number(process.exitCode ?? EXIT.done);
+  },
+};
+
+const TAKEDOWN: Command = {
+  usage: `tearsheet takedown ADDRESS-OF-A-POST | PLATFORM/ID | PLATFORM/@HANDLE [--service ADDRESS]
+      Takes a post, or everything by an author, out of cards, feeds and pages of a running
+      service for good. The publisher token is read from TEARSHEET_TOKEN.`,
+  async run(args, { print }) {
+    const { values, positionals } = readArguments('takedown', args, {
+      service: { type: 'string', default: 'http://localhost:8080' },
+    });
+    const [subject, another] = positionals;
+    if (!subject || another) throw new Error(TAKEDOWN.usage);
+    await takeDownByCommand(subject, values.service, process.env.TEARSHEET_TOKEN, print);
+    return EXIT.done;
+  },
+};
+
+const COMMANDS: Record<string, Command> = {
+  demo: DEMO,
+  publish: PUBLISH,
+  unfurl: UNFURL,
+  cards: CARDS,
+  takedown: TAKEDOWN,
+};
 
 const USAGE = `tearsheet: articles in; feeds, previews and quote cards out
 
-  tearsheet demo [file or folder …] [--out folder]
-      Reads articles (.txt .html .md .json; the examples where none is named) and
-      writes feeds, previews, cards and an index.html to look at into out/.
+${Object.values(COMMANDS)
+  .map(({ usage }) => `  ${summaryOf(usage)}`)
+  .join('\n\n')}
 
-  tearsheet takedown <address of a post | platform/id | platform/@handle> [--service address]
-      Takes a post, or everything by an author, out of cards, feeds and pages of a running
-      service for good. The publisher token is read from TEARSHEET_TOKEN.
+More of each: tearsheet publish --help. To run the service: npm start`;
 
-To run the service, use: npm start`;
-
-async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      out: { type: 'string', default: 'out' },
-      service: { type: 'string', default: 'http://localhost:8080' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [command, ...rest] = positionals;
-  const print = (line: string) => console.log(line);
-  if (values.help || command === undefined || command === 'help') return print(USAGE);
-  if (command === 'demo') return makeDemo(rest, values.out, print);
-  if (command === 'takedown' && rest.length === 1) {
-    return takeDownByCommand(rest[0] ?? '', values.service, process.env.TEARSHEET_TOKEN, print);
-  }
-  throw new Error(USAGE);
+/** A usage up to its first blank line, indented. */
+function summaryOf(usage: string): string {
+  return (usage.split('\n\n')[0] ?? usage).replaceAll('\n', '\n  ');
 }
 
-await run().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 2;
-});
+async function run([name, ...args]: string[], output: Output): Promise<number> {
+  const isHelp = (word: string | undefined) => word === '--help' || word === '-h' || word === 'help';
+  if (name === undefined || (isHelp(name) && args.length === 0)) {
+    output.print(USAGE);
+    return EXIT.done;
+  }
+  const asked = isHelp(name) ? args[0] : name;
+  const command = Object.hasOwn(COMMANDS, asked ?? '') ? COMMANDS[asked ?? ''] : undefined;
+  if (!command) {
+    throw new Error(
+      `tearsheet has no command ${asked}. It has ${Object.keys(COMMANDS).join(', ')}. See tearsheet --help.`,
+    );
+  }
+  if (isHelp(name) || args.some((word) => word === '--help' || word === '-h')) {
+    output.print(command.usage);
+    return EXIT.done;
+  }
+  return command.run(args, output);
+}
+
+const output: Output = { print: (line) => console.log(line), isTerminal: process.stdout.isTTY === true };
+await run(process.argv.slice(2), output).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    console.error(error.message);
+    process.exitCode = EXIT.mistaken;
+  },
+);

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
+import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
@@ -51,7 +52,8 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests }: Config):
     await permit(context);
     const source = await find(ports, context.req.param('id'));
     const runs = await listRuns(ports, source.id, readCount(context.req.query('runs')));
-    return noStore(context).json(sourceAnswer(source, publicUrl, runs));
+    const now = toInstant(ports.clock.now());
+    return noStore(context).json(sourceAnswer(source, publicUrl, { runs, now }));
   });
 
   routes.delete('/:id', async (context) => {

@@ -1,11 +1,12 @@
+import type { Instant } from '../domain/instant.ts';
 import type { Run } from './run-records.ts';
 import type { Source } from './source.ts';
 
-/** A source as it is shown: without its key and its secret. */
+/** A source as it is shown: without its key and its secret. With its `runs` it says whether one is due or under way. */
 export function sourceAnswer(
   source: Source,
   publicUrl: string,
-  runs?: readonly Run[],
+  known?: { runs: readonly Run[]; now: Instant },
 ): Record<string, unknown> {
   const { id, kind, address, settings, key, secret, addedAt, nextAt, failures, failingSince } = source;
   const { everyMinutes, hosts, since, text } = settings;
@@ -23,8 +24,12 @@ export function sourceAnswer(
     state: failingSince === undefined ? 'working' : 'failing',
     ...(failingSince !== undefined && { failingSince, failures }),
     ...(nextAt !== undefined && { nextAt }),
-    ...(runs && { running: runs.some(({ endedAt }) => endedAt === undefined), runs }),
+    ...(known && { running: isRunning(source, known.runs, known.now), runs: known.runs }),
   };
+}
+
+function isRunning({ nextAt }: Source, runs: readonly Run[], now: Instant): boolean {
+  return (nextAt !== undefined && nextAt <= now) || runs.some(({ endedAt }) => endedAt === undefined);
 }
 
 /** Where a source sends what it has to say. */

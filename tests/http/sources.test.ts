@@ -30,8 +30,7 @@ function sourcesOf(service: Service) {
     vi.waitFor(
       async () => {
         const shown = await show(id);
-        const isDue = shown.nextAt !== undefined && Date.parse(shown.nextAt) <= Date.now();
-        if (shown.running || isDue) throw new Error('it still runs');
+        if (shown.running) throw new Error('it still runs');
         return shown;
       },
       { timeout: 30_000, interval: 100 },

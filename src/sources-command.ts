@@ -1,0 +1,196 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+export const SOURCES_USAGE = `tearsheet sources: where articles come from by themselves
+
+  tearsheet sources add <feed | sitemap | wordpress | ghost | webhook> <address>
+      [--id name] [--every minutes] [--host name …] [--text auto|feed|page] [--since date]
+      [--key content-api-key] [--secret text | --webhook]
+  tearsheet sources list
+  tearsheet sources run <id> [--withdraw-all]
+      Polls it now and prints what is taken, passed over and why. --withdraw-all lets it
+      withdraw any number of articles for a day.
+  tearsheet sources log <id> [--runs number]
+  tearsheet sources remove <id>
+      Its articles stay.
+
+  Each takes --service address and --json. The publisher token is read from TEARSHEET_TOKEN.`;
+
+interface Line {
+  at: string;
+  outcome: string;
+  item?: string;
+  article?: string;
+  words: string;
+}
+interface Run {
+  number: number;
+  startedAt: string;
+  endedAt?: string;
+  polls: number;
+  fault?: string;
+  total: number;
+  lines: Line[];
+}
+interface Source {
+  id: string;
+  kind: string;
+  address: string;
+  state: string;
+  failingSince?: string;
+  nextAt?: string;
+  secret?: string;
+  webhook?: string;
+  running?: boolean;
+  runs?: Run[];
+}
+
+type Ask = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+
+interface Desk {
+  ask: Ask;
+  print(line: string): void;
+  /** Instead of words: the answer of the service. */
+  json: boolean;
+}
+
+const POLL_MS = 500;
+const OPTIONS = {
+  id: { type: 'string' },
+  every: { type: 'string' },
+  host: { type: 'string', multiple: true },
+  text: { type: 'string' },
+  since: { type: 'string' },
+  key: { type: 'string' },
+  secret: { type: 'string' },
+  webhook: { type: 'boolean' },
+  'withdraw-all': { type: 'boolean' },
+  runs: { type: 'string', default: '10' },
+  service: { type: 'string', default: 'http://localhost:8080' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/**
+ * Carries out `tearsheet sources …` at a running service; `args` are what follows `sources`. Throws an `Error` a person
+ * can act on.
+ */
+export async function sourcesByCommand(
+  args: string[],
+  token: string | undefined,
+  print: (line: string) => void,
+): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const [command, first, second] = positionals;
+  const desk: Desk = { ask: askAt(values.service, token), print, json: values.json };
+  if (command === 'add' && first && second) return add(desk, first, second, values);
+  if (command === 'list' && !first) return list(desk);
+  if (command === 'run' && first) return run(desk, first, values['withdraw-all'] === true);
+  if (command === 'log' && first) return show(desk, first, values.runs);
+  if (command === 'remove' && first) return remove(desk, first);
+  throw new Error(SOURCES_USAGE);
+}
+
+async function add(
+  { ask, print, json }: Desk,
+  kind: string,
+  address: string,
+  options: { every?: string; host?: string[]; [name: string]: unknown },
+): Promise<void> {
+  const { id, every, host, text, since, key, secret, webhook } = options;
+  const source = await ask<Source>('POST', '/sources', {
+    id,
+    kind,
+    address,
+    text,
+    since,
+    key,
+    secret,
+    webhook,
+    ...(every !== undefined && { every: Number(every) }),
+    ...(host && { hosts: host }),
+  });
+  if (json) return print(JSON.stringify(source));
+  print(`Added ${source.id}: ${source.kind} at ${source.address}`);
+  if (source.webhook) print(`  takes webhooks at ${source.webhook}`);
+  if (source.secret) print(`  secret, shown this once: ${source.secret}`);
+  if (source.nextAt) print(`  is being asked; see: tearsheet sources log ${source.id}`);
+}
+
+async function list({ ask, print, json }: Desk): Promise<void> {
+  const answer = await ask<{ sources: Source[] }>('GET', '/sources');
+  if (json) return print(JSON.stringify(answer));
+  if (answer.sources.length === 0) print('There is no source yet.');
+  for (const { id, kind, address, state, failingSince, nextAt } of answer.sources) {
+    const since = failingSince ? ` since ${failingSince}` : '';
+    print(`${id}  ${kind}  ${address}  ${state}${since}${nextAt ? `, next at ${nextAt}` : ''}`);
+  }
+}
+
+async function run({ ask, print, json }: Desk, id: string, lift: boolean): Promise<void> {
+  const { runs: before = [] } = await ask<Source>('GET', `${path(id)}?runs=1`);
+  const last = before[0]?.number ?? 0;
+  await ask('POST', `${path(id)}/run`, lift ? { withdraw: 'all' } : {});
+  const counts = new Map<string, number>();
+  const printed = new Map<number, number>();
+  for (;;) {
+    const source = await ask<Source>('GET', `${path(id)}?runs=3`);
+    const runs = (source.runs ?? []).filter(({ number }) => number >= Math.max(last, 1)).reverse();
+    for (const { number, lines } of runs) {
+      // What stood there before the command is not its news.
+      const from = printed.get(number) ?? (number === last ? (before[0]?.lines.length ?? 0) : 0);
+      printed.set(number, Math.max(from, lines.length));
+      for (const line of lines.slice(from)) {
+        counts.set(line.outcome, (counts.get(line.outcome) ?? 0) + 1);
+        if (!json) print(inWords(line));
+      }
+    }
+    if (!source.running) {
+      const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+      return print(
+        json ? JSON.stringify(source) : `${id}: ${sum || 'nothing new'}; next at ${source.nextAt}`,
+      );
+    }
+    await wait(POLL_MS);
+  }
+}
+
+async function show({ ask, print, json }: Desk, id: string, count: string): Promise<void> {
+  const source = await ask<Source>('GET', `${path(id)}?runs=${encodeURIComponent(count)}`);
+  if (json) return print(JSON.stringify(source));
+  for (const { startedAt, endedAt, polls, total, lines } of (source.runs ?? []).toReversed()) {
+    const times = polls === 1 ? 'asked once' : `asked ${polls} times`;
+    print(`${startedAt} to ${endedAt ?? 'now'}, ${times}${total === 0 ? ', nothing new' : ''}`);
+    for (const line of lines) print(`  ${inWords(line)}`);
+    if (total > lines.length) print(`  and ${total - lines.length} more`);
+  }
+}
+
+async function remove({ ask, print, json }: Desk, id: string): Promise<void> {
+  await ask('DELETE', path(id));
+  print(json ? JSON.stringify({ removed: id }) : `Removed ${id}; its articles stay.`);
+}
+
+function inWords({ at, outcome, item, words }: Line): string {
+  return `${at}  ${outcome.padEnd(9)}  ${item ? `${item}  ` : ''}${words}`;
+}
+
+function path(id: string): string {
+  return `/sources/${encodeURIComponent(id)}`;
+}
+
+function askAt(service: string, token: string | undefined): Ask {
+  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
+  return async <Answer>(method: string, where: string, body?: unknown) => {
+    const answer = await fetch(new URL(where, service), {
+      method,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((cause: Error) => {
+      throw new Error(`${service} cannot be reached; is it running? Name it with --service.`, { cause });
+    });
+    const text = await answer.text();
+    const told = text === '' ? {} : (JSON.parse(text) as { detail?: string });
+    if (!answer.ok) throw new Error(told.detail ?? `${method} ${where} answered ${answer.status}`);
+    return told as Answer;
+  };
+}

@@ -1,0 +1,89 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { afterAll, describe, expect, it } from 'vitest';
+import { sourcesByCommand } from '../../src/sources-command.ts';
+import { closeSites, LONG, openSite, openSources, TOKEN } from './open-sources.ts';
+
+const servers: Server[] = [];
+afterAll(() => {
+  closeSites();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const rss = (titles: string[]) =>
+  `<rss><channel>${titles
+    .map(
+      (title) =>
+        `<item><guid>${title}</guid><title>${title}</title><description>${LONG}</description></item>`,
+    )
+    .join('')}</channel></rss>`;
+
+/** The service, listening, and the command as it is called there. What is asked for is done before the answer. */
+async function desk() {
+  const house = await openSources();
+  const server = createAdaptorServer({
+    fetch: async (request) => {
+      const answer = await house.app.fetch(request);
+      if (request.method === 'POST') await house.settle();
+      return answer;
+    },
+  }) as Server;
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const service = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return async (...args: string[]) => {
+    const lines: string[] = [];
+    await sourcesByCommand([...args, '--service', service], TOKEN, (line) => void lines.push(line));
+    return lines;
+  };
+}
+
+describe('tearsheet sources', () => {
+  it('adds, lists, runs, shows and removes', async () => {
+    let titles = ['One'];
+    const site = await openSite((_asked, response) => void response.end(rss(titles)));
+    const call = await desk();
+    expect(await call('list')).toEqual(['There is no source yet.']);
+    const address = `${site.origin}/feed`;
+    expect(await call('add', 'feed', address, '--id', 'news', '--every', '30', '--text', 'feed')).toEqual([
+      `Added news: feed at ${address}`,
+      '  is being asked; see: tearsheet sources log news',
+    ]);
+    expect(await call('list')).toEqual([`news  feed  ${address}  working, next at 2026-03-02T08:30:00.000Z`]);
+    expect(await call('log', 'news')).toEqual([
+      '2026-03-02T08:00:00.000Z to 2026-03-02T08:00:00.000Z, asked once',
+      '  2026-03-02T08:00:00.000Z  created    One  One',
+    ]);
+    expect(JSON.parse((await call('log', 'news', '--json')).join(''))).toMatchObject({
+      id: 'news',
+      runs: [{ total: 1 }],
+    });
+    titles = ['Two', 'One'];
+    const ran = await call('run', 'news');
+    expect(ran).toEqual([
+      '2026-03-02T08:00:00.000Z  created    Two  Two',
+      'news: 1 created; next at 2026-03-02T08:30:00.000Z',
+    ]);
+    expect(await call('run', 'news')).toEqual(['news: nothing new; next at 2026-03-02T08:30:00.000Z']);
+    expect(JSON.parse((await call('run', 'news', '--json')).join(''))).toMatchObject({ running: false });
+    expect(await call('remove', 'news')).toEqual(['Removed news; its articles stay.']);
+    await expect(call('log', 'news')).rejects.toThrow('There is no source "news".');
+  });
+
+  it('shows a secret once, and says what cannot be taken', async () => {
+    const call = await desk();
+    const lines = await call('add', 'webhook', 'https://news.example/', '--id', 'heard');
+    expect(lines).toEqual([
+      'Added heard: webhook at https://news.example/',
+      '  takes webhooks at https://feeds.example/sources/heard/webhook',
+      expect.stringMatching(/^ {2}secret, shown this once: whsec_/),
+    ]);
+    await expect(call('add', 'gopher', 'https://news.example/')).rejects.toThrow('kind is one of');
+    await expect(call('nonsense')).rejects.toThrow('tearsheet sources add');
+    await expect(sourcesByCommand(['list'], undefined, () => undefined)).rejects.toThrow('TEARSHEET_TOKEN');
+  });
+});
