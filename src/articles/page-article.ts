@@ -8,9 +8,11 @@ import { partLoneLines } from './html-lone-lines.ts';
 import { readMetadata } from './html-metadata.ts';
 import { asRoot, findElement } from './html-nodes.ts';
 import { parseHtml } from './html-tree.ts';
+import { LIMITS } from './limits.ts';
 import { settlePageAddress } from './page-address.ts';
 import { extractNodes } from './page-extraction.ts';
 import { refuseOtherPages } from './page-kind.ts';
+import { takeLinkLines } from './page-link-lines.ts';
 import { settlePictures } from './page-pictures.ts';
 import { selectNodes } from './page-selection.ts';
 import { unwrapLayoutTables } from './page-tables.ts';
@@ -43,7 +45,9 @@ export async function readPage(
   const kept = nodesIn(root);
   const posts = found.filter(({ node }) => kept.has(node));
   refuseOtherPages({ types, address, body, root, posts: posts.length });
-  return readBody({ tree, root, found: posts, base, pageTitle }, findings);
+  const lines = takeLinkLines(root, new Set(posts.map(({ node }) => node)), address, base);
+  const content = readBody({ tree, root, found: posts, base, pageTitle }, findings);
+  return { ...content, related: [...content.related, ...lines].slice(0, LIMITS.related) };
 }
 
 /** The body of the article: what Readability chooses, or else the element that is the body of pasted HTML. */

@@ -145,6 +145,28 @@ describe('what is left out', () => {
   });
 });
 
+describe('a paragraph that is nothing but a link', () => {
+  const line = (href: string) => `<p><strong><a href="${href}">GULLS COUNTED ONCE MORE</a></strong></p>`;
+
+  it('to the same site leads to a related article', async () => {
+    const draft = await read(article(line('/gulls')));
+    expect(draft.related).toEqual([
+      { title: 'GULLS COUNTED ONCE MORE', url: 'https://courier.example/gulls' },
+    ]);
+    expect(JSON.stringify(draft.body)).not.toContain('GULLS');
+  });
+
+  test.each<[what: string, markup: string]>([
+    ['to another site stays', line('https://other.example/gulls')],
+    ['stays where a text is a list of such links', line('/gulls').repeat(6)],
+    ['and a word stays', `<p>See <a href="/gulls">GULLS COUNTED ONCE MORE</a></p>`],
+  ])('%s', async (_, markup) => {
+    const draft = await read(article(markup));
+    expect(draft.related).toEqual([]);
+    expect(JSON.stringify(draft.body)).toContain('GULLS');
+  });
+});
+
 describe('where fields come from', () => {
   const JSON_LD = (fields: object) =>
     `${HEAD}<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@type': 'NewsArticle', ...fields })}</script>`;
