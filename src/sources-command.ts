@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readArguments, unreachable } from './command-line.ts';
 
-export const SOURCES_USAGE = `tearsheet sources: where articles come from by themselves
+export const SOURCES_USAGE = `tearsheet sources add | list | run | log | remove [--service ADDRESS] [--json]
+      Where articles come from by themselves: feeds, sitemaps, WordPress, Ghost, webhooks.
+      The publisher token is read from TEARSHEET_TOKEN.
 
-  tearsheet sources add <feed | sitemap | wordpress | ghost | webhook> <address>
-      [--id name] [--every minutes] [--host name …] [--text auto|feed|page] [--since date]
-      [--key content-api-key] [--secret text | --webhook]
+  tearsheet sources add feed | sitemap | wordpress | ghost | webhook ADDRESS
+      [--id NAME] [--every MINUTES] [--host NAME …] [--text auto|feed|page] [--since DATE]
+      [--key CONTENT-API-KEY] [--secret TEXT | --webhook]
   tearsheet sources list
-  tearsheet sources run <id> [--withdraw-all]
-      Polls it now and prints what is taken, passed over and why. --withdraw-all lets it
-      withdraw any number of articles for a day.
-  tearsheet sources log <id> [--runs number]
-  tearsheet sources remove <id>
-      Its articles stay.
-
-  Each takes --service address and --json. The publisher token is read from TEARSHEET_TOKEN.`;
+  tearsheet sources run ID [--withdraw-all]
+      Polls it now and prints what is taken, what is passed over, and why. --withdraw-all
+      lets it withdraw any number of articles for a day.
+  tearsheet sources log ID [--runs NUMBER]
+  tearsheet sources remove ID
+      Its articles stay.`;
 
 interface Line {
   at: string;
@@ -79,7 +79,7 @@ export async function sourcesByCommand(
   token: string | undefined,
   print: (line: string) => void,
 ): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = readArguments('sources', args, OPTIONS);
   const [command, first, second] = positionals;
   const desk: Desk = { ask: askAt(values.service, token), print, json: values.json };
   if (command === 'add' && first && second) return add(desk, first, second, values);
@@ -186,7 +186,7 @@ function askAt(service: string, token: string | undefined): Ask {
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((cause: Error) => {
-      throw new Error(`${service} cannot be reached; is it running? Name it with --service.`, { cause });
+      throw unreachable(service, cause);
     });
     const text = await answer.text();
     const told = text === '' ? {} : (JSON.parse(text) as { detail?: string });
