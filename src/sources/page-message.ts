@@ -1,10 +1,11 @@
 import type { EmbedFinder } from '../articles/embed-finder.ts';
 import { webUrl } from '../articles/web-url.ts';
+import type { ArticleDraft } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Database, PageMessage, Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { loadArticleByUrl } from '../store/article-records.ts';
-import { publishPage } from './page-publishing.ts';
+import { digestOfStated, publishPage } from './page-publishing.ts';
 import { loadPageRecord, wasReadFromPage } from './page-records.ts';
 import { PageRefusal } from './page-refusal.ts';
 
@@ -37,7 +38,7 @@ export async function handlePageMessage(
       given: {},
       rest: {},
       mayVisit: (address) => isOwnAddress(ports.database, config, address),
-      check: (draft) => refuseKept(ports, draft.url),
+      admit: (draft) => admit(ports, draft),
     });
     ports.log('info', 'a page was read', { page: url, article_id: article.id, outcome });
   } catch (error) {
@@ -54,15 +55,29 @@ async function refuseNeedless(ports: Ports, url: string): Promise<void> {
   await refuseKept(ports, url);
 }
 
-/** What the publisher sent, corrected or took back is theirs: only what was read from a page is read from it again. */
+/** Only a page that names its own address is taken: any other would be an article at each address somebody makes up. */
+async function admit(ports: Ports, { url, reading }: ArticleDraft): Promise<string> {
+  if (!url || reading.url?.source === 'default') {
+    throw new PageRefusal('no-article-found', 'The page names no canonical address on its site.');
+  }
+  await refuseKept(ports, url);
+  return url;
+}
+
+/** What the publisher sent, corrected or took back is theirs: only what a page alone has said is read from it again. */
 async function refuseKept(ports: Ports, url: string | undefined): Promise<void> {
   const current = url ? await loadArticleByUrl(ports.database, url) : undefined;
   if (!current) return;
-  const { id, version, state } = current.article;
-  if (state === 'withdrawn' || !(await wasReadFromPage(ports, id, version))) throw new NothingToDo();
+  const { article } = current;
+  const isTheirs =
+    article.state === 'withdrawn' || !(await wasReadFromPage(ports, article, await digestOfStated({})));
+  if (isTheirs) throw new NothingToDo();
 }
 
-/** Whether an address is on a host of the publication: one that it is set up with, or that published articles are on. */
+/**
+ * Whether an address is on a host of the publication: one that the service stands in front of, or that published articles
+ * are on. The service's own pages are no sources.
+ */
 export async function isOwnAddress(
   database: Database,
   { publicUrl, front }: Pick<Config, 'publicUrl' | 'front'>,
@@ -70,8 +85,8 @@ export async function isOwnAddress(
 ): Promise<boolean> {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return false;
-  const set = [new URL(publicUrl).host, ...(front ? [new URL(front.origin).host, ...front.hosts] : [])];
-  if (set.includes(url.host)) return true;
+  if (front && [new URL(front.origin).host, ...front.hosts].includes(url.host)) return true;
+  if (url.host === new URL(publicUrl).host) return false;
   // Every address on a host begins with it and a slash, the character before `0`.
   const known = await database
     .prepare('SELECT 1 FROM articles WHERE url >= ?1 AND url < ?2 LIMIT 1')

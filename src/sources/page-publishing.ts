@@ -25,8 +25,11 @@ export interface PageRequest {
   rest: Omit<PublishRequest, 'draft'>;
   /** Whether an address may be asked, the page's own and each that it leads to. */
   mayVisit(url: string): Promise<boolean>;
-  /** Called with what was read, before it is stored; throws where it is not to be. */
-  check?(draft: ArticleDraft): Promise<void>;
+  /**
+   * For pages that nobody asked for: called with what was read before it is stored. Returns the address that the page is
+   * remembered by, since whoever visits a site makes up any number of others; throws where it is not to be stored.
+   */
+  admit?(draft: ArticleDraft): Promise<string>;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function publishPage(
   request: PageRequest,
 ): Promise<Publication> {
   const { address: url = '', given, rest } = request;
-  const stated = await sha256(JSON.stringify([READER, given, rest.id ?? null]), 32);
+  const stated = await digestOfStated(given, rest.id);
   const record = await loadPageRecord(ports, url);
   const known = await loadKnown(ports, record, stated, rest);
   const asked = moved(url, request.origin);
@@ -66,6 +69,7 @@ export async function publishPage(
   }
   const draft = await readArticle({ type: 'page', body: html, given, address }, finder).catch(
     async (error: unknown) => {
+      if (request.admit && !record) throw error;
       // Whatever it was before, it is to be read again.
       await savePageRecord(ports, url, {
         validators: {},
@@ -76,11 +80,16 @@ export async function publishPage(
       throw error;
     },
   );
-  await request.check?.(draft);
+  const name = (await request.admit?.(draft)) ?? url;
   const publication = await publishArticle(ports, tagAuthority, { ...rest, draft });
   const { id, version } = publication.article;
-  await savePageRecord(ports, url, { ...seen, made: { articleId: id, version } });
+  await savePageRecord(ports, name, { ...seen, made: { articleId: id, version } });
   return publication;
+}
+
+/** Names what is stated with a page's address, and the reader. */
+export function digestOfStated(given: GivenFields, id?: string): Promise<string> {
+  return sha256(JSON.stringify([READER, given, id ?? null]), 32);
 }
 
 /** What was made of the page as it was, where that is still the answer to this request. */

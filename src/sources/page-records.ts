@@ -1,3 +1,4 @@
+import type { Article } from '../domain/article.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Validators } from './page-visit.ts';
@@ -67,15 +68,15 @@ export async function savePageRecord(
     .run();
 }
 
-/** Whether this version of an article is one that was read from a page, any page. */
+/** Whether this version of an article was read from a page, any page, with this stated beside it. */
 export async function wasReadFromPage(
   { database }: Ports,
-  articleId: string,
-  version: number,
+  { id, version }: Pick<Article, 'id' | 'version'>,
+  stated: string,
 ): Promise<boolean> {
   const row = await database
-    .prepare('SELECT 1 FROM fetched_pages WHERE article_id = ? AND version = ?')
-    .bind(articleId, version)
+    .prepare('SELECT 1 FROM fetched_pages WHERE article_id = ? AND version = ? AND stated = ?')
+    .bind(id, version, stated)
     .first();
   return row !== null;
 }

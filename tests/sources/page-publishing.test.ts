@@ -267,6 +267,12 @@ describe('robots.txt', () => {
 });
 
 describe('a page met in passing', () => {
+  const CANONICAL = `<link rel="canonical" href="${PAGE}">`;
+  const named = (title: string) => pageOf(title, { head: CANONICAL });
+  beforeEach(() => {
+    site.pages[PAGE] = named('The boat is back');
+  });
+
   const meet = (page: string) => handlePageMessage(ports, config, finder, { page });
   const stored = (url: string) => loadArticleByUrl(ports.database, url);
   const send = (url: string, title: string) =>
@@ -287,6 +293,7 @@ describe('a page met in passing', () => {
 
   it('is never asked for on a host that is not the publication’s', async () => {
     await meet('https://stranger.example/a');
+    await meet('https://feeds.example/articles/a');
     await meet('javascript:alert(1)');
     expect(site.asked).toEqual([]);
   });
@@ -306,16 +313,37 @@ describe('a page met in passing', () => {
   });
 
   it('is asked for on the server behind the site, and has the address of the site', async () => {
-    site.pages['https://behind.example/boat?a=1'] = pageOf('Behind');
+    site.pages['https://behind.example/boat?a=1'] = pageOf('Behind', {
+      head: '<link rel="canonical" href="https://www.courier.example/boat?a=1">',
+    });
     await meet('https://www.courier.example/boat?a=1');
     expect(pagesAsked().map(({ url }) => url)).toEqual(['https://behind.example/boat?a=1']);
     expect((await stored('https://www.courier.example/boat?a=1'))?.article.title).toBe('Behind');
   });
 
+  it('is one article, whatever address it was met at', async () => {
+    await send('https://courier.example/known', 'Known');
+    for (const address of [PAGE, `${PAGE}?a=1`, `${PAGE}?a=2`]) {
+      site.pages[address] = named('The boat is back');
+      await meet(address);
+    }
+    const { results } = await ports.database.prepare('SELECT url FROM fetched_pages').all<{ url: string }>();
+    expect(results.map(({ url }) => url)).toEqual([PAGE]);
+    expect((await stored(PAGE))?.article.version).toBe(1);
+  });
+
+  it('is no article where it names no address of its own', async () => {
+    await send('https://courier.example/known', 'Known');
+    site.pages[PAGE] = pageOf('The boat is back');
+    await meet(PAGE);
+    expect(await stored(PAGE)).toBeUndefined();
+    expect(logged.at(-1)).toMatchObject({ code: 'no-article-found' });
+  });
+
   it('is looked at once in ten minutes', async () => {
     await send('https://courier.example/known', 'Known');
     await meet(PAGE);
-    site.pages[PAGE] = pageOf('Changed');
+    site.pages[PAGE] = named('Changed');
     await meet(PAGE);
     expect((await stored(PAGE))?.article.version).toBe(1);
     ports.clock.advance(600);
@@ -341,10 +369,26 @@ describe('a page met in passing', () => {
     await send('https://courier.example/known', 'Known');
     await meet(PAGE);
     await send(PAGE, 'Corrected');
-    site.pages[PAGE] = pageOf('Changed');
+    site.pages[PAGE] = named('Changed');
     ports.clock.advance(1200);
     await meet(PAGE);
     expect((await stored(PAGE))?.article.title).toBe('Corrected');
+  });
+
+  it('changes nothing that the publisher stated with its address', async () => {
+    await publish(PAGE, { given: { title: 'Stated' } });
+    site.pages[PAGE] = named('Changed');
+    ports.clock.advance(1200);
+    await meet(PAGE);
+    expect((await stored(PAGE))?.article.title).toBe('Stated');
+  });
+
+  it('changes what the publisher sent as an address alone', async () => {
+    await publish();
+    site.pages[PAGE] = named('Changed');
+    ports.clock.advance(1200);
+    await meet(PAGE);
+    expect((await stored(PAGE))?.article.title).toBe('Changed');
   });
 
   it('does not come back once it was withdrawn', async () => {
