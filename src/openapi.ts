@@ -2,7 +2,9 @@ import * as z from 'zod/v4';
 import { jsonArticle } from './articles/json-article.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';
+import { sourcePaths } from './openapi-sources.ts';
 import { previewFields } from './previews/preview-fields.ts';
+import { sourceFields } from './sources/source-request.ts';
 
 type Json = Record<string, unknown>;
 
@@ -167,6 +169,7 @@ export function openApiDocument(config: Config): Json {
           responses: { 202: text('Will be verified.'), default: problem },
         },
       },
+      ...sourcePaths({ text, problem, parameter, token }),
       '/previews/{id}': {
         get: {
           summary: 'Leads to the newest preview',
@@ -233,6 +236,7 @@ export function openApiDocument(config: Config): Json {
       schemas: {
         JsonArticle: z.toJSONSchema(jsonArticle, { io: 'input', unrepresentable: 'any' }),
         PreviewFields: z.toJSONSchema(previewFields, { io: 'input' }),
+        Source: z.toJSONSchema(sourceFields, { io: 'input', unrepresentable: 'any' }),
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'detail'],

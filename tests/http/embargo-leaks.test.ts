@@ -73,6 +73,8 @@ const OTHERS = [
   '/feed.json',
   '/feeds',
   '/hub',
+  '/sources',
+  '/sources/:id',
   '/previews/preview/:file',
   '/cards',
   '/cards/sheet',
