@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-import { CARDS } from './cards-command.ts';
 import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
-import { makeDemo } from './demo.ts';
 import { PUBLISH } from './publish-command.ts';
+import { SOURCES_USAGE, sourcesByCommand } from './sources-command.ts';
 import { takeDownByCommand } from './takedown-command.ts';
-import { UNFURL } from './unfurl-command.ts';
 
 const DEMO: Command = {
   usage: `tearsheet demo [FILE | FOLDER …] [--out FOLDER]
@@ -14,6 +12,7 @@ const DEMO: Command = {
     const { values, positionals } = readArguments('demo', args, {
       out: { type: 'string', default: 'out' },
     });
+    const { makeDemo } = await import('./demo.ts');
     await makeDemo(positionals, values.out, print);
     return Number(process.exitCode ?? EXIT.done);
   },
@@ -34,11 +33,18 @@ const TAKEDOWN: Command = {
   },
 };
 
+const SOURCES: Command = {
+  usage: SOURCES_USAGE,
+  async run(args, { print }) {
+    await sourcesByCommand(args, process.env.TEARSHEET_TOKEN, print);
+    return Number(process.exitCode ?? EXIT.done);
+  },
+};
+
 const COMMANDS: Record<string, Command> = {
   demo: DEMO,
   publish: PUBLISH,
-  unfurl: UNFURL,
-  cards: CARDS,
+  sources: SOURCES,
   takedown: TAKEDOWN,
 };
 
