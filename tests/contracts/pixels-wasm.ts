@@ -9,7 +9,7 @@ export const compilePackaged = (path: string) => compileModule(resolve(path));
 
 /** What a worker has in its bundle, from the disk. */
 export const modules: PictureModules = {
-  jpeg: compilePackaged('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'),
+  jpeg: compileModule(new URL('../../assets/kernels/jpeg.wasm', import.meta.url)),
   webp: compilePackaged('@jsquash/webp/codec/dec/webp_dec.wasm'),
   scale: compileModule(new URL('../../assets/kernels/scale.wasm', import.meta.url)),
 };

@@ -1,5 +1,5 @@
-import jpeg from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 import webp from '@jsquash/webp/codec/dec/webp_dec.wasm';
+import jpeg from '../../../../assets/kernels/jpeg.wasm';
 import scale from '../../../../assets/kernels/scale.wasm';
 import type { PictureModules } from './picture-opening.ts';
 

@@ -3,12 +3,13 @@ import { readJpegHeader } from '../../web/jpeg-header.ts';
 import { findPictureFormat } from '../../web/picture-header.ts';
 import { hasTooManyParts } from '../../web/picture-parts.ts';
 import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
-import { createJpegDecoder, createWebpDecoder, type Decode, type DecodedPixels } from './picture-codecs.ts';
-import { createPictureScaler, type PictureScaler, type SourcePicture } from './picture-scaling.ts';
+import { createJpegDecoder, type JpegDecoder } from './jpeg-decoding.ts';
+import { createPictureScaler, type PictureScaler } from './picture-scaling.ts';
 import { readPngChunks } from './png-chunks.ts';
 import { openPng } from './png-opening.ts';
+import { createWebpDecoder, type DecodeWebp } from './webp-decoding.ts';
 
-/** The compiled decoders, and the scaler of `kernels/scale`. */
+/** Compiled: `kernels/jpeg`, libwebp, and `kernels/scale`. */
 export interface PictureModules {
   jpeg: WebAssembly.Module;
   webp: WebAssembly.Module;
@@ -17,8 +18,8 @@ export interface PictureModules {
 
 /** What pictures are opened with, kept from one to the next. */
 export interface PictureDecoders {
-  jpeg: Decode;
-  webp: Decode;
+  jpeg: JpegDecoder;
+  webp: DecodeWebp;
   scaler: PictureScaler;
 }
 
@@ -29,17 +30,18 @@ export function createPictureDecoders({ jpeg, webp, scale }: PictureModules): Pi
 
 /** A photo of ten megapixels in good quality has 4 MB. */
 const MAX_BYTES = 10_000_000;
-/** What costs memory is limited below; this limits time, about 20 ms a megapixel. */
+/** What costs memory is limited below; this limits time, about 20 ms a megapixel, or 8 of a JPEG. */
 const MAX_PIXELS = 16_000_000;
+const MAX_JPEG_PIXELS = 40_000_000;
 /** A row and a column of pixels are held whole, several times over. */
 const MAX_EDGE = 65_535;
 /** What may be in memory while a picture is opened: an isolate has 128 MB, the worker with its fonts and file takes 40. */
 const MAX_MEMORY = 85_000_000;
 /**
- * Bytes that a pixel takes at the height of its decoding, measured: 4 in the decoder and 4 handed over, and what it
- * must keep until the end: coefficients, or the whole predicted picture.
+ * Bytes that a pixel takes at the height of its decoding, measured: of a WebP 4 in the decoder and 4 handed over, and
+ * the predicted picture. JPEGs and other PNGs are never whole in memory.
  */
-const COST = { baseline: 8.5, progressive: 14.5, lossy: 9.5, lossless: 14, interlaced: 4 };
+const COST = { lossy: 9.5, lossless: 14, interlaced: 4 };
 /** Usual encoders make ten. Each goes over the whole picture, however few bytes it has. */
 const MAX_SCANS = 30;
 
@@ -58,7 +60,7 @@ export async function openPicture(
   const format = findPictureFormat(bytes);
   if (format && hasTooManyParts(format, bytes)) return unusable('damaged');
   try {
-    if (format === 'jpeg') return await openJpeg(decoders, bytes, room);
+    if (format === 'jpeg') return openJpeg(decoders, bytes, room);
     if (format === 'png') return openPngFile(decoders, bytes, room);
     if (format === 'webp') return await openWebp(decoders, bytes, room);
     return unusable('format');
@@ -68,25 +70,35 @@ export async function openPicture(
   }
 }
 
-async function openJpeg(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+function openJpeg({ jpeg, scaler }: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Opening {
   const header = readJpegHeader(bytes);
   if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
   if (header.coding === 'other' || header.precision !== 8) return unusable('format');
   if (header.components !== 1 && header.components !== 3) return unusable('format');
-  if (isTooLarge(header, COST[header.coding]) || header.scans > MAX_SCANS) return unusable('pixels');
+  if (header.width * header.height > MAX_JPEG_PIXELS || header.scans > MAX_SCANS) return unusable('pixels');
   if (!header.isComplete) return unusable('damaged');
-  const decoded = await decoders.jpeg(bytes);
-  return fit(decoders, decoded, { ...header, isOpaque: true }, room);
+  const scaling = scaler.start({ ...header, isOpaque: true }, room);
+  const fault = jpeg.decode(bytes, header, scaling.take);
+  return fault ? unusable(fault) : { outcome: 'opened', picture: scaling.finish() };
 }
 
-async function openWebp(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Promise<Opening> {
+async function openWebp(
+  { webp, scaler }: PictureDecoders,
+  bytes: Uint8Array,
+  room: PictureRoom,
+): Promise<Opening> {
   const header = readWebpHeader(bytes);
   if (!header || header.width < 1 || header.height < 1) return unusable('damaged');
   if (isTooLarge(header, header.isLossless ? COST.lossless : COST.lossy)) return unusable('pixels');
   const still = header.firstFrame ? extractFirstFrame(header) : bytes;
   if (!still) return unusable('format');
-  const decoded = await decoders.webp(still);
-  return fit(decoders, decoded, { ...header, isOpaque: !header.hasAlpha }, room);
+  const decoded = await webp(still);
+  // A decoder that answers another size than the header promised has read something else.
+  if (decoded?.width !== header.width || decoded.height !== header.height) return unusable('damaged');
+  const { buffer, byteOffset, byteLength } = decoded.data;
+  const scaling = scaler.start({ ...header, isOpaque: !header.hasAlpha }, room);
+  scaling.take(new Uint8Array(buffer, byteOffset, byteLength));
+  return { outcome: 'opened', picture: scaling.finish() };
 }
 
 function openPngFile(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Opening {
@@ -99,18 +111,4 @@ function openPngFile(decoders: PictureDecoders, bytes: Uint8Array, room: Picture
 function isTooLarge({ width, height }: { width: number; height: number }, cost: number): boolean {
   if (Math.max(width, height) > MAX_EDGE) return true;
   return width * height > MAX_PIXELS || width * height * cost > MAX_MEMORY;
-}
-
-/** `source` is what the header promised: a decoder that answers another size has read something else. */
-function fit(
-  decoders: PictureDecoders,
-  decoded: DecodedPixels | null,
-  source: SourcePicture,
-  room: PictureRoom,
-): Opening {
-  if (decoded?.width !== source.width || decoded.height !== source.height) return unusable('damaged');
-  const { buffer, byteOffset, byteLength } = decoded.data;
-  const scaling = decoders.scaler.start(source, room);
-  scaling.take(new Uint8Array(buffer, byteOffset, byteLength));
-  return { outcome: 'opened', picture: scaling.finish() };
 }
