@@ -40,6 +40,8 @@ export const DEK_ROLE: Role = {
 };
 /** Under a headline of three lines or more the standfirst keeps short. */
 export const SHORT_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 31, lines: 2 }] };
+/** Where the headline's script leaves no more room. */
+export const ONE_LINE_DEK_ROLE: Role = { ...DEK_ROLE, steps: [{ size: 31, lines: 1 }] };
 /** On a photo the headline is a step smaller: the picture comes first. */
 export const HERO_HEADLINE_ROLE: Role = {
   ...HEADLINE_ROLE,

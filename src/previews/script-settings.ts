@@ -6,6 +6,8 @@ interface ScriptSetting {
   letters: RegExp;
   /** Times the leading of Latin. */
   leading: number;
+  /** How much farther down than those of Latin its letters reach, in ems; a little less than the worst of them. */
+  depth?: number;
   /** Sizes for a headline: wide letters need smaller ones, and so do high ones. */
   headline: readonly SizeStep[];
 }
@@ -28,7 +30,7 @@ const HIGH_STEPS = [
 /** The highest first, for a text of several scripts. */
 const SETTINGS: readonly ScriptSetting[] = [
   // Tibetan and Myanmar: letters below letters, and marks on both.
-  { letters: /[\u0f00-\u109f]/, leading: 1.5, headline: HIGH_STEPS },
+  { letters: /[\u0f00-\u109f]/, leading: 1.5, depth: 0.3, headline: HIGH_STEPS },
   // Thai, Lao, Khmer: marks above marks, and below.
   { letters: /[\u0e00-\u0eff\u1780-\u17ff]/, leading: 1.3, headline: HIGH_STEPS },
   // The other scripts of India.
@@ -44,6 +46,11 @@ const SQUARE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
 /** The leading that the script of a text asks for, where Latin has `leading`. */
 export function leadingFor(text: string, leading: number): number {
   return leading * (settingOf(text)?.leading ?? 1);
+}
+
+/** How much farther down the letters of a text reach than those of Latin, in ems. */
+export function depthOf(text: string): number {
+  return settingOf(text)?.depth ?? 0;
 }
 
 /** A role as it is for the script of a text. */

@@ -1,6 +1,6 @@
 import type { Role } from './card-roles.ts';
 import { CAPITAL, HANG, type Page, placeLine } from './page-layout.ts';
-import { leadingFor } from './script-settings.ts';
+import { depthOf, leadingFor } from './script-settings.ts';
 import { setBlock, type TextBlock } from './text-block.ts';
 import type { Typesetter } from './typesetter.ts';
 
@@ -15,6 +15,8 @@ export interface StoryPart {
   block: TextBlock;
   /** What its script adds to the leading of Latin, in ems. */
   extraLeading: number;
+  /** How much farther down its letters reach, in ems. */
+  depth: number;
 }
 
 /** Parts one below the other, and the pixels from the capitals of the first to the baseline of the last. */
@@ -38,13 +40,17 @@ export function setPart(page: CardLayout, text: string, role: Role, width: numbe
     role: { ...role, leading },
     block: setText(page, text, role, width),
     extraLeading: leading - role.leading,
+    depth: depthOf(text),
   };
 }
 
 /** Stacks parts, empty ones left out. */
 export function stackParts(given: readonly StoryPart[]): Story {
   const parts = given.filter(({ block }) => block.lines.length > 0);
-  const height = parts.reduce((sum, part, index) => sum + gapBefore(part, index) + heightOf(part), 0);
+  const height = parts.reduce(
+    (sum, part, index) => sum + gapBefore(part, parts[index - 1]) + heightOf(part),
+    0,
+  );
   return { parts, height };
 }
 
@@ -53,7 +59,7 @@ export function placeStory(page: Page, { parts }: Story, top: number): void {
   let y = top;
   for (const [index, part] of parts.entries()) {
     const { role, block } = part;
-    y += gapBefore(part, index);
+    y += gapBefore(part, parts[index - 1]);
     for (const [row, line] of block.lines.entries()) {
       const baseline = Math.round(y + (CAPITAL + row * role.leading) * block.size);
       placeLine(page, line, block.size, -HANG * block.size, baseline, role.ink);
@@ -62,8 +68,8 @@ export function placeStory(page: Page, { parts }: Story, top: number): void {
   }
 }
 
-function gapBefore({ role }: StoryPart, index: number): number {
-  return index === 0 ? 0 : role.gap;
+function gapBefore({ role }: StoryPart, above: StoryPart | undefined): number {
+  return above ? role.gap + above.depth * above.block.size : 0;
 }
 
 function heightOf({ role, block }: StoryPart): number {

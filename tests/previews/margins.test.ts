@@ -3,7 +3,7 @@ import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import type { PreviewCard } from '../../src/previews/card.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
-import { decode } from './pixels.ts';
+import { countInk, decode } from './pixels.ts';
 
 const renderer = createPreviewRenderer(readAssets(), FONTS);
 /** Half of the margin: letters lean a little out of theirs. */
@@ -49,5 +49,18 @@ test.each(FLOODS)('a flood of %s stays within the margins', async (_, flood) => 
         expect(ink, `${direction}, row ${y}, from ${start}`).toBe(-1);
       }
     }
+  }
+});
+
+test.each(['མྱྀ', 'မြွှို့'])('a story of %s, however long, ends above the foot', async (syllable) => {
+  for (const count of [30, 60, 90, 200]) {
+    const words = `${syllable.repeat(4)} `.repeat(count / 5).trim();
+    const card: PreviewCard = {
+      design: 'flat',
+      publication: 'Le Quotidien',
+      ...{ section: words, title: words, dek: words, language: 'en', direction: 'ltr', theme: DEFAULT_THEME },
+    };
+    const picture = await decode(await renderer.draw(card));
+    expect(countInk(picture, 0, 524, picture.width, 6), `${count} syllables`).toBe(0);
   }
 });
