@@ -4,6 +4,8 @@ const bidi = createBidi();
 /** The blocks of right-to-left scripts, and the mark that acts like one. */
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u;
+/** A letter outside those blocks. */
+const FROM_LEFT = /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}])\p{L}/u;
 
 /** What lies outside the first plane; `bidi-js` takes the halves of all of it for Latin. */
 const FAR_RIGHT_TO_LEFT = /[\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/gu;
@@ -45,4 +47,15 @@ export function reorder<Run extends Directed>(runs: Run[]): void {
       start = end;
     }
   }
+}
+
+/**
+ * The direction of a field: that of its letters where all go one way, so that a full stop after a foreign name stands
+ * after it; else that of the card.
+ */
+export function fieldDirection(text: string, direction: 'ltr' | 'rtl'): 'ltr' | 'rtl' {
+  const isFromRight = RIGHT_TO_LEFT.test(text);
+  if (direction === 'ltr' && !isFromRight) return direction;
+  if (isFromRight === FROM_LEFT.test(text)) return direction;
+  return isFromRight ? 'rtl' : 'ltr';
 }

@@ -1,3 +1,4 @@
+import { fieldDirection } from './bidi.ts';
 import type { Role } from './card-roles.ts';
 import { CAPITAL, HANG, type Page, placeLine } from './page-layout.ts';
 import { depthOf, leadingFor } from './script-settings.ts';
@@ -30,7 +31,8 @@ const NOTHING: TextBlock = { size: 0, lines: [], isWhole: true };
 /** Sets a text in a role. @param width in pixels */
 export function setText(page: CardLayout, text: string, role: Role, width: number): TextBlock {
   if (text === '') return NOTHING;
-  return setBlock(page.typesetter, text, role.style, page.direction, width, role.steps);
+  const direction = fieldDirection(text, page.direction);
+  return setBlock(page.typesetter, text, role.style, direction, width, role.steps);
 }
 
 /** Sets a text in a role, with the leading that its script asks for. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldDirection } from '../../src/previews/bidi.ts';
 import { capitals } from '../../src/previews/capitals.ts';
 import { drawableText } from '../../src/previews/field-text.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
@@ -62,6 +63,17 @@ test('a grapheme cluster keeps conjuncts and the vowel am together', () => {
   expect([...graphemes('ক্ষত্র')]).toEqual(['ক্ষ', 'ত্র']);
   expect([...graphemes('น้ำใจ')]).toEqual(['น้ำ', 'ใ', 'จ']);
   expect([...graphemes('ខ្មែរ')]).toEqual(['ខ្មែ', 'រ']);
+});
+
+test.each<[string, 'ltr' | 'rtl', 'ltr' | 'rtl']>([
+  ['A. B.', 'rtl', 'ltr'],
+  ['وكالة.', 'ltr', 'rtl'],
+  ['Sara Haddad و كريم', 'rtl', 'rtl'],
+  ['Sara Haddad و كريم', 'ltr', 'ltr'],
+  ['24/11/2026', 'rtl', 'rtl'],
+  ['𞤀𞤣.', 'ltr', 'rtl'],
+])('%s on a card that is %s runs %s', (text, card, own) => {
+  expect(fieldDirection(text, card)).toBe(own);
 });
 
 test('nothing is spaced out by what is not seen', () => {
