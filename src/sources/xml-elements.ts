@@ -47,12 +47,16 @@ export function readXml(source: string): XmlDocument | string {
   let count = 0;
   let ended = false;
   let fault: string | undefined;
-  const parser = new Parser(
+  // The parser takes time by the square of the depth: it is not let go on.
+  const stop = (words: string) => {
+    fault ??= words;
+    parser.pause();
+  };
+  const parser: Parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (++count > MAX_ELEMENTS) fault ??= `has more than ${MAX_ELEMENTS} elements`;
-        if (open.length > MAX_DEPTH) fault ??= `is nested over ${MAX_DEPTH} deep`;
-        if (fault) return;
+        if (++count > MAX_ELEMENTS) return stop(`has more than ${MAX_ELEMENTS} elements`);
+        if (open.length > MAX_DEPTH) return stop(`is nested over ${MAX_DEPTH} deep`);
         const scope = scopeOf(attributes, scopes.at(-1));
         scopes.push(scope);
         const next = element(nameIn(scope, name), attributes, parser.endIndex + 1);
@@ -61,21 +65,22 @@ export function readXml(source: string): XmlDocument | string {
       },
       ontext(text) {
         const inner = open.at(-1);
-        if (inner && !fault) inner.text += text;
+        if (inner) inner.text += text;
       },
       onclosetag() {
-        if (open.length === 1 || fault) return;
+        if (open.length === 1) return;
         scopes.pop();
         const done = open.pop();
         if (done) Object.assign(done, { to: ended ? source.length : parser.startIndex, closed: !ended });
       },
       onprocessinginstruction(_name, text) {
-        if (/!ENTITY/i.test(text)) fault ??= 'declares entities of its own';
+        if (/!ENTITY/i.test(text)) stop('declares entities of its own');
       },
     },
     { xmlMode: true },
   );
   parser.write(source);
+  if (fault) return fault;
   ended = true;
   parser.end();
   const [root] = document.children;
