@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type HttpBindings, serve } from '@hono/node-server';
@@ -16,15 +17,10 @@ import { publishExamples } from './first-start.ts';
 import { NODE_PACE } from './hub/hub.ts';
 import { createJobs } from './jobs.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
-import { siteHosts } from './rewriter/site-hosts.ts';
+import { type SiteHosts, siteHosts } from './rewriter/site-hosts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SWEEP_MS = 60_000;
-
-/** What Node's server says of a request. */
-interface Connection {
-  Bindings: HttpBindings;
-}
 
 /** Brings the service up; throws an `Error` whose message an operator can act on. */
 async function start(): Promise<void> {
@@ -58,15 +54,9 @@ async function start(): Promise<void> {
     pageRewriter: wasmPageRewriter,
   };
   const service = createApp(ports, config, renderer, front);
-  const app = new Hono<Connection>();
-  const files = serveStatic<Connection>({ root: relative(process.cwd(), `${ROOT}public`) || '.' });
-  const { isForSite } = siteHosts(config);
-  app.use('*', (context, next) => (isForSite(new URL(context.req.url)) ? next() : files(context, next)));
-  app.all('*', (context) =>
-    service.fetch(context.req.raw, { peer: context.env.incoming.socket.remoteAddress }),
-  );
+  const answer = withPublicFiles(service, siteHosts(config));
 
-  const server = await listen(app, hostname, port);
+  const server = await listen(answer, hostname, port);
   // Only now, so that a start that fails has not used up the one time the token is shown.
   const token = env.TOKEN_SHA256 ? undefined : await obtainPublisherToken(dataFolder, ports.random);
   if (token) config.tokenDigests.push(token.digest);
@@ -108,9 +98,31 @@ function loadEnvironmentFile(): void {
   }
 }
 
-function listen(app: Hono<Connection>, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
+type Answer = (request: Request, connection: HttpBindings) => Response | Promise<Response>;
+
+/**
+ * The service with the files of `public/` before it. They are looked for only at addresses that begin as one of them
+ * does: a look at the disk costs as much as a whole answer.
+ */
+function withPublicFiles(service: Hono, { isForSite }: SiteHosts): Answer {
+  const folder = `${ROOT}public`;
+  const names = new Set(readdirSync(folder));
+  const files = new Hono();
+  files.use(serveStatic({ root: relative(process.cwd(), folder) || '.' }));
+  files.all('*', (context) => service.fetch(context.req.raw, context.env));
+  return (request, { incoming }) => {
+    const [, name = ''] = /^https?:\/\/[^/]*\/([^/?#]*)/.exec(request.url) ?? [];
+    const isFile = names.has(name) && !isForSite(new URL(request.url));
+    return (isFile ? files : service).fetch(request, { peer: incoming.socket.remoteAddress });
+  };
+}
+
+function listen(answer: Answer, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname, port }, () => resolve(server));
+    const server = serve(
+      { fetch: (request, connection) => answer(request, connection as HttpBindings), hostname, port },
+      () => resolve(server),
+    );
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'EADDRINUSE' ? 'it is in use' : cause.message;
       reject(
