@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { requestId } from 'hono/request-id';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
 import type { Config } from './domain/config.ts';
@@ -9,7 +8,7 @@ import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { requestIdOf, standingHeaders } from './http/standing-headers.ts';
 import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -34,18 +33,12 @@ export function createApp(
   const app = new Hono();
   const unanswered = new WeakSet<Request>();
 
-  app.use(requestId());
   if (config.front && frontPorts) {
     const front = createFront({ ...ports, ...frontPorts }, config, config.front);
     const isUnanswered = (request: Request) => unanswered.has(request);
     app.use(frontGate(front, config, { isUnanswered, files: frontPorts.files }));
   }
-  app.use(async (context, next) => {
-    await next();
-    // Handlers answer with responses of their own, which know nothing of the id.
-    context.res.headers.set('X-Request-Id', context.get('requestId'));
-  });
-  app.use(securityHeaders());
+  app.use(standingHeaders());
 
   app.route('/articles', articleRoutes(ports, config));
   app.route('/', feedDirectoryRoutes(ports, config));
@@ -70,7 +63,7 @@ export function createApp(
     return problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.'));
   });
   app.onError((error, context) => {
-    const problem = toProblem(error, ports.log, context.get('requestId'));
+    const problem = toProblem(error, ports.log, requestIdOf(context));
     const headers: Record<string, string> = {};
     if (problem instanceof MethodNotAllowed) headers.Allow = problem.allow;
     if (problem.code === 'busy') headers['Retry-After'] = '1';

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Instant } from '../domain/instant.ts';
 import { hasMatch } from './entity-tag.ts';
+import { makeAnswer } from './standing-headers.ts';
 
 export interface Validators {
   etag: string;
@@ -31,8 +32,8 @@ export function readHttpDate(text: string): number {
 }
 
 /**
- * Answers a GET or HEAD: 304 where the client's copy is current (RFC 9110 §13.2.2: If-None-Match wins over
- * If-Modified-Since), else what `render` makes. Validators and `headers` stand on both answers.
+ * Answers a GET or HEAD: 304 where the client's copy is current, else what `render` makes. Validators and `headers`
+ * stand on both answers.
  */
 export async function respondConditionally(
   context: Context,
@@ -40,26 +41,49 @@ export async function respondConditionally(
   headers: Record<string, string>,
   render: () => Promise<Uint8Array | string>,
 ): Promise<Response> {
-  const { etag, modifiedAt, now } = validators;
-  const all: Record<string, string> = { ...headers, ETag: etag };
-  // A second that is not over yet may bring another change: then the date is no validator (RFC 9110 §8.8.2.2).
-  const dated = modifiedAt && Math.floor(Date.parse(modifiedAt) / 1000) < Math.floor(now.getTime() / 1000);
-  if (modifiedAt && dated) all['Last-Modified'] = httpDate(modifiedAt);
-  if (isCurrent(context, etag, dated ? modifiedAt : undefined)) {
-    const { 'Content-Type': _, ...kept } = all;
-    return new Response(null, { status: 304, headers: kept });
-  }
+  const { 'Content-Type': _, ...kept } = headers;
+  const unchanged = respondUnchanged(context, validators, kept);
+  if (unchanged) return unchanged;
   const rendered = await render();
   const body = typeof rendered === 'string' ? new TextEncoder().encode(rendered) : rendered;
-  // Nothing here shares memory between threads; the types of the two runtimes differ on whether that is known.
-  return new Response(body as Uint8Array<ArrayBuffer>, {
-    headers: { ...all, 'Content-Length': String(body.byteLength) },
-  });
+  return makeAnswer(context, body, 200, { ...headers, ...validatorHeaders(validators) });
 }
 
-function isCurrent(context: Context, etag: string, modifiedAt: Instant | undefined): boolean {
+/**
+ * The 304 for a client whose copy is current (RFC 9110 §13.2.2: If-None-Match wins over If-Modified-Since). `headers`
+ * are those that the answer with a body has as well, without the type of the body.
+ */
+export function respondUnchanged(
+  context: Context,
+  validators: Validators,
+  headers: Readonly<Record<string, string>>,
+): Response | undefined {
+  if (!isCurrent(context, validators)) return undefined;
+  return makeAnswer(context, null, 304, { ...headers, ...validatorHeaders(validators) });
+}
+
+/** `ETag`, and `Last-Modified` where it may be given. */
+export function validatorHeaders(validators: Validators): Record<string, string> {
+  const { etag } = validators;
+  const modifiedAt = validDate(validators);
+  return modifiedAt ? { ETag: etag, 'Last-Modified': httpDate(modifiedAt) } : { ETag: etag };
+}
+
+/** A second that is not over yet may bring another change: then the date is no validator (RFC 9110 §8.8.2.2). */
+function validDate({ modifiedAt, now }: Validators): Instant | undefined {
+  const isOver = modifiedAt && wholeSeconds(Date.parse(modifiedAt)) < wholeSeconds(now.getTime());
+  return isOver ? modifiedAt : undefined;
+}
+
+function isCurrent(context: Context, validators: Validators): boolean {
   const ifNoneMatch = context.req.header('If-None-Match');
-  if (ifNoneMatch !== undefined) return hasMatch(ifNoneMatch, etag);
-  const since = readHttpDate(context.req.header('If-Modified-Since') ?? '');
-  return modifiedAt !== undefined && since >= Math.floor(Date.parse(modifiedAt) / 1000) * 1000;
+  if (ifNoneMatch !== undefined) return hasMatch(ifNoneMatch, validators.etag);
+  const since = context.req.header('If-Modified-Since');
+  if (!since) return false;
+  const modifiedAt = validDate(validators);
+  return modifiedAt !== undefined && readHttpDate(since) >= wholeSeconds(Date.parse(modifiedAt)) * 1000;
+}
+
+function wholeSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
 }

@@ -1,0 +1,94 @@
+import type { Context, MiddlewareHandler } from 'hono';
+
+interface Standing {
+  headers: Readonly<Record<string, string>>;
+  /** The answer that was made with them. */
+  answer: Response | undefined;
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    standing: Standing;
+  }
+}
+
+/** Pages that are made to stand in frames on other sites. */
+const FRAMED = /^\/(?:cards|oembed)\//;
+
+/** No script, nothing loaded but pictures, framed by nobody but as meant. */
+const SECURITY = {
+  ...securityFor("'self'"),
+  // Older than frame-ancestors, and knows no list.
+  'X-Frame-Options': 'SAMEORIGIN',
+};
+const FRAMED_SECURITY = securityFor('*');
+
+function securityFor(ancestors: string): Record<string, string> {
+  const policy = `default-src 'none'; style-src 'self'; img-src 'self' https: http:; form-action 'none'; base-uri 'none'`;
+  return {
+    'Content-Security-Policy': `${policy}; frame-ancestors ${ancestors}`,
+    // Feeds, cards and pictures are there for other sites to use.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Origin-Agent-Cluster': '?1',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-DNS-Prefetch-Control': 'off',
+    'X-Download-Options': 'noopen',
+    'X-Permitted-Cross-Domain-Policies': 'none',
+    'X-XSS-Protection': '0',
+  };
+}
+
+/**
+ * Puts the headers that every answer has on those that were not made with them: what keeps pages to themselves, and
+ * the id of the request.
+ */
+export function standingHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    const { headers, answer } = standingOf(context);
+    if (answer === context.res) return;
+    for (const name in headers) context.res.headers.set(name, headers[name] ?? '');
+  };
+}
+
+/**
+ * Makes an answer with the standing headers: to change those of an answer that is made costs more than all the rest
+ * of a 304. `coding` is the one that `body` is in already.
+ */
+export function makeAnswer(
+  context: Context,
+  body: Uint8Array | null,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  coding?: string,
+): Response {
+  const standing = standingOf(context);
+  const all: Record<string, string> = { ...headers, ...standing.headers };
+  if (body) all['Content-Length'] = String(body.byteLength);
+  if (coding) all['Content-Encoding'] = coding;
+  // workerd would encode it again. Nothing here shares memory between threads; the types of the two runtimes differ on
+  // whether that is known.
+  const init = { status, headers: all, ...(coding && { encodeBody: 'manual' as const }) };
+  standing.answer = new Response(body as Uint8Array<ArrayBuffer> | null, init);
+  return standing.answer;
+}
+
+/** The id that the request came with, or a new one; the same each time it is asked for. */
+export function requestIdOf(context: Context): string {
+  return standingOf(context).headers['X-Request-Id'] ?? '';
+}
+
+const ID = /^[\w\-=]{1,255}$/;
+
+function standingOf(context: Context): Standing {
+  const known = context.get('standing');
+  if (known) return known;
+  const given = context.req.header('X-Request-Id');
+  const id = given && ID.test(given) ? given : crypto.randomUUID();
+  const security = FRAMED.test(context.req.path) ? FRAMED_SECURITY : SECURITY;
+  const standing: Standing = { headers: { ...security, 'X-Request-Id': id }, answer: undefined };
+  context.set('standing', standing);
+  return standing;
+}
