@@ -1,13 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type { Config } from '../domain/config.ts';
 import { sha256 } from '../domain/digest.ts';
-import { FEED_FORMATS, type FeedFormat } from '../domain/feed.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
-import { httpDate, respondConditionally } from '../http/conditional-response.ts';
-import { hasMatch } from '../http/entity-tag.ts';
+import {
+  httpDate,
+  respondUnchanged,
+  type Validators,
+  validatorHeaders,
+} from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { makeAnswer } from '../http/standing-headers.ts';
 import { renderFeedPage } from '../pages/feed-page.ts';
 import { loadLiveArticles } from '../store/article-records.ts';
 import { joinParts, newsSince, wholeFeed } from '../store/feed-answers.ts';
@@ -20,10 +24,8 @@ import {
 } from '../store/feed-assembly.ts';
 import { loadFeedState } from '../store/feed-state.ts';
 import { type ContentCoding, encodeContent, supportedCodings } from './content-coding.ts';
-import { acceptedCodings, chooseForm, wantsDelta } from './feed-negotiation.ts';
-import { feedPath, readFeedRequest } from './feed-selection.ts';
-import { FEED_VERSION } from './feed-version.ts';
-import { BARE_MEDIA_TYPES, FEED_MEDIA_TYPES } from './media-type.ts';
+import { acceptedCodings, wantsDelta } from './feed-negotiation.ts';
+import { type FeedReading, feedReader, isPage } from './feed-reading.ts';
 
 export interface FeedOptions {
   /** A WebSub hub that is told of every change; feeds name it. */
@@ -46,22 +48,17 @@ const VARY = 'Accept, Accept-Encoding, A-IM';
 /** Of If-None-Match, and of the entity tags in it, as far as deltas go. */
 const MAX_TAG_LENGTH = 8000;
 const MAX_TAGS = 8;
-/** Digests kept in memory. */
-const MAX_LOOKS = 2000;
+/** Readings kept in memory, of addresses that are no longer than feeds need. */
+const MAX_READINGS = 1000;
+const MAX_KEY_LENGTH = 600;
 
 /** A request for one feed. */
 interface Inquiry {
   ports: Ports;
   config: Config;
   request: Request;
+  reading: FeedReading;
   plan: FeedPlan;
-  form: FeedFormat | 'html';
-  /** Whether the address left the form to the reader's preferences. */
-  negotiated: boolean;
-  /** Stands for everything but the articles that the answer is made of; the end of its entity tag. */
-  look: string;
-  /** Those that push it. */
-  hubs: string[];
 }
 
 /** `/feeds/{topic}[.{rss|atom|json}]`. A 304 costs one point read; a feed rendered before costs one more. */
@@ -69,50 +66,34 @@ export function feedRoutes(ports: Ports, config: Config, options: FeedOptions = 
   const { hubUrl, outsideHubUrl } = options;
   const hubs = [hubUrl, outsideHubUrl].filter((hub) => hub !== undefined);
   const routes = new Hono();
-  const { publicUrl, publication, onDeleted } = config;
-  const looks = new Map<string, string>();
+  const read = feedReader(config, hubs, { 'Cache-Control': CACHE_CONTROL, ...CORS, Vary: VARY });
+  const readings = new Map<string, FeedReading>();
 
-  // A digest costs more than all the rest of a 304, and there are few of these.
-  const lookOf = async (form: FeedFormat | 'html', path: string): Promise<string> => {
-    const parts = JSON.stringify([
-      FEED_VERSION,
-      form,
-      path,
-      publicUrl,
-      publication,
-      onDeleted,
-      hubs.join(' '),
-    ]);
-    const known = looks.get(parts);
-    if (known) return known;
-    if (looks.size === MAX_LOOKS) looks.clear();
-    const look = await sha256(parts, 10);
-    looks.set(parts, look);
-    return look;
+  // The same readers ask for the same few addresses for ever, and reading one costs more than all the rest of a 304.
+  const remember = (key: string, reading: FeedReading): void => {
+    if (key.length > MAX_KEY_LENGTH) return;
+    if (readings.size === MAX_READINGS) readings.clear();
+    readings.set(key, reading);
   };
 
   routes.get('/:path{.+}', async (context) => {
-    const { searchParams } = new URL(context.req.url);
-    const { format, spelled, ...selection } = readFeedRequest(context.req.param('path'), searchParams);
+    const { url } = context.req;
+    const accept = context.req.header('Accept');
+    const key = `${url.slice(url.indexOf('/', url.indexOf('//') + 2))} ${accept ?? ''}`;
+    let reading = readings.get(key);
+    if (!reading) {
+      reading = await read(context.req.param('path'), new URL(url).searchParams, accept);
+      remember(key, reading);
+    }
+    const { spelled, selection, format } = reading;
     if (spelled) {
       const headers = { Location: spelled, 'Cache-Control': 'public, max-age=86400', ...CORS };
       return context.body(null, 301, headers);
     }
-    const form = chooseForm(context.req.header('Accept'), format);
     const state = await loadFeedState(ports, selection.topics);
-    const written = form === 'html' ? (format ?? 'rss') : form;
-    const inquiry: Inquiry = {
-      ports,
-      config,
-      request: context.req.raw,
-      plan: { selection, format: written, state, ...(hubUrl && { hubUrl }) },
-      form,
-      negotiated: format === undefined,
-      look: await lookOf(form, feedPath(selection, written)),
-      hubs,
-    };
-    if (isPage(selection)) return answerPage(context, inquiry);
-    return (await answerNews(inquiry)) ?? answerFeed(context, inquiry);
+    const plan = { selection, format, state, ...(hubUrl && { hubUrl }) };
+    const inquiry: Inquiry = { ports, config, request: context.req.raw, reading, plan };
+    return isPage(selection) ? answerPage(context, inquiry) : answerFeed(context, inquiry);
   });
 
   routes.options('/:path{.+}', (context) =>
@@ -128,9 +109,17 @@ export function feedRoutes(ports: Ports, config: Config, options: FeedOptions = 
   return routes;
 }
 
-function answerFeed(context: Context, inquiry: Inquiry): Promise<Response> {
-  const { ports, config, plan } = inquiry;
-  return answer(context, inquiry, tagOf(inquiry, plan.state.digest), plan.state.modifiedAt, async () => {
+async function answerFeed(context: Context, inquiry: Inquiry): Promise<Response> {
+  const { ports, config, plan, reading } = inquiry;
+  const { digest, modifiedAt } = plan.state;
+  const now = ports.clock.now();
+  const validators = { etag: tagOf(inquiry, digest), now, ...(modifiedAt && { modifiedAt }) };
+  const headers = modifiedAt ? withEarlierDate(reading.headers, modifiedAt, now) : reading.headers;
+  const unchanged = respondUnchanged(context, validators, headers);
+  if (unchanged) return unchanged;
+  const news = await answerNews(context, inquiry, validators.etag);
+  if (news) return news;
+  return answer(context, inquiry, validators, headers, async () => {
     const { parts, settled } = await wholeFeed(ports, config, plan);
     return { bytes: await write(inquiry, parts), settled };
   });
@@ -138,7 +127,7 @@ function answerFeed(context: Context, inquiry: Inquiry): Promise<Response> {
 
 /** The feed's own date says nothing of a page of its past, which has an entity tag alone. */
 async function answerPage(context: Context, inquiry: Inquiry): Promise<Response> {
-  const { ports, config, plan } = inquiry;
+  const { ports, config, plan, reading } = inquiry;
   const load = async () => {
     const page = await loadFeedPage(ports.database, config, plan);
     if (!page) throw new Problem('not-found', `The archive has no page ${plan.selection.page}, or not yet.`);
@@ -148,83 +137,92 @@ async function answerPage(context: Context, inquiry: Inquiry): Promise<Response>
     return { page, etag: tagOf(inquiry, digest) };
   };
   const { page, etag } = await load();
-  return answer(context, inquiry, etag, undefined, async () => {
+  const validators = { etag, now: ports.clock.now() };
+  const unchanged = respondUnchanged(context, validators, reading.headers);
+  if (unchanged) return unchanged;
+  return answer(context, inquiry, validators, reading.headers, async () => {
     const bytes = await write(inquiry, await assembleFeedPage(ports.database, config, plan, page));
     return { bytes, settled: (await load()).etag === etag };
   });
 }
 
 /** Only what is new, for a reader that asks for it and says what it has (RFC 3229); `undefined` where it gets the feed. */
-async function answerNews(inquiry: Inquiry): Promise<Response | undefined> {
-  const { ports, config, plan, form, look, request } = inquiry;
+async function answerNews(context: Context, inquiry: Inquiry, etag: string): Promise<Response | undefined> {
+  const { ports, config, plan, reading, request } = inquiry;
+  const { form, look, contentType } = reading;
   const held = request.headers.get('If-None-Match')?.slice(0, MAX_TAG_LENGTH);
-  const etag = tagOf(inquiry, plan.state.digest);
   if (form === 'html' || !held || !wantsDelta(request.headers.get('A-IM'))) return undefined;
-  if (hasMatch(held, etag)) return undefined;
   const digests = [...held.matchAll(/"([0-9a-f]{16})-([0-9a-f]{10})"/g)]
     .filter((match) => match[2] === look)
     .map((match) => match[1] ?? '');
   const parts = await newsSince(ports, config, plan, digests.slice(0, MAX_TAGS));
   if (!parts) return undefined;
   const bytes = joinParts(plan, parts);
-  const headers = { ...headersOf(inquiry), ETag: etag, IM: 'feed', 'Cache-Control': NEWS_CACHE_CONTROL };
+  const headers = {
+    ...reading.headers,
+    'Content-Type': contentType,
+    ETag: etag,
+    IM: 'feed',
+    'Cache-Control': NEWS_CACHE_CONTROL,
+  };
   for (const coding of codingsFor(request)) {
     const encoded = await encodeContent(bytes, coding);
-    if (encoded) return respond(encoded, 226, headers, coding);
+    if (encoded) return makeAnswer(context, encoded, 226, headers, coding);
   }
-  return respond(bytes, 226, headers);
+  return makeAnswer(context, bytes, 226, headers);
 }
 
-/** 304, or the bytes from the cache, or those that `make` makes; in a coding the reader takes, which is kept as well. */
+/** The bytes from the cache, or those that `make` makes; in a coding the reader takes, which is kept as well. */
 async function answer(
   context: Context,
-  inquiry: Inquiry,
-  etag: string,
-  modifiedAt: Instant | undefined,
+  { ports, request, reading }: Inquiry,
+  validators: Validators,
+  headers: Readonly<Record<string, string>>,
   make: () => Promise<{ bytes: Uint8Array; settled: boolean }>,
 ): Promise<Response> {
-  const { cache, clock } = inquiry.ports;
-  const key = `feeds/${etag}`;
-  const now = clock.now();
-  const validators = { etag, now, ...(modifiedAt && { modifiedAt }) };
-  const headers = { ...headersOf(inquiry), ...(modifiedAt && earlierDate(modifiedAt, now)) };
-  let used: ContentCoding | undefined;
-  const response = await respondConditionally(context, validators, headers, async () => {
-    const codings = codingsFor(inquiry.request);
-    for (const coding of codings) {
-      const encoded = await cache.get(`${key}/${coding}`);
-      used = coding;
-      if (encoded) return encoded;
-    }
-    used = undefined;
-    const cached = await cache.get(key);
-    const { bytes, settled } = cached ? { bytes: cached, settled: true } : await make();
-    if (settled && !cached) await cache.put(key, bytes, CACHE_SECONDS);
-    for (const coding of codings) {
-      const encoded = await encodeContent(bytes, coding);
-      if (!encoded) continue;
-      used = coding;
-      if (settled) await cache.put(`${key}/${coding}`, encoded, CACHE_SECONDS);
-      return encoded;
-    }
-    return bytes;
-  });
-  if (!used) return response;
-  return respond(response.body, response.status, Object.fromEntries(response.headers), used);
+  const { cache } = ports;
+  const key = `feeds/${validators.etag}`;
+  const codings = codingsFor(request);
+  const send = (bytes: Uint8Array, coding?: ContentCoding) =>
+    makeAnswer(
+      context,
+      bytes,
+      200,
+      { 'Content-Type': reading.contentType, ...headers, ...validatorHeaders(validators) },
+      coding,
+    );
+  for (const coding of codings) {
+    const encoded = await cache.get(`${key}/${coding}`);
+    if (encoded) return send(encoded, coding);
+  }
+  const cached = await cache.get(key);
+  const { bytes, settled } = cached ? { bytes: cached, settled: true } : await make();
+  if (settled && !cached) await cache.put(key, bytes, CACHE_SECONDS);
+  for (const coding of codings) {
+    const encoded = await encodeContent(bytes, coding);
+    if (!encoded) continue;
+    if (settled) await cache.put(`${key}/${coding}`, encoded, CACHE_SECONDS);
+    return send(encoded, coding);
+  }
+  return send(bytes);
 }
 
 /**
  * While the second of a change lasts, its date is no validator yet; the one before is safe to give, since nothing that
  * asks by it is answered 304.
  */
-function earlierDate(modifiedAt: Instant, now: Date): Record<string, string> {
+function withEarlierDate(
+  headers: Readonly<Record<string, string>>,
+  modifiedAt: Instant,
+  now: Date,
+): Readonly<Record<string, string>> {
   const second = Math.floor(Date.parse(modifiedAt) / 1000) * 1000;
-  if (now.getTime() >= second + 1000) return {};
-  return { 'Last-Modified': httpDate(toInstant(new Date(second - 1000))) };
+  if (now.getTime() >= second + 1000) return headers;
+  return { ...headers, 'Last-Modified': httpDate(toInstant(new Date(second - 1000))) };
 }
 
-async function write({ ports, config, plan, form }: Inquiry, parts: FeedParts): Promise<Uint8Array> {
-  if (form !== 'html') return joinParts(plan, parts);
+async function write({ ports, config, plan, reading }: Inquiry, parts: FeedParts): Promise<Uint8Array> {
+  if (reading.form !== 'html') return joinParts(plan, parts);
   const ids = parts.items.map(({ articleId }) => articleId);
   const html = renderFeedPage(config, {
     selection: plan.selection,
@@ -236,52 +234,10 @@ async function write({ ports, config, plan, form }: Inquiry, parts: FeedParts): 
   return new TextEncoder().encode(html);
 }
 
-function isPage({ page, before }: FeedPlan['selection']): boolean {
-  return page !== undefined || before !== undefined;
-}
-
-function tagOf({ look }: Inquiry, digest: string): string {
-  return `W/"${digest}-${look}"`;
+function tagOf({ reading }: Inquiry, digest: string): string {
+  return `W/"${digest}-${reading.look}"`;
 }
 
 function codingsFor({ headers }: Request): ContentCoding[] {
   return acceptedCodings(headers.get('Accept-Encoding'), supportedCodings());
-}
-
-function headersOf({ config, plan, form, negotiated, hubs }: Inquiry): Record<string, string> {
-  const { selection } = plan;
-  const address = (format: FeedFormat) => config.publicUrl + feedPath(selection, format);
-  const links =
-    form === 'html'
-      ? FEED_FORMATS.map(
-          (format) => `<${address(format)}>; rel="alternate"; type="${BARE_MEDIA_TYPES[format]}"`,
-        )
-      : [
-          `<${address(form)}>; rel="self"`,
-          ...(isPage(selection) ? [] : hubs.map((hub) => `<${hub}>; rel="hub"`)),
-        ];
-  return {
-    'Content-Type': form === 'html' ? 'text/html; charset=utf-8' : FEED_MEDIA_TYPES[form],
-    ...(negotiated && form !== 'html' && { 'Content-Location': feedPath(selection, form) }),
-    'Cache-Control': CACHE_CONTROL,
-    ...CORS,
-    Vary: VARY,
-    Link: links.join(', '),
-  };
-}
-
-function respond(
-  body: Uint8Array | ReadableStream | null,
-  status: number,
-  headers: Record<string, string>,
-  coding?: ContentCoding,
-): Response {
-  const length = body instanceof Uint8Array ? { 'Content-Length': String(body.byteLength) } : {};
-  const init = {
-    status,
-    headers: { ...headers, ...length, ...(coding && { 'Content-Encoding': coding }) },
-    // The body is encoded already: workerd would do it again.
-    ...(coding && { encodeBody: 'manual' as const }),
-  };
-  return new Response(body as BodyInit | null, init);
 }

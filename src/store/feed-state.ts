@@ -22,14 +22,18 @@ const EMPTY: FeedState = { digest: '0'.repeat(16), modifiedAt: undefined, names:
  */
 export async function loadFeedState(ports: Reader, topics: readonly string[]): Promise<FeedState> {
   const [only = 'all', ...more] = topics;
-  const states: (TopicState | undefined)[] =
-    more.length > 0 ? await loadTopics(ports, topics) : [await loadTopic(ports, only)];
-  const known = states.filter((state) => state !== undefined);
-  if (known.length === 0 && only === 'all') return EMPTY;
+  if (more.length > 0) return sharedState(topics, await loadTopics(ports, topics));
+  const state = await loadTopic(ports, only);
+  if (!state && only === 'all') return EMPTY;
+  if (!state) throw neverUsed(only);
+  return { digest: state.digest, modifiedAt: state.modifiedAt, names: state.name ? [state.name] : [] };
+}
+
+async function sharedState(topics: readonly string[], known: TopicState[]): Promise<FeedState> {
   const missing = topics.find((topic) => !known.some((state) => state.topic === topic));
-  if (missing) throw new Problem('not-found', `No article was ever published under ${missing}.`);
+  if (missing) throw neverUsed(missing);
   return {
-    digest: await sharedDigest(known.map(({ digest }) => digest)),
+    digest: await sha256(known.map(({ digest }) => digest).join(' '), 16),
     modifiedAt: known
       .map(({ modifiedAt }) => modifiedAt)
       .sort()
@@ -38,7 +42,6 @@ export async function loadFeedState(ports: Reader, topics: readonly string[]): P
   };
 }
 
-async function sharedDigest(digests: string[]): Promise<string> {
-  const [only = '', ...more] = digests;
-  return more.length > 0 ? sha256(digests.join(' '), 16) : only;
+function neverUsed(topic: string): Problem {
+  return new Problem('not-found', `No article was ever published under ${topic}.`);
 }

@@ -18,18 +18,14 @@ export async function readPublic<Row>(
   from: string,
   ...values: SqlValue[]
 ): Promise<Row[]> {
-  const read = async () => {
-    const { results } = await ports.database
-      .prepare(`SELECT ${columns}, ${NEXT_OPENING} AS next_opening FROM ${from}`)
-      .bind(...values)
-      .all<Row & { next_opening: Instant | null }>();
-    return results;
-  };
-  const rows = await read();
+  const query = ports.database
+    .prepare(`SELECT ${columns}, ${NEXT_OPENING} AS next_opening FROM ${from}`)
+    .bind(...values);
+  const { results: rows } = await query.all<Row & { next_opening: Instant | null }>();
   const next = rows[0] ? rows[0].next_opening : await nextOpening(ports);
   if (next === null || next > toInstant(ports.clock.now())) return rows;
   await openDueArticles(ports);
-  return read();
+  return (await query.all<Row>()).results;
 }
 
 async function nextOpening({ database }: Reader): Promise<Instant | null> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Database, Ports } from '../../src/domain/ports.ts';
 import { feedRoutes } from '../../src/feeds/routes.ts';
+import { withdrawArticle } from '../../src/store/publishing.ts';
 import { openNewsroom } from '../store/newsroom.ts';
 
 const CONFIG = readConfig({
@@ -23,7 +24,8 @@ async function openFeeds() {
     },
   };
   const ports: Ports = { ...newsroom.ports, database };
-  return { feeds: feedRoutes(ports, CONFIG, { hubUrl: HUB }), bare: feedRoutes(ports, CONFIG), asked };
+  const feeds = feedRoutes(ports, CONFIG, { hubUrl: HUB });
+  return { feeds, bare: feedRoutes(ports, CONFIG), asked, newsroom };
 }
 
 test('a 304 is one point read, and a feed made before is no more', async () => {
@@ -75,4 +77,42 @@ test('pages, formats, summaries and settings never share an entity tag', async (
     }
   }
   expect(tags.size).toBe(count);
+});
+
+test('what was read of an address once says nothing of what has happened since', async () => {
+  const { feeds, newsroom } = await openFeeds();
+  const first = await feeds.request('/all.rss');
+  const headers = { 'If-None-Match': first.headers.get('ETag') ?? '' };
+  expect((await feeds.request('/all.rss', { headers })).status).toBe(304);
+  await newsroom.publish('one-more');
+  const changed = await feeds.request('/all.rss', { headers });
+  expect(changed.status).toBe(200);
+  expect(await changed.text()).toContain('one-more');
+  await withdrawArticle(newsroom.ports, 'one-more');
+  const withdrawn = await feeds.request('/all.rss', {
+    headers: { 'If-None-Match': changed.headers.get('ETag') ?? '' },
+  });
+  expect(withdrawn.status).toBe(200);
+});
+
+test('one address is read for each Accept header, and as often as there are addresses', async () => {
+  const { feeds } = await openFeeds();
+  const typeOf = async (path: string, accept: string) =>
+    (await feeds.request(path, { headers: { Accept: accept } })).headers.get('Content-Type')?.split(';')[0];
+  for (const round of ['first', 'second']) {
+    for (const path of ['/all', `/all?utm_source=${round}`, `/all?utm_source=${'x'.repeat(700)}`]) {
+      expect(await typeOf(path, 'text/html')).toBe('text/html');
+      expect(await typeOf(path, 'application/atom+xml')).toBe('application/atom+xml');
+      expect(await typeOf(path, 'application/feed+json')).toBe('application/feed+json');
+    }
+    // More than are kept.
+    for (let count = 0; count < 1100; count++) {
+      const headers = { 'If-None-Match': '*' };
+      await feeds.request(`/all.rss?fbclid=${round}-${count}`, { headers });
+    }
+  }
+  expect((await feeds.request('/all.rss?tag=rivers&tag=rivers')).status).toBe(301);
+  expect((await feeds.request('/all.rss?tag=rivers&tag=rivers')).headers.get('Location')).toBe(
+    '/feeds/tag/rivers.rss',
+  );
 });
