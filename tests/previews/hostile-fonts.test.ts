@@ -169,3 +169,13 @@ test.each([0, 1, 2, 3, 4, 5, 6, 7])('a font with wrong bytes in it draws somethi
     expect(kernel.makeMask(opened, glyph, 90 / opened.unitsPerEm, 0)).toBeGreaterThanOrEqual(0);
   }
 });
+
+test('a font whose tables are all the whole file is refused', () => {
+  const font = new Uint8Array(readFont('inter-latin-400.ttf'));
+  const view = new DataView(font.buffer);
+  for (let entry = 12; entry < 12 + 16 * view.getUint16(4); entry += 16) {
+    view.setUint32(entry + 8, 0);
+    view.setUint32(entry + 12, font.length);
+  }
+  expect(() => openTrueType(font)).toThrow(new TypeError('not a TrueType font: its tables overlap'));
+});
