@@ -61,7 +61,8 @@ export function composeQuoting(
   const direction = quoteDirection(quote.text, quote.textDirection, card.direction);
   const post: CardLayout = { ...page, typesetter: typesetterFor(language, postFonts), direction };
   const postFields = drawablePost(quote, postFonts);
-  const above = story.height > 0 ? story.height + GAP.post : 0;
+  const { depth, block } = story.parts.at(-1) ?? { depth: 0, block: { size: 0 } };
+  const above = story.height > 0 ? story.height + depth * block.size + GAP.post : 0;
   const room = STAGE.bottom - STAGE.top - above;
   const citeHeight = GAP.cite + CITE_HEIGHT;
   const text = setQuoteText(
