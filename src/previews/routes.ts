@@ -83,6 +83,7 @@ export function previewRoutes(ports: Ports, config: Config, renderer: PreviewRen
     return respondConditionally(context, validators, headers, async () => preview.bytes);
   });
 
+  allowOnly(routes, '/preview', 'GET, HEAD, POST');
   allowOnly(routes, '/:id', 'GET, HEAD');
   allowOnly(routes, '/:id/:file', 'GET, HEAD');
   return routes;

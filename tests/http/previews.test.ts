@@ -176,6 +176,16 @@ function suite(service: Service): void {
     }
   });
 
+  it('an address refuses what it does not answer, and says what it does', async () => {
+    for (const [path, allow] of [
+      ['/previews/preview', 'GET, HEAD, POST'],
+      ['/previews/other', 'GET, HEAD'],
+    ] as const) {
+      const answer = await service.fetch(path, { method: 'DELETE' });
+      expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allow]);
+    }
+  });
+
   it('fields that no address can hold get no link', async () => {
     const answer = await trial({ title: 'x', dek: '語'.repeat(2000) }, { Accept: 'application/json' });
     expect(answer.status).toBe(422);
