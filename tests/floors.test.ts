@@ -42,7 +42,7 @@ const FLOORS: Record<string, Floor> = {
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   rewriter: { folders: [...FLOOR_0, ...FLOOR_1, 'store', 'http'], packages: TREES },
-  sources: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: ['htmlparser2', 'zod'] },
+  sources: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: ['saxes', 'zod'] },
   http: { folders: FLOOR_0, packages: ['hono'] },
   routes: { folders: [...FLOOR_0, ...FLOOR_1, ...FLOOR_2, 'http'], packages: ['hono'] },
   'adapters/web': { folders: FLOOR_0, packages: [] },

@@ -10,7 +10,7 @@ export function readAtom({ root, source }: XmlDocument): ReadFeed {
     (entry): FeedItem =>
       entry.name === 'atom:entry' ? readEntry(entry, source) : { id: entry.attributes.ref, gone: true },
   );
-  return { items, faults: root.closed ? [] : ['broke off in the middle'] };
+  return { items, faults: root.closed ? [] : ['is broken in the middle'] };
 }
 
 function readEntry(entry: XmlElement, source: string): FeedItem {

@@ -34,6 +34,8 @@ const MAX_ITEMS = 1000;
 const MAX_ID = 500;
 /** In characters of text: less is a summary, whatever the feed calls it. */
 const WHOLE_TEXT = 500;
+/** Of a text, as much as shows how it begins and ends. */
+const SAMPLE = 4000;
 const CUT_OFF =
   /(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s{0,9}$|(?:read more|continue reading|lire la suite|weiterlesen)\W{0,5}$/i;
 
@@ -94,7 +96,7 @@ async function listedItem(
 function articleOf(item: FeedItem, url: string | undefined): ItemArticle {
   const { publishedAt, updatedAt, authors = [], tags = [], image, plain } = item;
   const html = item.full ?? (plain === undefined ? item.summary : undefined);
-  const words = plainWords(html ?? plain ?? '');
+  const words = plainWords((html ?? plain ?? '').slice(0, SAMPLE));
   const dek = item.full || plain ? plainWords(item.summary ?? '') : '';
   // What systems make of the first words of the text is no standfirst.
   const isOwnDek = dek !== '' && !CUT_OFF.test(dek) && !words.startsWith(dek.slice(0, 60));
@@ -114,6 +116,8 @@ function articleOf(item: FeedItem, url: string | undefined): ItemArticle {
 }
 
 function isWholeText({ html, plain }: ItemArticle): boolean {
-  const words = plainWords(html ?? plain ?? '');
-  return words.length >= WHOLE_TEXT && !CUT_OFF.test(words);
+  const text = html ?? plain ?? '';
+  return (
+    plainWords(text.slice(0, SAMPLE)).length >= WHOLE_TEXT && !CUT_OFF.test(plainWords(text.slice(-SAMPLE)))
+  );
 }

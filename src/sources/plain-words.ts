@@ -1,35 +1,19 @@
-import { Parser } from 'htmlparser2';
+import { innerText } from '../articles/html-nodes.ts';
+import { parseHtml } from '../articles/html-tree.ts';
+import { Problem } from '../domain/problem.ts';
 
+/** Of a title or a summary; more is a text. */
+const MAX_LENGTH = 20_000;
 const MARKUP = /<\/?[a-z][^<>]{0,300}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});/i;
-/** Text that is nested deeper is left out, with all that follows: the parser takes time by the square of the depth. */
-const MAX_DEPTH = 300;
-const SILENT = new Set(['script', 'style', 'template', 'iframe']);
 
-/** The words of a piece of HTML in one line; of a text without markup, the text. */
-export function plainWords(text: string): string {
-  if (!MARKUP.test(text)) return oneLine(text);
-  let words = '';
-  let silent = 0;
-  let depth = 0;
-  const parser: Parser = new Parser({
-    onopentagname(name) {
-      if (++depth > MAX_DEPTH) parser.pause();
-      if (SILENT.has(name)) silent++;
-      words += /^(?:p|br|div|li|h[1-6]|td|tr)$/.test(name) ? ' ' : '';
-    },
-    ontext(piece) {
-      if (silent === 0) words += piece;
-    },
-    onclosetag(name) {
-      depth--;
-      if (SILENT.has(name)) silent = Math.max(0, silent - 1);
-    },
-  });
-  parser.write(text);
-  if (depth <= MAX_DEPTH) parser.end();
-  return oneLine(words);
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+/** The words of a short piece of HTML in one line; of a text without markup, the text. Nothing where it is nested too deep. */
+export function plainWords(html: string): string {
+  const text = html.slice(0, MAX_LENGTH);
+  if (!MARKUP.test(text)) return text.replaceAll(/\s+/g, ' ').trim();
+  try {
+    return innerText(parseHtml(text));
+  } catch (error) {
+    if (error instanceof Problem) return '';
+    throw error;
+  }
 }

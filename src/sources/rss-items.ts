@@ -9,7 +9,7 @@ export function readRss({ root }: XmlDocument): ReadFeed {
   const whole = items.filter(({ closed }) => closed);
   const faults = [
     ...(channels.length === 0 ? ['has no channel'] : []),
-    ...(root.closed ? [] : ['broke off in the middle']),
+    ...(root.closed ? [] : ['is broken in the middle']),
   ];
   return { items: whole.map(readItem), faults };
 }

@@ -87,7 +87,7 @@ function listUrls(
     items.set(url, { id: url, url, version, ...(publishedAt && { publishedAt }) });
   }
   const notes = [
-    ...(maps.every(({ closed }) => closed) ? [] : [{ words: 'The sitemap broke off in the middle.' }]),
+    ...(maps.every(({ closed }) => closed) ? [] : [{ words: 'The sitemap is broken in the middle.' }]),
     ...(undated > 0 ? [{ words: `${undated} addresses have no date, and are not taken.` }] : []),
   ];
   return { outcome: 'listed', items: [...items.values()], notes };

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { SaxesParser } from 'saxes';
 
 /** An element with what is directly in it. Names of known namespaces have the prefix everyone uses, whatever theirs is. */
 export interface XmlElement {
@@ -10,7 +10,7 @@ export interface XmlElement {
   /** Where its content stands in the source. */
   from: number;
   to: number;
-  /** `false`: the document broke off within it. */
+  /** `false`: the document broke off within it, or is torn. */
   closed: boolean;
 }
 
@@ -21,6 +21,7 @@ export interface XmlDocument {
 
 const MAX_DEPTH = 100;
 const MAX_ELEMENTS = 200_000;
+const MAX_FAULTS = 10_000;
 
 const PREFIXES: Record<string, string> = {
   'http://www.w3.org/2005/Atom': 'atom:',
@@ -34,10 +35,15 @@ const PREFIXES: Record<string, string> = {
   'http://purl.org/rss/1.0/': '',
 };
 
+/** Ends the reading: the parser is not let go on. */
+class Stop extends Error {
+  override name = 'Stop';
+}
+
 /**
- * Reads XML as it is found in the wild: what is not closed is closed, entities of the document's own are not known.
- * Returns a sentence that says why where it is no XML, is nested over 100 deep, has over 200,000 elements, or declares
- * entities.
+ * Reads XML as it is found in the wild: what is not well-formed is read as well as it goes, entities of the document's own
+ * are not known. Returns a sentence that says why where it is no XML, is nested over 100 deep, has over 200,000 elements
+ * or 10,000 faults, or declares entities.
  */
 export function readXml(source: string): XmlDocument | string {
   const document: XmlElement = element('', {}, 0);
@@ -45,46 +51,47 @@ export function readXml(source: string): XmlDocument | string {
   // Prefixes in force: each scope is built upon the one around it, never copied.
   const scopes: Record<string, string>[] = [Object.create(null)];
   let count = 0;
-  let ended = false;
-  let fault: string | undefined;
-  // The parser takes time by the square of the depth: it is not let go on.
-  const stop = (words: string) => {
-    fault ??= words;
-    parser.pause();
+  let faults = 0;
+  let isTorn = false;
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
+    if (++count > MAX_ELEMENTS) throw new Stop(`has more than ${MAX_ELEMENTS} elements`);
+    if (open.length > MAX_DEPTH) throw new Stop(`is nested over ${MAX_DEPTH} deep`);
+    const scope = scopeOf(attributes, scopes.at(-1));
+    scopes.push(scope);
+    const next = element(nameIn(scope, name), attributes, isSelfClosing ? 0 : parser.position);
+    open.at(-1)?.children.push(next);
+    open.push(next);
+  });
+  const take = (text: string) => {
+    const inner = open.at(-1);
+    if (inner) inner.text += text;
   };
-  const parser: Parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (++count > MAX_ELEMENTS) return stop(`has more than ${MAX_ELEMENTS} elements`);
-        if (open.length > MAX_DEPTH) return stop(`is nested over ${MAX_DEPTH} deep`);
-        const scope = scopeOf(attributes, scopes.at(-1));
-        scopes.push(scope);
-        const next = element(nameIn(scope, name), attributes, parser.endIndex + 1);
-        open.at(-1)?.children.push(next);
-        open.push(next);
-      },
-      ontext(text) {
-        const inner = open.at(-1);
-        if (inner) inner.text += text;
-      },
-      onclosetag() {
-        if (open.length === 1) return;
-        scopes.pop();
-        const done = open.pop();
-        if (done) Object.assign(done, { to: ended ? source.length : parser.startIndex, closed: !ended });
-      },
-      onprocessinginstruction(_name, text) {
-        if (/!ENTITY/i.test(text)) stop('declares entities of its own');
-      },
-    },
-    { xmlMode: true },
-  );
-  parser.write(source);
-  if (fault) return fault;
-  ended = true;
-  parser.end();
+  parser.on('text', take);
+  parser.on('cdata', take);
+  parser.on('closetag', ({ isSelfClosing }) => {
+    scopes.pop();
+    const done = open.pop();
+    if (done) done.to = isSelfClosing ? 0 : source.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('doctype', (text) => {
+    if (/<!ENTITY/i.test(text)) throw new Stop('declares entities of its own');
+  });
+  parser.on('error', ({ message }) => {
+    // It has closed all that was open, and what follows stands outside of the document.
+    isTorn ||= message.includes('unmatched closing tag');
+    if (++faults > MAX_FAULTS) throw new Stop(`has more than ${MAX_FAULTS} faults`);
+  });
+  try {
+    parser.write(source).close();
+  } catch (error) {
+    if (error instanceof Stop) return error.message;
+    throw error;
+  }
+  for (const unclosed of open) Object.assign(unclosed, { to: source.length, closed: false });
   const [root] = document.children;
-  return fault ?? (root ? { root, source } : 'is no XML');
+  if (root && isTorn) root.closed = false;
+  return root ? { root, source } : 'is no XML';
 }
 
 function element(name: string, attributes: Record<string, string>, from: number): XmlElement {
