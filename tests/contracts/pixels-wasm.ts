@@ -11,5 +11,6 @@ export const compilePackaged = (path: string) => compileModule(resolve(path));
 export const modules: PictureModules = {
   jpeg: compileModule(new URL('../../assets/kernels/jpeg.wasm', import.meta.url)),
   webp: compilePackaged('@jsquash/webp/codec/dec/webp_dec.wasm'),
+  inflate: compileModule(new URL('../../assets/kernels/inflate.wasm', import.meta.url)),
   scale: compileModule(new URL('../../assets/kernels/scale.wasm', import.meta.url)),
 };

@@ -1,40 +1,48 @@
-import { Unzlib } from 'fflate';
-
-/** What goes in at once. Deflate makes at most 1032 bytes of one: 17 MB, once, is all that can come unasked for. */
-const SLICE = 16_384;
+import { createSpareInstance } from './spare-instance.ts';
 
 /**
- * Inflates zlib data (RFC 1950) piece by piece until `take` answers `false`: what a bomb would make after that is never
- * made. Throws for what is no such data. The platform's `DecompressionStream` is not used: in workerd nothing holds its
- * writer back, so that hundreds of megabytes wait before the first ones are read.
+ * Inflates zlib data (RFC 1950), whose parts follow each other, until `take` answers `false`: what a bomb would make
+ * after that is never made. The bytes that `take` gets, 64 KB at a time, are valid until the next.
+ *
+ * @returns whether it was whole, or enough; not where it is broken, after all bytes before that place were handed over
  */
-export function inflate(parts: Uint8Array[], take: (bytes: Uint8Array) => boolean): void {
-  let isWanted = true;
-  const stream = new Unzlib((bytes) => {
-    isWanted &&= take(bytes);
-  });
-  for (const slice of slices(parts)) {
-    if (!isWanted) return;
-    stream.push(slice);
-  }
+export type Inflate = (parts: Uint8Array[], take: (bytes: Uint8Array) => boolean) => boolean;
+
+interface InflateKernel {
+  memory: WebAssembly.Memory;
+  receive(bytes: number): number;
+  address(): number;
+  next(): number;
 }
 
-/** The same bytes, cut anew: each push costs as much as thousands of bytes, and a file may be cut into single ones. */
-function* slices(parts: Uint8Array[]): Generator<Uint8Array> {
-  let slice = new Uint8Array(SLICE);
-  let filled = 0;
+/** A photo of ordinary size, compressed. */
+const MOST_KEPT = 6 << 20;
+
+/**
+ * Inflates by `module`, which is made of `kernels/inflate`. The platform's `DecompressionStream` is not used: in workerd
+ * nothing holds its writer back, so that hundreds of megabytes wait before the first ones are read.
+ */
+export function createInflate(module: WebAssembly.Module): Inflate {
+  const spare = createSpareInstance<InflateKernel>(MOST_KEPT);
+  return (parts, take) => {
+    const kernel = spare.take() ?? (new WebAssembly.Instance(module).exports as unknown as InflateKernel);
+    send(kernel, parts);
+    const { buffer } = kernel.memory;
+    let count = kernel.next();
+    while (count > 0 && take(new Uint8Array(buffer, kernel.address(), count))) count = kernel.next();
+    // Broken data is an answer like any other; a trap never comes here.
+    spare.keep(kernel);
+    return count >= 0;
+  };
+}
+
+function send({ memory, receive }: InflateKernel, parts: Uint8Array[]): void {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const start = receive(total);
+  const target = new Uint8Array(memory.buffer, start, total);
+  let offset = 0;
   for (const part of parts) {
-    for (let offset = 0; offset < part.length; ) {
-      const piece = part.subarray(offset, offset + SLICE - filled);
-      slice.set(piece, filled);
-      filled += piece.length;
-      offset += piece.length;
-      if (filled < SLICE) continue;
-      yield slice;
-      // The stream holds on to what it was given.
-      slice = new Uint8Array(SLICE);
-      filled = 0;
-    }
+    target.set(part, offset);
+    offset += part.length;
   }
-  yield slice.subarray(0, filled);
 }

@@ -3,16 +3,18 @@ import { readJpegHeader } from '../../web/jpeg-header.ts';
 import { findPictureFormat } from '../../web/picture-header.ts';
 import { hasTooManyParts } from '../../web/picture-parts.ts';
 import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
+import { createInflate, type Inflate } from './inflating.ts';
 import { createJpegDecoder, type JpegDecoder } from './jpeg-decoding.ts';
 import { createPictureScaler, type PictureScaler } from './picture-scaling.ts';
 import { readPngChunks } from './png-chunks.ts';
 import { openPng } from './png-opening.ts';
 import { createWebpDecoder, type DecodeWebp } from './webp-decoding.ts';
 
-/** Compiled: `kernels/jpeg`, libwebp, and `kernels/scale`. */
+/** Compiled: `kernels/jpeg`, libwebp, `kernels/inflate` and `kernels/scale`. */
 export interface PictureModules {
   jpeg: WebAssembly.Module;
   webp: WebAssembly.Module;
+  inflate: WebAssembly.Module;
   scale: WebAssembly.Module;
 }
 
@@ -20,12 +22,18 @@ export interface PictureModules {
 export interface PictureDecoders {
   jpeg: JpegDecoder;
   webp: DecodeWebp;
+  inflate: Inflate;
   scaler: PictureScaler;
 }
 
 /** Instantiates nothing before a picture needs it. */
-export function createPictureDecoders({ jpeg, webp, scale }: PictureModules): PictureDecoders {
-  return { jpeg: createJpegDecoder(jpeg), webp: createWebpDecoder(webp), scaler: createPictureScaler(scale) };
+export function createPictureDecoders({ jpeg, webp, inflate, scale }: PictureModules): PictureDecoders {
+  return {
+    jpeg: createJpegDecoder(jpeg),
+    webp: createWebpDecoder(webp),
+    inflate: createInflate(inflate),
+    scaler: createPictureScaler(scale),
+  };
 }
 
 /** A photo of ten megapixels in good quality has 4 MB. */
@@ -101,11 +109,11 @@ async function openWebp(
   return { outcome: 'opened', picture: scaling.finish() };
 }
 
-function openPngFile(decoders: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Opening {
+function openPngFile({ inflate, scaler }: PictureDecoders, bytes: Uint8Array, room: PictureRoom): Opening {
   const png = readPngChunks(bytes);
   if (!png) return unusable('damaged');
   if (isTooLarge(png, png.isInterlaced ? COST.interlaced : 0)) return unusable('pixels');
-  return openPng(decoders.scaler, png, room);
+  return openPng(inflate, scaler, png, room);
 }
 
 function isTooLarge({ width, height }: { width: number; height: number }, cost: number): boolean {

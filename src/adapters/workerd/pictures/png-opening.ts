@@ -1,5 +1,5 @@
 import type { Opening, PictureRoom } from '../../../domain/picture.ts';
-import { inflate } from './inflating.ts';
+import type { Inflate } from './inflating.ts';
 import type { PictureScaler } from './picture-scaling.ts';
 import type { PngChunks } from './png-chunks.ts';
 import { startPngRows } from './png-rows.ts';
@@ -9,7 +9,7 @@ import { createPngRowReader, isOpaquePng } from './png-samples.ts';
  * Opens a PNG row by row: besides the room only a few rows are in memory, and all pixels only where it is interlaced.
  * The first picture of an animated one is the picture. Gamma and colour profiles are not applied.
  */
-export function openPng(scaler: PictureScaler, png: PngChunks, room: PictureRoom): Opening {
+export function openPng(inflate: Inflate, scaler: PictureScaler, png: PngChunks, room: PictureRoom): Opening {
   const { width, height, orientation, isInterlaced } = png;
   const scaling = scaler.start({ width, height, orientation, isOpaque: isOpaquePng(png) }, room);
   const readRow = createPngRowReader(png);
@@ -20,11 +20,8 @@ export function openPng(scaler: PictureScaler, png: PngChunks, room: PictureRoom
     readRow(row, pass.width, pixels, isInterlaced ? place : 0, pass.stepAcross * 4);
     return isInterlaced || scaling.take(pixels);
   });
-  try {
-    inflate(png.data, rows.take);
-  } catch {
-    // Broken after the last row that is needed is not broken.
-  }
+  // Broken after the last row that is needed is not broken.
+  inflate(png.data, rows.take);
   if (rows.isDamaged()) return { outcome: 'unusable', fault: 'damaged' };
   if (isInterlaced) scaling.take(pixels);
   return { outcome: 'opened', picture: scaling.finish() };
