@@ -5,8 +5,8 @@ import type { Element, ElementContent } from 'hast';
 import { writeNumberedDocument } from './page-document.ts';
 
 /** Readability asks for each element's words many times: so many characters, counted once for each element around them. */
-const MAX_WEIGHT = 12_000_000;
-const MAX_ELEMENTS = 30_000;
+const MAX_WEIGHT = 8_000_000;
+const MAX_ELEMENTS = 15_000;
 
 /**
  * The nodes of a page's body that Readability takes for the article, those around them not included: `undefined` where
@@ -20,6 +20,11 @@ export function extractNodes(
 ): Set<ElementContent> | undefined {
   if (lengths.size > MAX_ELEMENTS || weightOf(lengths) > MAX_WEIGHT) return undefined;
   const { markup, nodes } = writeNumberedDocument(body, posts, title);
+  const numbers = readNumbers(markup);
+  return numbers && new Set(numbers.flatMap((index) => nodes[index] ?? []));
+}
+
+function readNumbers(markup: string): number[] | undefined {
   const parser = new JSDOMParser();
   const document = parser.parse(markup);
   if (parser.errorState !== '') return undefined;
@@ -28,9 +33,7 @@ export function extractNodes(
     disableJSONLD: true,
     serializer: (content) => numbersIn(content as unknown as NumberedElement),
   });
-  const numbers = reader.parse()?.content;
-  if (!numbers) return undefined;
-  return new Set(numbers.flatMap((index) => nodes[index] ?? []));
+  return reader.parse()?.content ?? undefined;
 }
 
 interface NumberedElement {

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { isFurniture } from './html-body-root.ts';
-import { elements, innerText } from './html-nodes.ts';
+import { innerText } from './html-nodes.ts';
 
 /** So many characters beside a post are a label and no matter of their own. */
 const LABEL = 20;
@@ -76,10 +76,23 @@ function isBesideChosen(parent: Element, child: ElementContent, { chosen, posts 
 function postsIn(node: ElementContent, parent: Element, choice: Choice): ElementContent[] {
   if (choice.posts.has(node)) return [node];
   if (node.type !== 'element') return [];
-  const found = [...elements(node)].filter((inner) => choice.posts.has(inner));
-  if (found.length === 0) return [];
+  const words = postWords(node, choice.posts);
+  if (words === undefined) return [];
   const length = choice.lengths.get(node) ?? 0;
-  const words = found.reduce((sum, inner) => sum + innerText(inner).length, 0);
   if (length - words > LABEL && isFurniture(node, parent, length, choice.length)) return [];
   return node.children.flatMap((child) => postsIn(child, node, choice));
+}
+
+/** How many characters the posts under an element have; `undefined` where there are none. */
+function postWords(element: Element, posts: ReadonlySet<ElementContent>): number | undefined {
+  let words: number | undefined;
+  for (const child of element.children) {
+    const more = posts.has(child)
+      ? innerText(child).length
+      : child.type === 'element'
+        ? postWords(child, posts)
+        : undefined;
+    if (more !== undefined) words = (words ?? 0) + more;
+  }
+  return words;
 }

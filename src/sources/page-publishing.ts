@@ -55,7 +55,10 @@ export async function publishPage(
     }),
   );
   if (page.outcome === 'unchanged') {
-    if (known) return { ...known, outcome: 'unchanged' };
+    if (known && record) {
+      await savePageRecord(ports, url, record);
+      return { ...known, outcome: 'unchanged' };
+    }
     throw new Problem('page-unreachable', 'The server says that a page it was not asked about is unchanged.');
   }
   const { html, validators } = page;
@@ -74,7 +77,7 @@ export async function publishPage(
       await savePageRecord(ports, url, {
         validators: {},
         digest: '',
-        stated,
+        stated: record?.stated ?? stated,
         ...(record?.made && { made: record.made }),
       });
       throw error;

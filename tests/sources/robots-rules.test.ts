@@ -100,9 +100,9 @@ describe('hostile rules', () => {
     ['many groups', 'User-agent: *\nAllow: /\n'.repeat(20_000)],
     ['many names', 'User-agent: *\n'.repeat(40_000)],
     ['broken characters', `User-agent: *\nDisallow: /\ud800${'%'.repeat(1000)}`],
-  ])('%s are read within two seconds', (_, robots) => {
-    const start = performance.now();
+  ])('%s are read within two seconds of the processor', (_, robots) => {
+    const start = process.cpuUsage();
     may(robots, `/${'a'.repeat(2000)}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });
