@@ -31,7 +31,7 @@ function readEntry(entry: XmlElement, source: string): FeedItem {
     title: title && markupOf(title, source),
     ...(isPlain ? { plain: content.text.trim() } : { full: content && markupOf(content, source) }),
     summary: summary && markupOf(summary, source),
-    publishedAt: readDate(textOf(entry, 'atom:published', 'atom:issued') ?? textOf(entry, 'atom:updated')),
+    publishedAt: readDate(textOf(entry, 'atom:published', 'atom:issued')),
     updatedAt: readDate(textOf(entry, 'atom:updated')),
     authors: childrenOf(entry, 'atom:author').flatMap((author) => {
       const name = textOf(author, 'atom:name');

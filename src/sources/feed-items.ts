@@ -78,7 +78,8 @@ async function listedItem(
   url: string | undefined,
   text: SourceSettings['text'],
 ): Promise<ListedItem> {
-  const { publishedAt, gone } = item;
+  const { gone } = item;
+  const publishedAt = item.publishedAt ?? item.updatedAt;
   const article = articleOf(item, url);
   const isWhole = text !== 'page' && (article.html ?? article.plain) !== undefined;
   const holdsAll = isWhole && (text === 'feed' || !url || isWholeText(article));

@@ -123,6 +123,8 @@ async function publish(
   // A page knows its own address better than the list it was found in.
   const stated = article.page === undefined && url ? { ...article, url } : article;
   const { given, left } = soundFields(stated, base, now);
+  // The date of a change is that of the publication once: what changes later stays where it is.
+  if (!current && given.updatedAt) given.publishedAt ??= given.updatedAt;
   const draft = await readArticle({ ...textOf(article), given, address: base }, finder);
   const expected = isWithdrawn ? undefined : current?.etag;
   const { outcome, article: made } = await publishArticle(ports, tagAuthority, {

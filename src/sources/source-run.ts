@@ -33,12 +33,24 @@ export async function runSource(context: RunContext, id: string): Promise<boolea
   const taking = { ports, tagAuthority, finder, source, origin: context.originOf(source) };
   const run = await openRun(ports, source);
   const isDue = source.nextAt !== undefined && source.nextAt <= toInstant(ports.clock.now());
-  const hasMorePages = isDue && (await poll(taking, run));
+  const hasMorePages = isDue && (await pollSafely(taking, run));
   const hasMoreItems = await takeWaiting(taking, run, context.itemsAtOnce);
   const more = hasMorePages || hasMoreItems;
   if (!more) await endRun(ports, source, run);
   await releaseSource(ports, id);
   return more;
+}
+
+/** What no rule was made for is a failure of the poll like any other: a source cannot be at fault for ever unseen. */
+async function pollSafely(context: TakingContext, run: number): Promise<boolean> {
+  try {
+    return await poll(context, run);
+  } catch (error) {
+    context.ports.log('error', 'a source could not be polled', { source: context.source.id, error });
+    const reason = 'The service failed; its log says how.';
+    await endFailed(context, run, { outcome: 'failed', reason, passing: true });
+    return false;
+  }
 }
 
 /** Asks the source what it has, page after page. Returns whether there are more pages. */

@@ -12,9 +12,9 @@ export interface Sources {
   sweep(): Promise<void>;
 }
 
-const SOURCES_A_SWEEP = 10;
-/** A worker may ask 50 servers in one run; a page takes up to three, with its robots.txt and a redirect. */
-const ITEMS_AT_ONCE = 12;
+/** They may come to one worker in one batch, which may ask the database a thousand times in all; an article asks a dozen times. */
+const SOURCES_A_SWEEP = 5;
+const ITEMS_AT_ONCE = 10;
 
 /** The sources over their tables. */
 export function createSources(ports: Ports, tagAuthority: string, finder: EmbedFinder): Sources {

@@ -134,6 +134,15 @@ describe('a feed that is polled', () => {
     await house.add({ kind: 'feed', address: `${site.origin}/atom` });
     expect(await house.titles()).toEqual(['Story <em>2', 'Story <em>1']);
     expect(JSON.stringify(await house.article('Story <em>1'))).toContain('<em>so</em>');
+    expect(await house.article('Story <em>1')).toMatchObject({ publishedAt: day(1), updatedAt: day(1) });
+    const edited = entry(1).replace(day(1), '2026-03-02T07:00:00Z').replace('<em>so</em>', '<em>now</em>');
+    more = edited;
+    await house.pass(15 * MINUTE);
+    expect(await house.article('Story <em>1')).toMatchObject({
+      version: 2,
+      publishedAt: day(1),
+      updatedAt: '2026-03-02T07:00:00.000Z',
+    });
     more = `<at:deleted-entry ref="urn:story:1" when="${day(2)}"/>`;
     await house.pass(15 * MINUTE);
     expect(await house.titles()).toEqual(['Story <em>2']);
