@@ -126,11 +126,18 @@ export function openApiDocument(config: Config): Json {
           parameters: [parameter('after', 'query', 'The cursor of the page before.')],
           responses: { 200: text('A page of articles, with the next one’s address.'), default: problem },
         },
-        post: publishing('Publish an article; the same canonical URL or Idempotency-Key finds it again', [
-          ...STATED,
-          parameter('Idempotency-Key', 'header', 'Names this request: repeating it makes no second article.'),
-          IF_MATCH,
-        ]),
+        post: publishing(
+          'Publish an article, or the page at a url; the same canonical URL or Idempotency-Key finds it again',
+          [
+            ...STATED,
+            parameter(
+              'Idempotency-Key',
+              'header',
+              'Names this request: repeating it makes no second article.',
+            ),
+            IF_MATCH,
+          ],
+        ),
       },
       '/articles/{id}': {
         ...read('The page of an article', [ID]),
