@@ -1,8 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
-import { afterAll, beforeAll, describe } from 'vitest';
-import { createTestHarness } from 'wrangler';
 import { createNodeOrigin } from '../../src/adapters/node/origin.ts';
 import { wasmPageRewriter } from '../../src/adapters/node/page-rewriter.ts';
 import { createApp } from '../../src/app.ts';
@@ -33,33 +31,21 @@ export interface Answered {
 /** A running service in front of an origin. */
 export interface RunningFront {
   origin: OriginServer;
-  database: Database;
+  database: Pick<Database, 'prepare'>;
   /** Over HTTP, as a reader of the site unless `host` says otherwise. Rejects where the answer breaks off. */
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** With the publisher token, to the service itself. */
   publish(id: string, article: object): Promise<Answered>;
+  /** `DELETE` of a path of the service, with the publisher token. */
+  takeDown(path: string): Promise<Answered>;
   stop(): Promise<void>;
 }
 
-const RUNTIMES = { node: startNodeFront, workerd: startWorkerdFront };
-
-/** One suite for both runtimes, each with an origin of its own and empty storage. */
-export function describeFronts(
-  title: string,
-  suite: (front: () => RunningFront) => void,
-  settings: Record<string, string> = {},
-): void {
-  describe.each(Object.entries(RUNTIMES))(`${title} (%s)`, (_runtime, start) => {
-    let running: RunningFront;
-    beforeAll(async () => {
-      running = await start(settings);
-    });
-    afterAll(() => running?.stop());
-    suite(() => running);
-  });
-}
-
-async function settingsFor(origin: OriginServer, more: Record<string, string>) {
+/** The settings of a front. */
+export async function settingsFor(
+  origin: OriginServer,
+  more: Record<string, string>,
+): Promise<Record<string, string>> {
   return {
     PUBLIC_URL,
     PUBLICATION_NAME: 'The Example Times',
@@ -93,24 +79,11 @@ export async function startNodeFront(settings: Record<string, string> = {}): Pro
   });
 }
 
-/** The built worker in workerd, over its own storage. */
-export async function startWorkerdFront(settings: Record<string, string> = {}): Promise<RunningFront> {
-  const origin = await startOrigin();
-  const { TOKEN_SHA256, ...vars } = await settingsFor(origin, settings);
-  const harness = createTestHarness({
-    workers: [{ configPath: './wrangler.toml', vars, secrets: { TOKEN_SHA256 } }],
-  });
-  const { url } = await harness.listen();
-  const worker = harness.getWorker<{ DATABASE: Database }>();
-  await worker.applyD1Migrations('DATABASE' as never);
-  const { DATABASE } = await worker.getEnv();
-  return running(origin, Number(url.port), DATABASE, () => harness.close());
-}
-
-function running(
+/** What a suite does with a front that listens on `port`. */
+export function running(
   origin: OriginServer,
   port: number,
-  database: Database,
+  database: RunningFront['database'],
   stop: () => Promise<unknown>,
 ): RunningFront {
   const agent = new Agent({ keepAlive: true });
@@ -144,6 +117,12 @@ function running(
         method: 'PUT',
         headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
         body: JSON.stringify(article),
+      }),
+    takeDown: (path) =>
+      ask(path, {
+        host: new URL(PUBLIC_URL).host,
+        method: 'DELETE',
+        headers: { Authorization: `Bearer ${TOKEN}` },
       }),
     async stop() {
       agent.destroy();

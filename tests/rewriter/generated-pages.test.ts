@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answered, type RunningFront, startNodeFront, startWorkerdFront } from './fronts.ts';
+import { type Answered, type RunningFront, startNodeFront } from './fronts.ts';
 import { type GeneratedPage, generatePages, KNOWN_ADDRESS } from './generated-pages.ts';
 import { page } from './origin-server.ts';
+import { startWorkerdFront } from './workerd-front.ts';
 
 const PAGES = generatePages(240);
 const CARD = /^<figure class="quote-card h-cite"[\s\S]*?<\/figure>/;
