@@ -33,7 +33,7 @@ interface JpegKernel {
  */
 const MOST_COEFFICIENTS = 48 << 20;
 /** Enough for a progressive picture of two megapixels; others need less than one megabyte, and their file. */
-const MOST_KEPT = 12 << 20;
+const MOST_KEPT = 8 << 20;
 const TOO_LARGE = 2;
 
 /** Decodes by `module`, which is made of `kernels/jpeg`. */

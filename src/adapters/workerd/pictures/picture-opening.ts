@@ -106,6 +106,8 @@ async function openWebp(
   const { buffer, byteOffset, byteLength } = decoded.data;
   const scaling = scaler.start({ ...header, isOpaque: !header.hasAlpha }, room);
   scaling.take(new Uint8Array(buffer, byteOffset, byteLength));
+  // Given back now: the engine lets dozens of megabytes of such pile up.
+  buffer.transfer(0);
   return { outcome: 'opened', picture: scaling.finish() };
 }
 

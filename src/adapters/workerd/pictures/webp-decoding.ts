@@ -5,7 +5,7 @@ import { createSpareInstance } from './spare-instance.ts';
 export interface DecodedPixels {
   width: number;
   height: number;
-  data: Uint8ClampedArray;
+  data: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** What this project uses of a module that Emscripten wrote. */
