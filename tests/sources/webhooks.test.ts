@@ -250,6 +250,31 @@ describe('what is said', () => {
     },
   );
 
+  it('what is said while a post is being read is not lost', async () => {
+    const posts = new Map([['5', post(5, 'Five', { changed: '2025-01-01T00:00:00Z' })]]);
+    const site = await openWordpress(posts);
+    const house = await openSources();
+    await house.add({ kind: 'wordpress', address: site.origin, secret: SECRET });
+    const say = () =>
+      house.app.request('/sources/one/webhook', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${SECRET}` },
+        body: '{"id":5}',
+      });
+    const answer = site.answer;
+    let edits = 0;
+    site.answer = async (asked, response) => {
+      answer(asked, response);
+      if (!asked.path.endsWith('/5') || edits++ > 0) return;
+      posts.set('5', post(5, 'Five, edited', { changed: '2025-01-01T00:01:00Z' }));
+      await say();
+    };
+    await say();
+    await house.settle();
+    for (let n = 0; n < 2; n++) await house.pass(MINUTE);
+    expect(await house.titles()).toEqual(['Five, edited']);
+  });
+
   it('a feed is polled at once when there is news', async () => {
     const site = await openSite((_asked, response) => void response.end('<rss><channel/></rss>'));
     const { hear } = await hearing({ kind: 'feed', address: `${site.origin}/feed` });
