@@ -3,6 +3,7 @@ import { type Command, EXIT, type Output, readArguments } from './command-line.t
 import { PUBLISH } from './publish-command.ts';
 import { SOURCES_USAGE, sourcesByCommand } from './sources-command.ts';
 import { takeDownByCommand } from './takedown-command.ts';
+import { UNFURL } from './unfurl-command.ts';
 
 const DEMO: Command = {
   usage: `tearsheet demo [FILE | FOLDER …] [--out FOLDER]
@@ -44,6 +45,7 @@ const SOURCES: Command = {
 const COMMANDS: Record<string, Command> = {
   demo: DEMO,
   publish: PUBLISH,
+  unfurl: UNFURL,
   sources: SOURCES,
   takedown: TAKEDOWN,
 };
