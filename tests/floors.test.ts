@@ -49,7 +49,14 @@ const FLOORS: Record<string, Floor> = {
   'adapters/memory': { folders: FLOOR_0, packages: [] },
   'adapters/workerd': {
     folders: [...FLOOR_0, 'adapters/web'],
-    packages: ['harfbuzzjs', '@jsquash/jpeg', '@jsquash/webp', 'fflate'],
+    packages: [
+      'atproto-lexicon',
+      '@atproto/lexicon',
+      'harfbuzzjs',
+      '@jsquash/jpeg',
+      '@jsquash/webp',
+      'fflate',
+    ],
   },
   'adapters/node': {
     folders: [...FLOOR_0, 'adapters/web'],
