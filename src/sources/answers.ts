@@ -49,7 +49,7 @@ export function useless({ url, status, retryAfterSeconds }: Answered, words = `a
 /** The JSON of an answer; `undefined` where it is none, whatever its type says. */
 export function jsonOf({ body }: Answered): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body));
   } catch {
     return undefined;
   }

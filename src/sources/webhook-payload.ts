@@ -101,7 +101,7 @@ function notUnderstood(detail: string): Problem {
 
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body));
   } catch (cause) {
     throw new Problem('invalid-json', 'The body cannot be parsed as JSON.', { cause });
   }
