@@ -1,5 +1,7 @@
-// Scales a picture row by row: rows of the source come in bands, and only two of them, scaled, are ever kept. An
-// instance is for one picture after the other. Memory: tables of both axes · two scaled rows · sums of one row · band · output.
+// Scales a picture row by row: rows of the source come in bands, and only two of them are ever kept. An instance is
+// for one picture after the other. Memory: tables of both axes · two scaled rows · sums of one row · the row before the
+// band · band · output.
+import { addBytes, MOST_SHRUNK, roundWeights, scaleWords, SLACK, WORDS } from './quick-rows';
 import { addRow, flushSums, PIXEL, scaleRow } from './rows';
 import { countOf, firstOf, tapsSize, weightsOf, writeTaps } from './taps';
 
@@ -9,6 +11,8 @@ let sourceWidth: i32 = 0;
 let goalWidth: i32 = 0;
 let goalHeight: i32 = 0;
 let isOpaque: bool = false;
+/** Opaque, and not shrunk much. */
+let isQuick: bool = false;
 
 let across: usize = 0;
 let down: usize = 0;
@@ -33,12 +37,13 @@ export function prepare(
   goalWidth = toWidth;
   goalHeight = toHeight;
   isOpaque = opaque;
+  isQuick = opaque && max(cropWidth / <f64>toWidth, cropHeight / <f64>toHeight) <= MOST_SHRUNK;
   across = align(__heap_base);
   down = align(across + tapsSize(cropWidth, toWidth));
   scaledRows = align(down + tapsSize(cropHeight, toHeight));
-  sums = scaledRows + 2 * toWidth * PIXEL;
-  band = sums + toWidth * PIXEL;
-  pixels = align(band + bandRows * width * 4);
+  sums = isQuick ? scaledRows : scaledRows + 2 * toWidth * PIXEL;
+  band = align(sums + (isQuick ? width * WORDS + SLACK : toWidth * PIXEL)) + width * 4;
+  pixels = align(band + bandRows * width * 4 + SLACK);
   const end = pixels + toWidth * toHeight * 4;
   reserve(end);
   // Of the picture before this one nothing may be seen.
@@ -49,6 +54,10 @@ export function prepare(
   isNew = true;
   writeTaps(across, left, cropWidth, width, toWidth);
   writeTaps(down, top, cropHeight, height, toHeight);
+  if (isQuick) {
+    roundWeights(across, toWidth);
+    roundWeights(down, toHeight);
+  }
 }
 
 export function bandAddress(): usize {
@@ -61,35 +70,44 @@ export function pixelsAddress(): usize {
 
 /** Takes the next `count` rows out of the band. Answers how many rows of the output are still to come. */
 export function feed(count: i32): i32 {
-  for (let row = 0; row < count && goalRow < goalHeight; row++) takeRow(band + row * sourceWidth * 4);
+  const stride = sourceWidth * 4;
+  for (let row = 0; row < count && goalRow < goalHeight; row++) takeRow(band + row * stride);
+  memory.copy(band - stride, band + (count - 1) * stride, stride);
   return goalHeight - goalRow;
 }
 
 function takeRow(row: usize): void {
   const current = sourceRow++;
   if (current < firstOf(down, goalRow)) return;
-  scaleRow(row, across, goalWidth, scaledRow(current), isOpaque);
+  if (!isQuick) scaleRow(row, across, goalWidth, scaledRow(current), isOpaque);
   while (goalRow < goalHeight) {
     const first = firstOf(down, goalRow);
     if (first > current) return;
     const last = first + countOf(down, goalRow) - 1;
     // The row before this one may count for a row that begins only now.
-    if (isNew && first < current) add(current - 1);
-    isNew = false;
-    add(current);
+    if (isNew && first < current) add(current - 1, row - sourceWidth * 4);
+    add(current, row);
     if (last > current) return;
-    flushSums(sums, goalWidth, pixels + goalRow * goalWidth * 4, isOpaque);
-    goalRow++;
-    isNew = true;
+    flush();
   }
 }
 
 /** Nothing has been added to the sums yet. */
 let isNew: bool = true;
 
-function add(row: i32): void {
-  const weight = load<f32>(weightsOf(down, goalRow) + (row - firstOf(down, goalRow)) * 4);
-  addRow(sums, scaledRow(row), goalWidth, weight);
+function add(row: i32, address: usize): void {
+  const weight = weightsOf(down, goalRow) + (row - firstOf(down, goalRow)) * 4;
+  if (isQuick) addBytes(sums, address, sourceWidth, load<i32>(weight), isNew);
+  else addRow(sums, scaledRow(row), goalWidth, load<f32>(weight));
+  isNew = false;
+}
+
+function flush(): void {
+  const target = pixels + goalRow * goalWidth * 4;
+  if (isQuick) scaleWords(sums, across, goalWidth, target);
+  else flushSums(sums, goalWidth, target, isOpaque);
+  goalRow++;
+  isNew = true;
 }
 
 @inline function scaledRow(row: i32): usize {

@@ -87,6 +87,15 @@ const source = fc
       .map((rgba) => ({ width, height, rgba })),
   );
 
+/** Shrunk by much in one direction, which is done by other means. */
+const wide = fc
+  .record({ width: fc.integer({ min: 60, max: 300 }), height: fc.integer({ min: 1, max: 4 }) })
+  .chain(({ width, height }) =>
+    fc
+      .uint8Array({ minLength: width * height * 4, maxLength: width * height * 4 })
+      .map((rgba) => ({ width, height, rgba })),
+  );
+
 /** The largest difference of two pictures in a channel. */
 function distance(one: OpenedPicture, other: OpenedPicture): number {
   expect([one.width, one.height]).toEqual([other.width, other.height]);
@@ -116,6 +125,19 @@ describe('scaling', () => {
     );
   });
 
+  it('differs from it no more where a picture is opaque', () => {
+    const sizes = fc.oneof(source, wide);
+    fc.assert(
+      fc.property(sizes, room, fc.integer({ min: 1, max: 40 }), (picture, goal, rows) => {
+        const rgba = picture.rgba.map((value, index) => (index % 4 === 3 ? 255 : value));
+        const opaque = { ...picture, rgba };
+        const scaled = scale(opaque, goal, { isOpaque: true, rows });
+        expect(distance(scaled, scaleSlowly(opaque, goal))).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('leaves a plain colour as it is, at every size', () => {
     const colour = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255));
     fc.assert(
@@ -135,7 +157,9 @@ describe('scaling', () => {
   it('gives the same however the rows come in', () => {
     fc.assert(
       fc.property(source, room, fc.integer({ min: 1, max: 40 }), (picture, goal, rows) => {
-        expect(scale(picture, goal, { rows })).toEqual(scale(picture, goal));
+        for (const isOpaque of [false, true]) {
+          expect(scale(picture, goal, { isOpaque, rows })).toEqual(scale(picture, goal, { isOpaque }));
+        }
       }),
       { numRuns: 100 },
     );
@@ -145,7 +169,7 @@ describe('scaling', () => {
     fc.assert(
       fc.property(source, room, source, room, fc.nat(24), (first, firstRoom, picture, goal, missing) => {
         const by = createPictureScaler(module);
-        scale(first, firstRoom, { by });
+        scale(first, firstRoom, { by, isOpaque: missing % 2 === 0 });
         const cut = { ...picture, rgba: picture.rgba.subarray(0, -missing * picture.width * 4 || undefined) };
         const fresh = createPictureScaler(module);
         expect(scale(cut, goal, { by })).toEqual(scale(cut, goal, { by: fresh }));
