@@ -2,18 +2,36 @@ import type { Element } from 'hast';
 import { articleAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Capture, CaptureKey } from '../domain/post.ts';
 import { articleSummary } from '../feeds/article-summary.ts';
-import { previewAlt } from '../previews/article-card.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewType } from '../previews/card.ts';
-import { newestPreview } from '../store/preview-drawing.ts';
+import { previewAlt, previewOf } from '../previews/article-card.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash, previewType } from '../previews/card.ts';
+import { findMainQuote } from '../store/main-quote.ts';
 import { articleHead } from '../unfurl/article-head.ts';
 import { feedLinks } from '../unfurl/feed-links.ts';
+import { headMarkup } from '../unfurl/head-markup.ts';
+import type { JsonObject } from './linked-data.ts';
+import { asciiMarkup } from './page-changes.ts';
 
-/** The tags by which an article is unfurled, and the links to the publication's feeds. */
-export async function articleTags(ports: Ports, config: Config, article: Article): Promise<Element[]> {
+/** The tags by which an article is unfurled, as markup in ASCII. */
+export interface ArticleTags {
+  metas: string;
+  /** Each with what it is told from others by: where it leads, or `canonical`. */
+  links: { name: string; markup: string }[];
+  data: JsonObject;
+}
+
+/** It colours the reader's browser too, which is the page's own affair. */
+const LEFT_OUT = 'theme-color';
+
+/** The tags of an article, and the links to the publication's feeds. `captures`: of its posts, as far as its preview quotes one. */
+export async function articleTags(
+  article: Article,
+  captures: ReadonlyMap<CaptureKey, Capture>,
+  config: Config,
+): Promise<ArticleTags> {
   const { publicUrl, publication } = config;
-  const { card, hash } = await newestPreview(ports, config, article);
+  const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
   const type = previewType(card);
   const head = articleHead(article, {
     publicationName: publication.name,
@@ -22,12 +40,33 @@ export async function articleTags(ports: Ports, config: Config, article: Article
     themeColor: config.theme.colours.accent,
     address: articleAddress(publicUrl, article.id),
     preview: {
-      url: previewAddress(publicUrl, article.id, hash, type),
+      url: previewAddress(publicUrl, article.id, await previewHash(card), type),
       type,
       width: PREVIEW_WIDTH,
       height: PREVIEW_HEIGHT,
       alt: previewAlt(card),
     },
   });
-  return [...head, ...feedLinks(publicUrl, 'all', publication.name)];
+  const tags = [...head, ...feedLinks(publicUrl, 'all', publication.name)];
+  const metas = tags.filter(({ tagName, properties }) => tagName === 'meta' && properties.name !== LEFT_OUT);
+  return {
+    metas: markupOf(metas),
+    links: tags.flatMap((tag) =>
+      tag.tagName === 'link' ? [{ name: linkName(tag), markup: markupOf([tag]) }] : [],
+    ),
+    data: dataOf(tags),
+  };
+}
+
+function markupOf(tags: readonly Element[]): string {
+  return asciiMarkup(headMarkup(tags));
+}
+
+function linkName({ properties: { rel, href } }: Element): string {
+  return [rel].flat().join(' ') === 'canonical' ? 'canonical' : String(href);
+}
+
+function dataOf(tags: readonly Element[]): JsonObject {
+  const [child] = tags.find(({ tagName }) => tagName === 'script')?.children ?? [];
+  return child?.type === 'text' ? (JSON.parse(child.value) as JsonObject) : {};
 }

@@ -1,15 +1,11 @@
-import type { Element } from 'hast';
-import { headMarkup } from '../unfurl/head-markup.ts';
+import type { ArticleTags } from './article-tags.ts';
 import { dataMarkup, type JsonObject, mergedArticle, splitLinkedData } from './linked-data.ts';
-import { asciiMarkup, type PageChange, removal } from './page-changes.ts';
+import { type PageChange, removal } from './page-changes.ts';
 import { isCanonical, isLinkedData, keyOf, type PageTag } from './page-tags.ts';
 
 /** Tags that describe an article and that ours replace, besides all of Open Graph (`og:`). */
 const REPLACED =
   /^(?:og:.*|article:(?:published_time|modified_time|section|author)|twitter:(?!site\b|creator\b|app:).*|description|author|fediverse:creator)$/;
-/** It colours the reader's browser too, which is the page's own affair. */
-const LEFT_OUT = 'theme-color';
-
 /**
  * Replaces what a page says of its article by our tags: never both, since readers of duplicates mix them. Linked data is
  * changed where it stands; the other tags go, and ours come at `headPoint`.
@@ -17,17 +13,15 @@ const LEFT_OUT = 'theme-color';
 export function headChanges(
   page: Uint8Array,
   found: readonly PageTag[],
-  tags: readonly Element[],
+  ours: ArticleTags,
   { headPoint, decoder }: { headPoint: number; decoder: TextDecoder },
 ): PageChange[] {
   const removed = found.filter(isReplaced).map(removal);
   const given = new Set(found.flatMap((tag) => (tag.tagName === 'link' ? [linkName(tag)] : [])));
-  const added = tags.filter((tag) => tag.tagName !== 'script' && isWanted(tag, given));
-  const data = tags.find(({ tagName }) => tagName === 'script');
-  const [child] = data?.children ?? [];
-  const ours = child?.type === 'text' ? (JSON.parse(child.value) as JsonObject) : undefined;
-  const inPlace = ours ? dataChanges(page, found, ours, decoder) : [];
-  const markup = asciiMarkup(headMarkup(added)) + (ours && inPlace.length === 0 ? dataMarkup(ours) : '');
+  const links = ours.links.filter(({ name }) => !given.has(name)).map(({ markup }) => markup);
+  const inPlace = dataChanges(page, found, ours.data, decoder);
+  const data = inPlace.length === 0 ? dataMarkup(ours.data) : '';
+  const markup = `${ours.metas}${links.join('')}${data}`;
   return [...removed, ...inPlace, { start: headPoint, end: headPoint, markup }];
 }
 
@@ -58,10 +52,4 @@ function isReplaced(tag: PageTag): boolean {
 /** A link by where it leads; the canonical one, of which there is one, by that alone. */
 function linkName(tag: PageTag): string {
   return isCanonical(tag) ? 'canonical' : (tag.attributes.href ?? '');
-}
-
-function isWanted({ tagName, properties }: Element, given: ReadonlySet<string>): boolean {
-  if (tagName === 'meta') return properties.name !== LEFT_OUT;
-  const isOwn = [properties.rel].flat().join(' ') === 'canonical';
-  return !given.has(isOwn ? 'canonical' : String(properties.href));
 }

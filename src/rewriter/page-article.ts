@@ -1,5 +1,4 @@
-import type { Article } from '../domain/article.ts';
-import { ARTICLE_COLUMNS, type ArticleRow, readRow } from '../store/article-records.ts';
+import { ARTICLE_COLUMNS, type ArticleRow, readRow, type StoredArticle } from '../store/article-records.ts';
 import { type Reader, readPublic } from '../store/public-reads.ts';
 import { readAskedAddress } from '../unfurl/asked-address.ts';
 import { splitLinkedData } from './linked-data.ts';
@@ -10,7 +9,7 @@ import { isLinkedData, type PageTag } from './page-tags.ts';
 export async function loadPageArticle(
   ports: Reader,
   addresses: readonly string[],
-): Promise<Article | undefined> {
+): Promise<StoredArticle | undefined> {
   const urls = addresses.flatMap((address) => readAskedAddress('', address)?.canonical ?? []);
   if (urls.length === 0) return undefined;
   const rows = await readPublic<ArticleRow>(
@@ -19,8 +18,8 @@ export async function loadPageArticle(
     `articles WHERE url IN (SELECT value FROM json_each(?1)) AND state = 'live'`,
     JSON.stringify(urls),
   );
-  const articles = rows.map((row) => readRow(row).article);
-  return urls.map((url) => articles.find((article) => article.url === url)).find((article) => article);
+  const articles = rows.map(readRow);
+  return urls.map((url) => articles.find(({ article }) => article.url === url)).find((stored) => stored);
 }
 
 /** Whether a page says that it is one article and where that is: in linked data, or in Open Graph. */

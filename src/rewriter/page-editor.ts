@@ -4,9 +4,12 @@ import { renderQuoteCard } from '../cards/quote-card.ts';
 import type { Config } from '../domain/config.ts';
 import type { PageRewriter } from '../domain/page-rewriting.ts';
 import type { Ports } from '../domain/ports.ts';
-import { type Capture, captureKey } from '../domain/post.ts';
+import { type Capture, type CaptureKey, captureKey } from '../domain/post.ts';
+import type { StoredArticle } from '../store/article-records.ts';
+import { loadCaptures } from '../store/capture-records.ts';
+import { firstPost } from '../store/main-quote.ts';
 import { headMarkup } from '../unfurl/head-markup.ts';
-import { articleTags } from './article-tags.ts';
+import { type ArticleTags, articleTags } from './article-tags.ts';
 import { headChanges } from './head-changes.ts';
 import { removedLoaders } from './loader-scripts.ts';
 import { loadPageArticle, looksLikeArticle } from './page-article.ts';
@@ -53,10 +56,17 @@ const RECENT_LENGTH = 1_000_000;
 export function createPageEditor(ports: Ports & { pageRewriter: PageRewriter }, config: Config): PageEditor {
   const recentEmbeds: RecentEmbeds = createRecentResults(RECENT_LENGTH);
   const recentCards = createRecentResults<string>(RECENT_LENGTH);
+  const recentTags = createRecentResults<Promise<ArticleTags>>(RECENT_LENGTH);
   const cardMarkup = (capture: Capture, context: CardContext) =>
     recentCards.of(JSON.stringify([capture, context.language]), () =>
       asciiMarkup(renderQuoteCard(capture, context)),
     );
+  const tagsOf = async ({ article, digest }: StoredArticle) => {
+    const quotes = !article.image && firstPost(article) !== undefined;
+    const captures = quotes ? await loadCaptures(ports.database, [article]) : new Map<CaptureKey, Capture>();
+    const key = JSON.stringify([article.id, article.version, digest, ...captures.values()]);
+    return recentTags.of(key, () => articleTags(article, captures, config));
+  };
   return {
     async edit({ bytes, contentType, address }) {
       const spans = await findSpans(ports.pageRewriter, bytes);
@@ -67,25 +77,25 @@ export function createPageEditor(ports: Ports & { pageRewriter: PageRewriter }, 
       const { headPoint } = facts;
       if (facts.amp || !decoder || headPoint === undefined) return UNTOUCHED;
       const embeds = await findPageEmbeds(bytes, spans, decoder, recentEmbeds);
-      const [known, article] = await Promise.all([
+      const [known, stored] = await Promise.all([
         loadKnownPosts(ports.database, embeds),
         loadPageArticle(ports, [...facts.addresses, address.href]),
       ]);
-      const language = facts.language ?? article?.language ?? config.publication.language;
+      const language = facts.language ?? stored?.article.language ?? config.publication.language;
       const context = { language, onDeleted: config.onDeleted, publicUrl: config.publicUrl };
       const cards = embeds.flatMap((embed) => {
         const capture = shownPost(embed, known.get(captureKey(embed.found.capture)), config);
         return capture ? [{ embed, markup: cardMarkup(capture, context) }] : [];
       });
       const replaced = cards.map(({ embed }) => embed);
-      const ours = article && (await articleTags(ports, config, article));
+      const ours = stored && (await tagsOf(stored));
       const changes = [
         ...(cards.length > 0 ? [stylesheet(config, headPoint)] : []),
         ...(ours ? headChanges(bytes, tags, ours, { headPoint, decoder }) : []),
         ...cards.map(({ embed: { start, end }, markup }) => ({ start, end, markup })),
         ...removedLoaders(bytes, tags, replaced),
       ];
-      const isUnknown = !article && looksLikeArticle(bytes, tags, facts, decoder);
+      const isUnknown = !stored && looksLikeArticle(bytes, tags, facts, decoder);
       return { changes: orderedChanges(changes), ...(isUnknown && { unknownArticle: facts.addresses[0] }) };
     },
   };

@@ -19,33 +19,31 @@ export interface PageSpan {
 }
 
 const EMBED_CLASSES = Object.values(PLATFORM_TABLE).flatMap(({ embedClasses }) => embedClasses);
-/** What consent managers put around what they hold back. */
-const HOLDERS = [
-  '.embed-privacy-content',
-  '.borlabs-hide',
-  '.BorlabsCookie',
-  '.brlbs-cmpnt-container',
-  '[data-borlabs-cookie-type]',
-];
-const LOADERS = ['platform.twitter.com/', 'platform.x.com/', 'embed.bsky.app/', '/embed.js'];
-/** Where the address of a script is, be it held back by a consent manager or not. */
-const SCRIPT_SOURCES = ['src', 'data-src', 'data-cmp-src', 'data-lazy-src', 'data-cookieblock-src'];
-/** Of tags that nothing depends on, pages have many. */
-const META_KEYS = [
-  ...['og:', 'twitter:', 'description', 'author', 'fediverse:creator'],
-  ...['article:published_time', 'article:modified_time', 'article:section', 'article:author'],
-];
-/** Each with its tag: else the parser would have to take the attributes of every element of a page apart. */
+/**
+ * What is looked for. Each with its tag: else the parser would have to take the attributes of every element of a
+ * page apart. Of tags that nothing depends on pages have many, so those that are wanted are named.
+ */
 const SELECTOR = [
   ...['html', 'head', 'body', 'template', 'link[rel~="canonical" i]', 'link[rel~="alternate" i]'],
   ...['meta[charset]', 'meta[http-equiv]'],
-  ...['property', 'name'].flatMap((name) => META_KEYS.map((key) => `meta[${name}^="${key}" i]`)),
-  ...['script[type*="ld+json" i]'],
-  ...SCRIPT_SOURCES.flatMap((name) => LOADERS.map((address) => `script[${name}*="${address}"]`)),
-  ...['blockquote', 'iframe', 'twitter-widget', 'bluesky-post'],
+  ...['property', 'name'].flatMap((name) => ['og:', 'twitter:'].map((key) => `meta[${name}^="${key}" i]`)),
+  ...['published_time', 'modified_time', 'section', 'author'].map(
+    (key) => `meta[property="article:${key}" i]`,
+  ),
+  ...['description', 'author', 'fediverse:creator'].map((key) => `meta[name="${key}" i]`),
+  ...['script[type*="ld+json" i]', 'blockquote', 'iframe', 'twitter-widget', 'bluesky-post'],
   ...['div', 'section', 'figure', 'article'].flatMap((tag) => EMBED_CLASSES.map((name) => `${tag}.${name}`)),
-  ...HOLDERS.map((holder) => `div${holder}`),
-  ...['div[data-attrs]', 'div[data-tweet-id]', 'div[data-tweetid]'],
+  // What consent managers put around what they hold back.
+  ...['embed-privacy-content', 'borlabs-hide', 'BorlabsCookie', 'brlbs-cmpnt-container'].map(
+    (name) => `div.${name}`,
+  ),
+  ...['data-borlabs-cookie-type', 'data-attrs', 'data-tweet-id', 'data-tweetid'].map(
+    (name) => `div[${name}]`,
+  ),
+  // Where the address of a script is, be it held back or not.
+  ...['src', 'data-src', 'data-cmp-src', 'data-lazy-src'].flatMap((name) =>
+    ['widgets.js', 'embed.js'].map((file) => `script[${name}*="${file}"]`),
+  ),
 ].join(', ');
 
 const KINDS: Record<string, SpanKind> = {
@@ -77,7 +75,10 @@ const MAX_SPANS = 20_000;
 export async function findSpans(rewriter: PageRewriter, page: Uint8Array): Promise<PageSpan[] | undefined> {
   if (page.includes(MARK)) return undefined;
   const spans: PageSpan[] = [];
-  const handler: PageHandler = { selector: SELECTOR, element: (element) => mark(element, spans) };
+  const handler: PageHandler = {
+    selector: SELECTOR,
+    element: (element) => mark(element, spans),
+  };
   const marked = await rewriter.rewrite(page, [handler]).catch(() => undefined);
   if (!marked || spans.length > MAX_SPANS || !readMarks(marked, page, spans)) return undefined;
   const templates = spans.filter(({ kind }) => kind === 'template');
