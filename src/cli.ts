@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { CARDS } from './cards-command.ts';
 import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
 import { PUBLISH } from './publish-command.ts';
 import { SOURCES_USAGE, sourcesByCommand } from './sources-command.ts';
@@ -46,6 +47,7 @@ const COMMANDS: Record<string, Command> = {
   demo: DEMO,
   publish: PUBLISH,
   unfurl: UNFURL,
+  cards: CARDS,
   sources: SOURCES,
   takedown: TAKEDOWN,
 };

@@ -134,7 +134,7 @@ describe('tearsheet', () => {
   it('lists its commands, and the options of each', async () => {
     const { code, stdout } = await tearsheet(['--help']);
     expect(code).toBe(0);
-    for (const name of ['demo', 'publish', 'unfurl', 'sources', 'takedown']) {
+    for (const name of ['demo', 'publish', 'unfurl', 'cards', 'sources', 'takedown']) {
       expect(stdout).toContain(`\n  tearsheet ${name}`);
       const help = await tearsheet([name, '--help']);
       expect([help.code, help.stdout]).toEqual([0, expect.stringContaining(`tearsheet ${name}`)]);

@@ -166,7 +166,9 @@ describe('tearsheet unfurl', () => {
 
   it('says of each platform whose limit a picture is near or over', async () => {
     const { stdout } = await unfurl({ head: (at) => good(at).replace('picture.png', 'heavy.png') });
-    expect(oneLine(stdout)).toMatch(/Bluesky\* title .{1,200} picture none: it weighs 1,1\d\d kB, over 1,000 kB/);
+    expect(oneLine(stdout)).toMatch(
+      /Bluesky\* title .{1,200} picture none: it weighs 1,1\d\d kB, over 1,000 kB/,
+    );
     expect(oneLine(stdout)).toMatch(/Facebook, .{1,200} picture yes, heavy\.png/);
   });
 
