@@ -1,6 +1,7 @@
 import type { EmbedFinder } from '../articles/embed-finder.ts';
 import { readArticle } from '../articles/read-article.ts';
 import type { Source as ArticleText } from '../articles/source.ts';
+import { webUrl } from '../articles/web-url.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
@@ -60,7 +61,7 @@ export async function takeItem(context: TakingContext, item: Item): Promise<Taki
 
 /** An article that was made just before a crash is there although its item does not know it. */
 async function asItIs({ database }: Ports, item: Item): Promise<Item> {
-  if (item.state !== 'new') return item;
+  if (item.state === 'taken' || item.state === 'withdrawn') return item;
   const current = await loadArticle(database, item.articleId);
   return current && current.article.state !== 'withdrawn' ? { ...item, state: 'taken' } : item;
 }
@@ -96,9 +97,10 @@ async function publish(
   { ports, tagAuthority, finder, source }: TakingContext,
   item: Item,
   article: ItemArticle,
-  url: string | undefined,
+  link: string | undefined,
   version: string,
 ): Promise<Taking> {
+  const url = webUrl(link, source.address);
   const strange = url && isElsewhere(url, source);
   if (strange) {
     return passed(
@@ -154,6 +156,10 @@ export async function takeBack(
 ): Promise<Taking> {
   const current = await loadArticle(ports.database, item.articleId);
   if (!current) return { ...passed(item, 'skipped', why), end: { state: 'withdrawn', version } };
+  if (current.article.state === 'withdrawn') {
+    // By the publisher: it is not ours to bring back.
+    return { end: { state: 'skipped', version }, outcome: 'skipped', words: `${why} It was withdrawn here.` };
+  }
   await withdrawArticle(ports, item.articleId);
   return { end: { state: 'withdrawn', version }, outcome: 'withdrawn', words: why };
 }

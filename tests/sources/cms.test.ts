@@ -173,6 +173,21 @@ describe.each(SYSTEMS)('a site with $kind that is polled', ({ kind, idOf, open, 
     ]);
   });
 
+  it('what its publisher withdrew here stays so when the site deletes it and publishes it again', async () => {
+    const { house, posts } = await start(5);
+    const { id } = (await house.article('Story 1')) as { id: string };
+    await house.send('DELETE', `/articles/${id}`);
+    const kept = posts.get(idOf(1)) as Post;
+    posts.delete(idOf(1));
+    for (let n = 0; n < 3; n++) await house.pass(15 * MINUTE);
+    posts.set(idOf(1), { ...kept, title: 'Story 1, again', changed: '2026-03-02T08:50:00Z' });
+    await house.pass(15 * MINUTE);
+    expect(await house.titles()).toHaveLength(4);
+    expect(await house.lines()).toEqual([
+      `skipped | ${idOf(1)} | It was withdrawn here; what was taken back stays so.`,
+    ]);
+  });
+
   it('an article that did not come from it is neither changed nor withdrawn', async () => {
     const { house, site, posts } = await start(1);
     const url = `${site.origin}/${idOf(9)}/`;
@@ -253,6 +268,20 @@ describe.each(SYSTEMS)('a site with $kind that is polled', ({ kind, idOf, open, 
 });
 
 describe('posts that are not for everyone', () => {
+  it('any more are withdrawn at once, and published when they are again', async () => {
+    const id = ghostId(1);
+    const posts = new Map([[id, post(id, 'Open')]]);
+    const house = await openSources();
+    await house.add({ kind: 'ghost', address: (await openGhost(posts, KEY)).origin, key: KEY });
+    expect(await house.titles()).toEqual(['Open']);
+    posts.set(id, post(id, 'Open', { visibility: 'members', changed: '2026-03-02T08:01:00Z' }));
+    await house.pass(15 * MINUTE);
+    expect(await house.titles()).toEqual([]);
+    posts.set(id, post(id, 'Open again', { changed: '2026-03-02T08:20:00Z' }));
+    await house.pass(15 * MINUTE);
+    expect(await house.titles()).toEqual(['Open again']);
+  });
+
   it('behind a password, or for members only, are passed over and say why', async () => {
     const posts = new Map([['1', post(1, 'Secret', { password: true })]]);
     const house = await openSources();
