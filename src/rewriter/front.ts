@@ -64,7 +64,8 @@ export function createFront(
   /** Names a page of the publisher's site to whoever reads articles. */
   async function learn(address: string, url: URL): Promise<void> {
     const page = URL.parse(address, url.href);
-    if (page?.host !== url.host || !front.hosts.includes(page.host)) return;
+    const isOfSite = page?.host === url.host && front.hosts.includes(page.host);
+    if (!isOfSite || !/^https?:$/.test(page.protocol) || page.username || page.password) return;
     try {
       const key = `front/page/${await sha256(page.href, 32)}`;
       if (await ports.cache.get(key)) return;

@@ -58,25 +58,34 @@ export async function settingsFor(
   };
 }
 
+/** A front on Node, whose clock and queue are at hand. */
+export interface NodeFront extends RunningFront {
+  clock: MemoryPorts['clock'];
+  queue: MemoryPorts['queue'];
+}
+
+type MemoryPorts = Awaited<ReturnType<typeof openMemoryPorts>>;
+
 /** On Node, over storage in memory. */
-export async function startNodeFront(settings: Record<string, string> = {}): Promise<RunningFront> {
+export async function startNodeFront(settings: Record<string, string> = {}): Promise<NodeFront> {
   const origin = await startOrigin();
   const config = readConfig(await settingsFor(origin, settings));
   const ports = await openMemoryPorts('2026-05-04T09:00:00Z');
   const picture = async () => new Uint8Array();
-  const front = {
+  const frontPorts = {
     origin: createNodeOrigin(origin.address, { patienceMs: 400 }),
     pageRewriter: wasmPageRewriter,
   };
-  const app = createApp(ports, config, { draw: picture, quote: picture }, front);
+  const app = createApp(ports, config, { draw: picture, quote: picture }, frontPorts);
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
   });
   const { port } = server.address() as AddressInfo;
-  return running(origin, port, ports.database, async () => {
+  const front = running(origin, port, ports.database, async () => {
     await new Promise((resolve) => server.close(resolve));
     ports.database.close();
   });
+  return { ...front, clock: ports.clock, queue: ports.queue };
 }
 
 /** What a suite does with a front that listens on `port`. */
