@@ -2,6 +2,7 @@ import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { CaptureKey } from '../domain/post.ts';
 import type { previewType } from '../previews/card.ts';
+import { handleIn } from './capture-handle.ts';
 
 export type PreviewType = ReturnType<typeof previewType>;
 
@@ -21,7 +22,6 @@ interface PreviewRow {
 }
 
 /** Whose a capture is, as take-downs name them. */
-const HANDLE = `lower(coalesce(c.content ->> '$.post.author.handle', c.content ->> '$.handle', ''))`;
 
 function blobName(articleId: string, hash: string, type: PreviewType): string {
   return `previews/${articleId}/${hash}.${type === 'image/png' ? 'png' : 'jpg'}`;
@@ -87,7 +87,7 @@ export async function mayStay(
       `SELECT 1 FROM previews p JOIN articles a ON a.id = p.article_id AND a.state = 'live'
        WHERE p.article_id = ?1 AND p.hash = ?2 AND (?3 IS NULL OR EXISTS (
          SELECT 1 FROM captures c WHERE c.platform = ?3 AND c.id = ?4 AND c.content ->> '$.state' <> 'withdrawn'
-         AND NOT EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ?3 AND t.subject IN (?4, '@' || ${HANDLE}))))`,
+         AND NOT EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ?3 AND t.subject IN (?4, '@' || ${handleIn('c.content')}))))`,
     )
     .bind(articleId, hash, kept.quotes?.slice(0, slash) ?? null, kept.quotes?.slice(slash + 1) ?? null)
     .first();

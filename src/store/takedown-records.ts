@@ -3,6 +3,7 @@ import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { CaptureKey, Platform } from '../domain/post.ts';
 import { touchCaptureTopics } from './capture-effects.ts';
+import { handleIn } from './capture-handle.ts';
 import { dropPreviewsQuoting } from './preview-records.ts';
 
 /** What is to be taken down: one post, or everything by an author. */
@@ -18,7 +19,6 @@ export interface TakedownReport {
   pictures: number;
 }
 
-const HANDLE = `lower(coalesce(content ->> '$.post.author.handle', content ->> '$.handle', ''))`;
 const QUOTE_HANDLE = `lower(coalesce(content ->> '$.post.quote.author.handle', ''))`;
 
 /** Where captures are kept: those that are shown, and those of embargoed articles. */
@@ -28,7 +28,7 @@ type CaptureTable = 'captures' | 'held_captures';
 const isTakenDown = (
   table: CaptureTable,
 ) => `EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ${table}.platform
-  AND t.subject IN (${table}.id, '@' || ${HANDLE}))`;
+  AND t.subject IN (${table}.id, '@' || ${handleIn('content')}))`;
 const quotesTakenDown = (table: CaptureTable) => `EXISTS (SELECT 1 FROM takedowns t
   WHERE t.platform = coalesce(content ->> '$.post.quote.platform', ${table}.platform)
   AND t.subject IN (content ->> '$.post.quote.id', '@' || ${QUOTE_HANDLE}))`;
