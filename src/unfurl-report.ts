@@ -145,25 +145,31 @@ function entry(name: string, value: string, colour = PLAIN.warn): string[] {
   );
 }
 
-/** Lines of no more than `width` characters, broken at spaces, or within a word that is longer. Controls become spaces. */
+/** Not shown: what would turn the letters after it around. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Lines of no more than `width` characters, broken at spaces, or within a word that is longer. An address stays whole, to
+ * be copied. Controls become spaces.
+ */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text
+    .replace(TURNS, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .split(' ')) {
-    let rest = word;
-    if (line && line.length + 1 + rest.length <= width) {
-      line += ` ${rest}`;
+    if (line && line.length + 1 + word.length <= width) {
+      line += ` ${word}`;
       continue;
     }
     if (line) lines.push(line);
-    while (rest.length > width) {
-      lines.push(rest.slice(0, width));
-      rest = rest.slice(width);
+    line = word;
+    while (line.length > width && !/^https?:/.test(line)) {
+      lines.push(line.slice(0, width));
+      line = line.slice(width);
     }
-    line = rest;
   }
   return [...lines, line];
 }
