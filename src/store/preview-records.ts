@@ -21,8 +21,6 @@ interface PreviewRow {
   reason: string | null;
 }
 
-/** Whose a capture is, as take-downs name them. */
-
 function blobName(articleId: string, hash: string, type: PreviewType): string {
   return `previews/${articleId}/${hash}.${type === 'image/png' ? 'png' : 'jpg'}`;
 }
