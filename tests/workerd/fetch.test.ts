@@ -50,5 +50,6 @@ describe('resolving in a worker', () => {
       source: 'api',
       post: { author: { name: 'Rider' } },
     });
-  });
+    // The client is a megabyte to compile.
+  }, 30_000);
 });
