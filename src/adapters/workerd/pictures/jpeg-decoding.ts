@@ -28,12 +28,12 @@ interface JpegKernel {
 }
 
 /**
- * What coefficients may take, where several scans add to them: 16 megapixels with colour of half the size, 8 with all
- * of it. An isolate has 128 MB; the worker with its fonts takes 40, the file, twice, 20.
+ * What coefficients may take, where several scans add to them: 8 megapixels with colour of half the size, 4 with all of
+ * it. A picture in one scan needs a megabyte at most, and its file.
  */
-const MOST_COEFFICIENTS = 48 << 20;
-/** Enough for a progressive picture of two megapixels; others need less than one megabyte, and their file. */
-const MOST_KEPT = 8 << 20;
+const MOST_COEFFICIENTS = 24 << 20;
+/** All of these, and a file of usual size: instances that were dropped would pile up instead. */
+const MOST_KEPT = 28 << 20;
 const TOO_LARGE = 2;
 
 /** Decodes by `module`, which is made of `kernels/jpeg`. */

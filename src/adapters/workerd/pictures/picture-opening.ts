@@ -43,8 +43,11 @@ const MAX_PIXELS = 16_000_000;
 const MAX_JPEG_PIXELS = 40_000_000;
 /** A row and a column of pixels are held whole, several times over. */
 const MAX_EDGE = 65_535;
-/** What may be in memory while a picture is opened: an isolate has 128 MB, the worker with its fonts and file takes 40. */
-const MAX_MEMORY = 85_000_000;
+/**
+ * What a picture may take while it is opened. An isolate has 128 MB, of which the worker with its fonts takes 50. A
+ * WebP's share stays with its decoder, as does a JPEG's, and both must fit.
+ */
+const MAX_MEMORY = 40_000_000;
 /**
  * Bytes that a pixel takes at the height of its decoding, measured: of a WebP 4 in the decoder and 4 handed over, and
  * the predicted picture. JPEGs and other PNGs are never whole in memory.

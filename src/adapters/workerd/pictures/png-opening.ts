@@ -22,7 +22,11 @@ export function openPng(inflate: Inflate, scaler: PictureScaler, png: PngChunks,
   });
   // Broken after the last row that is needed is not broken.
   inflate(png.data, rows.take);
-  if (rows.isDamaged()) return { outcome: 'unusable', fault: 'damaged' };
-  if (isInterlaced) scaling.take(pixels);
-  return { outcome: 'opened', picture: scaling.finish() };
+  const isDamaged = rows.isDamaged();
+  if (isInterlaced && !isDamaged) scaling.take(pixels);
+  // Given back now: the engine lets many such pile up.
+  pixels.buffer.transfer(0);
+  return isDamaged
+    ? { outcome: 'unusable', fault: 'damaged' }
+    : { outcome: 'opened', picture: scaling.finish() };
 }
