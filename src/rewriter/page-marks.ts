@@ -31,7 +31,7 @@ export function readMarks(
     from = next + 2;
     for (; from < marked.length && marked[from] !== SEMICOLON; from++)
       id = id * 10 + (marked[from] ?? 0) - ZERO;
-    from++;
+    if (from++ === marked.length) return false;
     const element = elements[id];
     if (!place || !element) return false;
     element[place] = offset;
