@@ -145,6 +145,8 @@ function entry(name: string, value: string, colour = PLAIN.warn): string[] {
   );
 }
 
+/** Of a text, in characters. */
+const MAX_SHOWN = 1500;
 /** Not shown: what would turn the letters after it around. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -156,6 +158,7 @@ function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text
+    .slice(0, MAX_SHOWN)
     .replace(TURNS, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()

@@ -5,7 +5,6 @@ import type { LookupFunction } from 'node:net';
 import { createNodeFetch } from './adapters/node/guarded-fetch.ts';
 import { isPublicAddress } from './adapters/node/public-address.ts';
 import { systemClock } from './adapters/web/clock.ts';
-import { checkFetchAddress } from './adapters/web/fetch-address.ts';
 import { findPictureFormat, readPictureSize } from './adapters/web/picture-header.ts';
 import { parseHtml } from './articles/html-tree.ts';
 import type { Fetch, FetchOutcome, FetchRefusal } from './domain/ports.ts';
@@ -131,13 +130,14 @@ async function askOther(way: Way, address: string): Promise<VisitAnswer | undefi
 }
 
 /** The headers of an answer; what comes after them is not waited for. `undefined` where there is no answer. */
-function askHeaders(
-  { isLocal }: Way,
+async function askHeaders(
+  { isLocal, fetch }: Way,
   method: 'GET' | 'HEAD',
   address: string,
 ): Promise<VisitAnswer | undefined> {
+  if (fetch.refusalOf(address)) return undefined;
+  const url = new URL(address);
   return new Promise((resolve) => {
-    const url = checkFetchAddress(address, { loopback: isLocal, localHosts: isLocal });
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
       {

@@ -1,7 +1,8 @@
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-/** More than a head has. */
-const MAX_TAGS = 2000;
-const MAX_TAG = 20_000;
+/** More than a head has; characters of a tag; attributes of it that may be its name. They bound the work on hostile pages. */
+const MAX_TAGS = 1000;
+const MAX_TAG = 5000;
+const MAX_NAMES = 3;
 
 /**
  * The meta tags of a page as software finds them that has no parser: attributes in these quotes, `content` after the
@@ -28,7 +29,9 @@ function nextTag(html: string, from: number): number {
 
 /** A tag whose name is the last attribute of that kind before its content. */
 function readTag(text: string, quote: string): { name: string; content: string; length: number } | undefined {
-  const names = [...upToBracket(text, 0).matchAll(new RegExp(`(?:name|property)=${quote}`, 'gi'))].reverse();
+  const names = [...upToBracket(text, 0).matchAll(new RegExp(`(?:name|property)=${quote}`, 'gi'))]
+    .reverse()
+    .slice(0, MAX_NAMES);
   for (const {
     0: { length },
     index,

@@ -89,6 +89,11 @@ const FAULTS: [string, Site, RegExp][] = [
   ],
   ['no tags', { head: () => '<title>T</title>' }, /og:title, og:description, og:url, og:image are not there/],
   ['no HEAD', { head: good, headStatus: 405 }, /HEAD answers 405 where GET answers 200/],
+  [
+    'a picture where nobody may look',
+    { head: (at) => good(at).replace(`${at}/picture.png`, 'http://10.0.0.1/a.png') },
+    /picture could not be fetched/,
+  ],
   ['no charset', { head: good, type: 'text/html' }, /names no charset/],
   [
     'attributes without quotes',
