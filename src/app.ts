@@ -8,6 +8,7 @@ import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
+import { RememberingRouter } from './http/remembering-router.ts';
 import { requestIdOf, standingHeaders } from './http/standing-headers.ts';
 import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
@@ -30,7 +31,7 @@ export function createApp(
   renderer: PreviewRenderer,
   frontPorts?: FrontPorts,
 ): Hono {
-  const app = new Hono();
+  const app = new Hono({ router: new RememberingRouter() });
   const unanswered = new WeakSet<Request>();
 
   if (config.front && frontPorts) {
