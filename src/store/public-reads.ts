@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from '../domain/instant.ts';
-import type { Ports, SqlValue } from '../domain/ports.ts';
+import type { Ports, SqlValue, Statement } from '../domain/ports.ts';
 import { openDueArticles } from './opening.ts';
 
 /** What a read of something public needs: the clock may say that there is more of it than is written. */
@@ -18,14 +18,38 @@ export async function readPublic<Row>(
   from: string,
   ...values: SqlValue[]
 ): Promise<Row[]> {
-  const query = ports.database
-    .prepare(`SELECT ${columns}, ${NEXT_OPENING} AS next_opening FROM ${from}`)
-    .bind(...values);
-  const { results: rows } = await query.all<Row & { next_opening: Instant | null }>();
-  const next = rows[0] ? rows[0].next_opening : await nextOpening(ports);
-  if (next === null || next > toInstant(ports.clock.now())) return rows;
+  const query = prepare(ports, columns, from, values);
+  const { results } = await query.all<WithOpening<Row>>();
+  return (await openDue(ports, results[0])) ? (await query.all<Row>()).results : results;
+}
+
+/** The same for what is one row at most; readers who come at once may share it. */
+export async function readPublicRow<Row>(
+  ports: Reader,
+  columns: string,
+  from: string,
+  ...values: SqlValue[]
+): Promise<Row | null> {
+  const query = prepare(ports, columns, from, values);
+  const row = await query.first<WithOpening<Row>>();
+  return (await openDue(ports, row)) ? query.first<Row>() : row;
+}
+
+type WithOpening<Row> = Row & { next_opening: Instant | null };
+
+function prepare({ database }: Reader, columns: string, from: string, values: SqlValue[]): Statement {
+  return database.prepare(`SELECT ${columns}, ${NEXT_OPENING} AS next_opening FROM ${from}`).bind(...values);
+}
+
+/** Opens what is due, and says whether anything was. */
+async function openDue(
+  ports: Reader,
+  row: { next_opening: Instant | null } | null | undefined,
+): Promise<boolean> {
+  const next = row ? row.next_opening : await nextOpening(ports);
+  if (next === null || next > toInstant(ports.clock.now())) return false;
   await openDueArticles(ports);
-  return (await query.all<Row>()).results;
+  return true;
 }
 
 async function nextOpening({ database }: Reader): Promise<Instant | null> {

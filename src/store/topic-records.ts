@@ -1,4 +1,4 @@
-import { type Reader, readPublic } from './public-reads.ts';
+import { type Reader, readPublic, readPublicRow } from './public-reads.ts';
 
 /** What a conditional request for a feed needs to know. */
 export interface TopicState {
@@ -27,8 +27,8 @@ const toState = (row: TopicRow): TopicState => ({
 
 /** One point read. `undefined` for a topic no article was ever about. */
 export async function loadTopic(ports: Reader, topic: string): Promise<TopicState | undefined> {
-  const [row] = await readPublic<TopicRow>(ports, COLUMNS, 'topics WHERE topic = ?', topic);
-  return row && toState(row);
+  const row = await readPublicRow<TopicRow>(ports, COLUMNS, 'topics WHERE topic = ?', topic);
+  return row ? toState(row) : undefined;
 }
 
 /** Several topics at once, by point reads; those no article was ever about are not in the answer. */

@@ -28,6 +28,33 @@ export function databaseContract(name: string, open: () => Promise<Database>): v
       expect(await find('nobody')).toBeNull();
     });
 
+    it('shows a write to whoever asks after it, whoever else asked before', async () => {
+      const before = find('k');
+      const writing = insert('k', 'first').run();
+      const beside = find('k');
+      await writing;
+      const after = find('k');
+      expect(await after).toEqual({ fingerprint: 'first' });
+      await database.prepare("UPDATE idempotency_keys SET fingerprint = 'second'").run();
+      expect(await find('k')).toEqual({ fingerprint: 'second' });
+      await Promise.all([before, beside]);
+    });
+
+    it('gives each of many who ask at once what it asked for', async () => {
+      await database.batch([insert('one', '1'), insert('two', '2')]);
+      const keys = Array.from({ length: 60 }, (_, index) => ['one', 'two', 'none'][index % 3] ?? '');
+      const rows = await Promise.all(keys.map((key) => find(key)));
+      expect(rows.slice(0, 3)).toEqual([{ fingerprint: '1' }, { fingerprint: '2' }, null]);
+      rows.forEach((row, index) => {
+        expect(row).toEqual(rows[index % 3]);
+      });
+    });
+
+    it('fails for each who asks what cannot be asked', async () => {
+      const ask = () => database.prepare('SELECT fingerprint FROM nowhere WHERE key = ?').bind('k').first();
+      for (const outcome of await Promise.allSettled([ask(), ask()])) expect(outcome.status).toBe('rejected');
+    });
+
     it('lists rows in the order asked for', async () => {
       for (const key of ['b', 'a', 'c']) await insert(key).run();
       const { results } = await database.prepare('SELECT key FROM idempotency_keys ORDER BY key').all();

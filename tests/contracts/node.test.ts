@@ -37,6 +37,22 @@ function openQueue(path: string) {
 
 databaseContract('SQLite file', () => openMigrated(newPath()));
 databaseContract('SQLite in memory', () => openMigrated(':memory:'));
+
+describe('a file that two have open', () => {
+  it('shows to each the next time it asks what the other wrote', async () => {
+    const path = newPath();
+    const [one, other] = [await openMigrated(path), openSqlite(path)];
+    const count = () => one.prepare('SELECT count(*) AS count FROM idempotency_keys').first();
+    for (let written = 1; written <= 3; written++) {
+      await other
+        .prepare("INSERT INTO idempotency_keys VALUES (?, 'f', 'a', '2024-01-01T00:00:00.000Z')")
+        .bind(`key-${written}`)
+        .run();
+      expect(await Promise.all([count(), count()])).toEqual([{ count: written }, { count: written }]);
+    }
+  });
+});
+
 blobsContract('folder', async () => createFolderBlobs(newPath()));
 cacheContract('LRU', async () => createLruCache());
 queueContract('table', async () => {

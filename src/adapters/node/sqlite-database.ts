@@ -43,25 +43,36 @@ export function openSqlite(path: string): SqliteDatabase {
 /** Compiled statements that are kept; those with lists of topics in them are many. */
 const MAX_COMPILED = 300;
 
+interface Compiled {
+  statement: StatementSync;
+  /** The read of one row that comes next. */
+  next?: RowRead | undefined;
+}
+
+interface RowRead {
+  values: SQLInputValue[];
+  row: Promise<unknown>;
+}
+
 /** Compiles each SQL once: it takes longer than most of what is asked. Nothing runs two at once in one process. */
-function compiler(sqlite: DatabaseSync): (sql: string) => StatementSync {
-  const compiled = new Map<string, StatementSync>();
+function compiler(sqlite: DatabaseSync): (sql: string) => Compiled {
+  const compiled = new Map<string, Compiled>();
   return (sql) => {
     const known = compiled.get(sql);
     if (known) return known;
     if (compiled.size === MAX_COMPILED) compiled.clear();
-    const statement = sqlite.prepare(sql);
-    compiled.set(sql, statement);
-    return statement;
+    const made = { statement: sqlite.prepare(sql) };
+    compiled.set(sql, made);
+    return made;
   };
 }
 
 class SqliteStatement implements Statement {
-  readonly #compile: (sql: string) => StatementSync;
+  readonly #compile: (sql: string) => Compiled;
   readonly #sql: string;
   readonly #values: SQLInputValue[];
 
-  constructor(compile: (sql: string) => StatementSync, sql: string, values: SQLInputValue[]) {
+  constructor(compile: (sql: string) => Compiled, sql: string, values: SQLInputValue[]) {
     this.#compile = compile;
     this.#sql = sql;
     this.#values = values;
@@ -71,12 +82,17 @@ class SqliteStatement implements Statement {
     return new SqliteStatement(this.#compile, this.#sql, values);
   }
 
+  /** The row is shared with whoever asks the same in the same turn of the event loop, and frozen. */
   async first<Row>(): Promise<Row | null> {
-    return guard(() => (this.#compile(this.#sql).get(...this.#values) as Row | undefined) ?? null);
+    const compiled = guard(() => this.#compile(this.#sql));
+    if (!compiled.next || !isSame(compiled.next.values, this.#values)) {
+      compiled.next = readLater(compiled, this.#values);
+    }
+    return compiled.next.row as Promise<Row | null>;
   }
 
   async all<Row>(): Promise<{ results: Row[] }> {
-    return guard(() => ({ results: this.#compile(this.#sql).all(...this.#values) as Row[] }));
+    return guard(() => ({ results: this.#compile(this.#sql).statement.all(...this.#values) as Row[] }));
   }
 
   async run(): Promise<void> {
@@ -84,8 +100,30 @@ class SqliteStatement implements Statement {
   }
 
   runNow(): void {
-    guard(() => this.#compile(this.#sql).run(...this.#values));
+    guard(() => this.#compile(this.#sql).statement.run(...this.#values));
   }
+}
+
+/**
+ * Reads a row once all that this turn of the event loop brings have come. Who joins before the read is made gets
+ * what is there after its question, as if it had read alone.
+ */
+function readLater(compiled: Compiled, values: SQLInputValue[]): RowRead {
+  const row = new Promise((resolve, reject) => {
+    setImmediate(() => {
+      if (compiled.next?.row === row) compiled.next = undefined;
+      try {
+        resolve(guard(() => Object.freeze(compiled.statement.get(...values)) ?? null));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+  return { values, row };
+}
+
+function isSame(a: SQLInputValue[], b: SQLInputValue[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 const SQLITE_FULL = 13;
