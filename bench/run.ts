@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   workerd: async () => (await import('./workerd/tables.ts')).benchWorkerd(),
   http: async () => (await import('./http/tables.ts')).benchHttp(),
   hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),
+  rewriter: async () => (await import('./rewriter/tables.ts')).benchRewriter(),
 };
 
 const bench = BENCHES[process.argv.slice(2).join(' ')];
