@@ -119,7 +119,7 @@ function embedOfCard(config: Config, stored: Capture, room: FrameRoom): RichEmbe
   if (capture.state === 'withdrawn' || (isGone && onDeleted === 'remove')) throw nothingHere();
   if (capture.post?.visibility) {
     throw new Problem(
-      'unauthorized',
+      'post-not-public',
       'The author of this post shows it to people with an account only; link to it.',
     );
   }
