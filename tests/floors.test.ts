@@ -49,14 +49,7 @@ const FLOORS: Record<string, Floor> = {
   'adapters/memory': { folders: FLOOR_0, packages: [] },
   'adapters/workerd': {
     folders: [...FLOOR_0, 'adapters/web'],
-    packages: [
-      'atproto-lexicon',
-      '@atproto/lexicon',
-      'harfbuzzjs',
-      '@jsquash/jpeg',
-      '@jsquash/webp',
-      'fflate',
-    ],
+    packages: ['atproto-lexicon', '@atproto/lexicon', 'harfbuzzjs', '@jsquash/webp'],
   },
   'adapters/node': {
     folders: [...FLOOR_0, 'adapters/web'],
