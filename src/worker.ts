@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
@@ -15,7 +16,7 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
 import { createJobs } from './jobs.ts';
-import { createPreviewRenderer, type FontSlices } from './previews/renderer.ts';
+import { createPreviewRenderer } from './previews/renderer.ts';
 import { warmUp } from './previews/warm-up.ts';
 
 /** The bindings of wrangler.toml; its variables come beside them. */
@@ -28,11 +29,12 @@ interface Env {
   IMAGES?: ImagesBinding;
 }
 
-/** Where the fonts of other scripts are; known from the first event on, which is before any of them is asked for. */
-let fonts: FontSlices | undefined;
-const renderer = createPreviewRenderer(previewAssets, { load: async (path) => fonts?.load(path) });
+/** The same for an isolate's whole life, and there from its start. */
+const bindings = env as unknown as Env;
+const renderer = createPreviewRenderer(previewAssets, createFontAssets(bindings.ASSETS));
 // Starting is not on anybody's time; a picture is.
 await warmUp(renderer);
+const wired = wire(bindings);
 
 function wire(env: Env) {
   const config = readConfig({ ...env });
@@ -48,7 +50,6 @@ function wire(env: Env) {
     pixels: createWorkerPixels({ modules: pictureModules, images: env.IMAGES }),
     log: jsonLog,
   };
-  fonts = createFontAssets(env.ASSETS);
   const front = config.front && {
     origin: createWorkerOrigin(config.front.origin),
     pageRewriter: edgePageRewriter,
@@ -57,22 +58,16 @@ function wire(env: Env) {
   return { app: createApp(ports, config, renderer, front), jobs: createJobs(ports, config, renderer) };
 }
 
-// Bindings are the same for an isolate's whole life.
-let wired: ReturnType<typeof wire> | undefined;
-
 export default {
-  fetch(request, env) {
-    wired ??= wire(env);
+  fetch(request) {
     return wired.app.fetch(request);
   },
-  async queue(batch, env) {
-    wired ??= wire(env);
+  async queue(batch) {
     await consumeBatch(batch, wired.jobs.handle, (error) =>
       jsonLog('warn', 'a queued message will be tried again', { error }),
     );
   },
-  async scheduled(_event, env) {
-    wired ??= wire(env);
+  async scheduled() {
     await wired.jobs.sweep();
   },
 } satisfies ExportedHandler<Env, unknown>;

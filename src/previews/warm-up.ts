@@ -3,7 +3,7 @@ import type { PreviewCard } from './card.ts';
 import type { PreviewRenderer } from './renderer.ts';
 
 /** Enough that the engine has compiled the loops that every picture runs through. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 const CARD: PreviewCard = {
   design: 'flat',
