@@ -2,14 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { CardContext } from '../cards/card-facts.ts';
 import { quoteCard } from '../cards/quote-card.ts';
-import { articleAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article, Block } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
-import { articleSummary } from '../feeds/article-summary.ts';
-import { previewAlt, previewOf } from '../previews/article-card.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash, previewType } from '../previews/card.ts';
-import { findMainQuote } from '../store/main-quote.ts';
+import { headFacts } from '../store/head-facts.ts';
 import { articleHead } from '../unfurl/article-head.ts';
 import { renderPage, storedHtml } from './document.ts';
 import { wordsFor } from './page-words.ts';
@@ -20,22 +16,7 @@ export async function renderArticlePage(
   captures: ReadonlyMap<CaptureKey, Capture>,
   config: Config,
 ): Promise<string> {
-  const { publicUrl, publication } = config;
-  const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
-  const head = articleHead(article, {
-    publicationName: publication.name,
-    publicUrl,
-    description: articleSummary(article) || publication.description || publication.name,
-    themeColor: config.theme.colours.accent,
-    address: articleAddress(publicUrl, article.id),
-    preview: {
-      url: previewAddress(publicUrl, article.id, await previewHash(card), previewType(card)),
-      type: previewType(card),
-      width: PREVIEW_WIDTH,
-      height: PREVIEW_HEIGHT,
-      alt: previewAlt(card),
-    },
-  });
+  const head = articleHead(article, await headFacts(article, captures, config));
   const context = { language: article.language, onDeleted: config.onDeleted };
   const main = [
     h('article', { class: 'article' }, [

@@ -1,12 +1,8 @@
 import type { Element } from 'hast';
-import { articleAddress, previewAddress } from '../domain/addresses.ts';
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
-import { articleSummary } from '../feeds/article-summary.ts';
-import { previewAlt, previewOf } from '../previews/article-card.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH, previewHash, previewType } from '../previews/card.ts';
-import { findMainQuote } from '../store/main-quote.ts';
+import { headFacts } from '../store/head-facts.ts';
 import { articleHead } from '../unfurl/article-head.ts';
 import { feedLinks } from '../unfurl/feed-links.ts';
 import { headMarkup } from '../unfurl/head-markup.ts';
@@ -31,22 +27,7 @@ export async function articleTags(
   config: Config,
 ): Promise<ArticleTags> {
   const { publicUrl, publication } = config;
-  const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
-  const type = previewType(card);
-  const head = articleHead(article, {
-    publicationName: publication.name,
-    publicUrl,
-    description: articleSummary(article) || publication.description || publication.name,
-    themeColor: config.theme.colours.accent,
-    address: articleAddress(publicUrl, article.id),
-    preview: {
-      url: previewAddress(publicUrl, article.id, await previewHash(card), type),
-      type,
-      width: PREVIEW_WIDTH,
-      height: PREVIEW_HEIGHT,
-      alt: previewAlt(card),
-    },
-  });
+  const head = articleHead(article, await headFacts(article, captures, config));
   const tags = [...head, ...feedLinks(publicUrl, 'all', publication.name)];
   const metas = tags.filter(({ tagName, properties }) => tagName === 'meta' && properties.name !== LEFT_OUT);
   return {
