@@ -53,7 +53,12 @@ export function originRequest(request: Request, url: URL, asPage: boolean, peer?
     for (const name of ['If-None-Match', 'If-Modified-Since']) headers.delete(name);
     headers.set('Accept-Encoding', takesGzip(headers) ? 'gzip' : 'identity');
   }
-  return { method: request.method, pathAndQuery: url.pathname + url.search, headers, body: request.body };
+  const { method } = request;
+  // Neither runtime sends one with these.
+  const body = method === 'GET' || method === 'HEAD' ? null : request.body;
+  // A length without a body would be taken from whatever request comes next on the connection.
+  if (!body) headers.delete('Content-Length');
+  return { method, pathAndQuery: url.pathname + url.search, headers, body };
 }
 
 function takesGzip(headers: Headers): boolean {

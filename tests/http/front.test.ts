@@ -176,6 +176,24 @@ describeFronts('in front of a site', (front) => {
       expect(body.equals(coded)).toBe(true);
     });
 
+    it.each([
+      ['GET', { 'Content-Length': '36' }],
+      ['DELETE', { 'Transfer-Encoding': 'chunked' }],
+      ['OPTIONS', { 'Transfer-Encoding': 'chunked' }],
+      ['DELETE', { 'Content-Length': '36', Connection: 'content-length' }],
+    ])('is no second request in the body of a %s with %j', async (method, headers) => {
+      const seen: unknown[] = [];
+      front().origin.handle = (request, response) => {
+        seen.push(`${request.method} ${request.url}`);
+        // At once, as servers do that have no use for a body, so that the connection is kept.
+        response.writeHead(200, { 'Content-Type': 'text/plain' }).end('here');
+      };
+      const body = 'GET /second HTTP/1.1\r\nHost: here\r\n\r\n';
+      expect((await front().ask('/first', { method, headers, body })).status).toBe(200);
+      expect((await get('/third')).status).toBe(200);
+      expect(seen).toEqual([`${method} /first`, 'GET /third']);
+    });
+
     it('is written as well as read', async () => {
       let seen = '';
       front().origin.handle = (request, response) => {

@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { type ServerType, serve } from '@hono/node-server';
 import { createNodeOrigin } from '../../src/adapters/node/origin.ts';
 import { wasmPageRewriter } from '../../src/adapters/node/page-rewriter.ts';
@@ -18,7 +19,7 @@ export interface Asked {
   host?: string;
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Readable;
 }
 
 /** An answer, its body as it was on the wire. */
@@ -114,7 +115,8 @@ export function running(
         },
       );
       sent.on('error', reject);
-      sent.end(body);
+      if (body instanceof Readable) body.pipe(sent);
+      else sent.end(body);
     });
   return {
     origin,

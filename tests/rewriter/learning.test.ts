@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeFront, startNodeFront } from './fronts.ts';
 import { page } from './origin-server.ts';
@@ -67,6 +69,23 @@ describe('an origin that hangs', () => {
   it('before its answer is a problem', async () => {
     front.origin.handle = () => undefined;
     expect((await front.ask('/')).status).toBe(502);
+  });
+
+  it('is none that still is being sent a request, however long that takes', async () => {
+    front.origin.handle = (request, response) => {
+      request.resume().on('end', () => response.end('stored'));
+    };
+    // Half as long again as an answer may take, in pieces that each come soon enough.
+    const slowly = Readable.from(
+      (async function* () {
+        for (let piece = 0; piece < 6; piece++) {
+          yield 'x';
+          await setTimeout(100);
+        }
+      })(),
+    );
+    const answer = await front.ask('/upload', { method: 'POST', body: slowly });
+    expect([answer.status, answer.body.toString()]).toEqual([200, 'stored']);
   });
 
   it('in the middle of a page breaks off for the reader too', async () => {

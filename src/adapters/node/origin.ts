@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import type { Origin, OriginAnswer, OriginRequest } from '../../domain/page-rewriting.ts';
-import { type BodyPieces, inTime, readBeginning } from '../web/body-reading.ts';
+import { type BodyPieces, readBeginning } from '../web/body-reading.ts';
 
 /** What is between us and the origin alone (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = new Set([
@@ -26,8 +26,8 @@ const PATIENCE_MS = 30_000;
 
 /**
  * The way to a publisher's server from Node; `address` is its scheme, host and port. Not `fetch`, which undoes every
- * content coding, and could not pass on a part of a coded body. `patienceMs`: for the first byte of an answer, and for
- * each next piece of a page.
+ * content coding, and could not pass on a part of a coded body. `patienceMs`: for each next piece of what is sent, for the
+ * first byte of an answer, and for each next piece of a page.
  */
 export function createNodeOrigin(
   address: string,
@@ -37,7 +37,7 @@ export function createNodeOrigin(
   const secure = origin.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
-  function open({ method, pathAndQuery, headers }: OriginRequest): ClientRequest {
+  function open({ method, pathAndQuery, headers, body }: OriginRequest): ClientRequest {
     return (secure ? httpsRequest : httpRequest)({
       protocol: origin.protocol,
       // IPv6 addresses stand in brackets in a URL, and nowhere else.
@@ -46,14 +46,14 @@ export function createNodeOrigin(
       path: pathAndQuery,
       method,
       agent,
-      headers: Object.fromEntries(headers),
+      headers: { ...Object.fromEntries(headers), ...framing(headers, body) },
     });
   }
 
   async function ask(asked: OriginRequest, mayRetry: boolean): Promise<IncomingMessage> {
     const request = open(asked);
     try {
-      return await inTime(send(request, asked.body), patienceMs);
+      return await send(request, asked.body, patienceMs);
     } catch (error) {
       request.destroy();
       // A kept connection may have been closed by the other side just then.
@@ -70,14 +70,30 @@ export function createNodeOrigin(
   };
 }
 
-function send(request: ClientRequest, body: OriginRequest['body']): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
+/**
+ * Where the body ends. Node writes one without either header as it is where the method seldom has one, and its end would
+ * be read as the next request.
+ */
+function framing(headers: Headers, body: OriginRequest['body']): Record<string, string> {
+  return body && !headers.has('Content-Length') ? { 'transfer-encoding': 'chunked' } : {};
+}
+
+/** The answer to a request. Rejects where for `patienceMs` nothing more of it goes out, and no answer begins. */
+function send(
+  request: ClientRequest,
+  body: OriginRequest['body'],
+  patienceMs: number,
+): Promise<IncomingMessage> {
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`nothing came for ${patienceMs} ms`)), patienceMs);
     request.on('response', resolve).on('error', reject);
+    for (const end of ['response', 'error', 'close']) request.on(end, () => clearTimeout(timer));
     if (!body) {
       request.end();
       return;
     }
     const readable = Readable.fromWeb(body as NodeReadableStream);
+    readable.on('data', () => timer.refresh());
     readable.on('error', (error) => request.destroy(error)).pipe(request);
   });
 }
