@@ -6,6 +6,14 @@ import type { PageChange } from './page-changes.ts';
 export const MAX_PAGE = 2 * 1024 * 1024;
 /** As cards: a take-down must not be outlived by copies. In seconds. */
 const MAX_AGE = 300;
+/** What tells caches how long, those between us and the reader by names of their own (RFC 9213). */
+const CACHE_CONTROLS = [
+  'Cache-Control',
+  'CDN-Cache-Control',
+  'Cloudflare-CDN-Cache-Control',
+  'Surrogate-Control',
+];
+const HAS_AGE = /\b(?:max-age|s-maxage|stale-while-revalidate|stale-if-error)\b/i;
 /** Counts up when the same page and the same posts come out differently for a reason that no change shows. */
 const REWRITER_VERSION = 1;
 
@@ -81,21 +89,28 @@ function dropByteHeaders(headers: Headers): void {
 function shortenLife(headers: Headers): void {
   const control = headers.get('Cache-Control');
   const expires = headers.get('Expires');
-  if (control && /\bmax-age\b/i.test(control)) {
-    const directives = control
-      .split(',')
-      .filter((directive) => !/^\s*(?:immutable|stale-while-revalidate|stale-if-error)\b/i.test(directive))
-      .map((directive) =>
-        directive.replace(
-          /(s-maxage|max-age)\s*=\s*"?(\d{1,15})"?/i,
-          (_, name: string, seconds: string) => `${name}=${Math.min(Number(seconds), MAX_AGE)}`,
-        ),
-      );
-    headers.set('Cache-Control', directives.join(',').trim());
-  } else if (expires && Number.isFinite(Date.parse(expires)) && !control) {
+  for (const name of CACHE_CONTROLS) {
+    const said = headers.get(name);
+    if (said !== null && HAS_AGE.test(said)) headers.set(name, shortened(said));
+  }
+  if (expires && Number.isFinite(Date.parse(expires)) && !control) {
     headers.set('Cache-Control', `max-age=${MAX_AGE}`);
   }
   if (headers.has('Cache-Control')) headers.delete('Expires');
+}
+
+function shortened(control: string): string {
+  return control
+    .split(',')
+    .filter((directive) => !/^\s*(?:immutable|stale-while-revalidate|stale-if-error)\b/i.test(directive))
+    .map((directive) =>
+      directive.replace(
+        /(s-maxage|max-age)\s{0,9}=\s{0,9}"?(\d+)"?(?:\+\d+)?/i,
+        (_, name: string, seconds: string) => `${name}=${Math.min(Number(seconds), MAX_AGE)}`,
+      ),
+    )
+    .join(',')
+    .trim();
 }
 
 /** Whether the client has this page already (RFC 9110 §13.2.2). A date counts where it is the very one that was given out. */

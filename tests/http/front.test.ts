@@ -311,6 +311,8 @@ describeFronts('in front of a site', (front) => {
     it.each([
       ['public, max-age=86400, s-maxage=600, immutable', 'public, max-age=300, s-maxage=300'],
       ['max-age=60, stale-while-revalidate=86400', 'max-age=60'],
+      ['public, s-maxage=86400', 'public, s-maxage=300'],
+      ['max-age=99999999999999999999', 'max-age=300'],
       ['no-cache', 'no-cache'],
       ['private, no-store', 'private, no-store'],
     ])('cards are not kept for longer than a take-down may take: %s', async (given, kept) => {
@@ -320,6 +322,17 @@ describeFronts('in front of a site', (front) => {
       });
       expect((await get()).headers).toMatchObject({ 'cache-control': kept });
       expect((await get()).headers.expires).toBeUndefined();
+    });
+
+    it('for caches between us and the reader are kept as short', async () => {
+      front().origin.handle = page(PAGE, {
+        'CDN-Cache-Control': 'max-age=86400',
+        'Surrogate-Control': 'max-age=9+9',
+      });
+      expect((await get()).headers).toMatchObject({
+        'cdn-cache-control': 'max-age=300',
+        'surrogate-control': 'max-age=9',
+      });
     });
   });
 
