@@ -21,6 +21,8 @@ export interface PageFacts {
 const CHARACTER_REFERENCES = /&(?:amp|#38|#x26);/gi;
 /** What may come before the first tag, in bytes. */
 const MAX_PROLOG = 4096;
+const PROLOG =
+  /^(?:\xef\xbb\xbf)?(?:[\t\n\f\r ]|<!--(?:-?>|(?:(?!--!?>)[\s\S]){0,2000}--!?>)|<!doctype[^>]{0,300}>)*/i;
 
 /** What a page says by its tags, and by how it begins. */
 export function pageFacts(page: Uint8Array, spans: readonly PageSpan[], tags: readonly PageTag[]): PageFacts {
@@ -67,7 +69,7 @@ function headPoint(
   const body = spans.find(({ tagName }) => tagName === 'body');
   const head = spans.find(({ tagName }) => tagName === 'head');
   if (charset && (!body || charset.start < body.start)) return charset.end;
-  if (head) return head.inner;
+  if (head && (!body || head.start < body.start)) return head.inner;
   const html = spans.find(({ tagName }) => tagName === 'html');
   return html?.inner ?? prologEnd(page);
 }
@@ -75,9 +77,8 @@ function headPoint(
 /** After the byte order mark, comments and the doctype: in front of that one, tags would change how the page is laid out. */
 function prologEnd(page: Uint8Array): number | undefined {
   const text = String.fromCharCode(...page.subarray(0, MAX_PROLOG));
-  const prolog = /^(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->)[\s\S]){0,2000}-->|<!doctype[^>]{0,300}>)*/i.exec(
-    text,
-  );
-  const end = prolog?.[0].length ?? 0;
-  return end === MAX_PROLOG || text.startsWith('<!', end) ? undefined : end;
+  const end = PROLOG.exec(text)?.[0].length ?? 0;
+  // Another kind of comment, after which there may be a doctype yet.
+  const goesOn = /^<[!?]/.test(text.slice(end, end + 2));
+  return end === MAX_PROLOG || goesOn ? undefined : end;
 }

@@ -81,9 +81,7 @@ export async function findSpans(rewriter: PageRewriter, page: Uint8Array): Promi
   };
   const marked = await rewriter.rewrite(page, [handler]).catch(() => undefined);
   if (!marked || spans.length > MAX_SPANS || !readMarks(marked, page, spans)) return undefined;
-  const templates = spans.filter(({ kind }) => kind === 'template');
-  if (templates.length === 0) return spans;
-  return spans.filter(({ start }) => !templates.some((template) => isInside(start, template)));
+  return outsideTemplates(spans);
 }
 
 function mark(element: PageElement, spans: PageSpan[]): void {
@@ -104,7 +102,12 @@ function mark(element: PageElement, spans: PageSpan[]): void {
   }
 }
 
-/** Whether a place is inside an element; one without its end tag goes on to the end of the page. */
-function isInside(place: number, { start, end }: PageSpan): boolean {
-  return start < place && (end < 0 || place < end);
+/** Of spans in the order of their start tags; a template without its end tag goes on to the end of the page. */
+function outsideTemplates(spans: readonly PageSpan[]): PageSpan[] {
+  let until = 0;
+  return spans.filter(({ kind, start, end }) => {
+    if (start < until) return false;
+    if (kind === 'template') until = end < 0 ? Number.POSITIVE_INFINITY : end;
+    return true;
+  });
 }

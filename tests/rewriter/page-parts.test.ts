@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findBytes } from '../../src/rewriter/byte-search.ts';
 import { mergedArticle, splitLinkedData } from '../../src/rewriter/linked-data.ts';
 import { changedPage, orderedChanges } from '../../src/rewriter/page-changes.ts';
+import { pageFacts } from '../../src/rewriter/page-facts.ts';
 import { placeMark, readMarks } from '../../src/rewriter/page-marks.ts';
 import { readAttributes } from '../../src/rewriter/page-tags.ts';
 import { createRecentResults } from '../../src/rewriter/recent-results.ts';
@@ -45,6 +46,31 @@ describe('marks', () => {
     ['a mark is of nothing', `abcd${placeMark('end', 7)}`],
   ])('are not believed where %s', (_fact, marked) => {
     expect(readMarks(bytes(marked), bytes('abcd'), [places()])).toBe(false);
+  });
+});
+
+describe('a head without a tag of its own', () => {
+  it.each([
+    ['after the doctype', '<!doctype html><title>', 15],
+    ['after comments', '<!-- a --><!doctype html><!-- b --><title>', 35],
+    ['after a comment that is empty', '<!--><p>--><title>', 5],
+    [
+      'nowhere in front of a doctype that comes later',
+      '<?xml version="1.0"?><!doctype html><title>',
+      undefined,
+    ],
+    ['nowhere in a comment that does not end', '<!-- a <title>', undefined],
+  ])('begins %s', (_fact, page, place) => {
+    expect(pageFacts(bytes(page), [], []).headPoint).toBe(place);
+  });
+
+  it('begins where a body does not stand before it', () => {
+    const span = (tagName: string, start: number) => ({
+      ...{ kind: 'frame' as const, tagName, start, inner: start + 6, innerEnd: -1, end: -1 },
+    });
+    const page = bytes('<html><body><head>');
+    const spans = [span('html', 0), span('body', 6), span('head', 12)];
+    expect(pageFacts(page, spans, []).headPoint).toBe(6);
   });
 });
 
