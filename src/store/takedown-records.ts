@@ -24,14 +24,16 @@ const QUOTE_HANDLE = `lower(coalesce(content ->> '$.post.quote.author.handle', '
 /** Where captures are kept: those that are shown, and those of embargoed articles. */
 type CaptureTable = 'captures' | 'held_captures';
 
-/** A capture that is, or is by someone who was, taken down. */
-const isTakenDown = (
+/** Where a capture is what `takedowns t` names, or by whom it names. */
+const isSubject = (table: CaptureTable) => `t.platform = ${table}.platform
+  AND t.subject IN (${table}.id, '@' || ${handleIn('content')})`;
+const quotesSubject = (
   table: CaptureTable,
-) => `EXISTS (SELECT 1 FROM takedowns t WHERE t.platform = ${table}.platform
-  AND t.subject IN (${table}.id, '@' || ${handleIn('content')}))`;
-const quotesTakenDown = (table: CaptureTable) => `EXISTS (SELECT 1 FROM takedowns t
-  WHERE t.platform = coalesce(content ->> '$.post.quote.platform', ${table}.platform)
-  AND t.subject IN (content ->> '$.post.quote.id', '@' || ${QUOTE_HANDLE}))`;
+) => `t.platform = coalesce(content ->> '$.post.quote.platform', ${table}.platform)
+  AND t.subject IN (content ->> '$.post.quote.id', '@' || ${QUOTE_HANDLE})`;
+const isTakenDown = (table: CaptureTable) => `EXISTS (SELECT 1 FROM takedowns t WHERE ${isSubject(table)})`;
+const quotesTakenDown = (table: CaptureTable) =>
+  `EXISTS (SELECT 1 FROM takedowns t WHERE ${quotesSubject(table)})`;
 
 /**
  * Empties those of the given captures (all, without `keys`) that were taken down, and the quotes in them.
@@ -79,9 +81,11 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     .run();
   const { results } = await database
     .prepare(
-      `SELECT platform, id, ${isTakenDown('captures')} AS own FROM captures
-       WHERE ${isTakenDown('captures')} OR ${quotesTakenDown('captures')}`,
+      `SELECT captures.platform, captures.id, ${isSubject('captures')} AS own
+       FROM captures, (SELECT ?1 AS platform, ?2 AS subject) t
+       WHERE (${isSubject('captures')}) OR (${quotesSubject('captures')})`,
     )
+    .bind(subject.platform, name)
     .all<{ platform: string; id: string; own: number }>();
   const keys = results.map(({ platform, id }): [string, string] => [platform, id]);
   const own = results.filter((row) => row.own).map(({ platform, id }): [string, string] => [platform, id]);

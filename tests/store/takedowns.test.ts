@@ -116,6 +116,19 @@ describe('a take-down', () => {
     expect(await newsroom.rows('SELECT * FROM captures')).toEqual(before);
   });
 
+  it('says nothing of what earlier ones reached, and leaves their feeds alone', async () => {
+    const { ports, publish } = newsroom;
+    await publish('one', captureOf(postBy('ada', '11', SECRET)));
+    await publish('two', captureOf(postBy('bob', '12', 'other words')));
+    await takeDown(ports, { platform: 'x', id: '11' });
+    const before = await loadTopic(ports, 'section/one');
+    const none = await takeDown(ports, { platform: 'x', id: '99' });
+    expect(none).toEqual({ captures: [], articles: [], pictures: 0 });
+    const report = await takeDown(ports, { platform: 'x', handle: 'bob' });
+    expect(report).toEqual({ captures: ['x/12'], articles: ['two'], pictures: 0 });
+    expect((await loadTopic(ports, 'section/one'))?.digest).toBe(before?.digest);
+  });
+
   it('reaches only the platform it names', async () => {
     const { ports, publish } = newsroom;
     await publish('one', captureOf(postBy('ada', '11', 'kept')));
