@@ -7,16 +7,20 @@ import { storePicture } from './store/preview-pictures.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples/articles', import.meta.url));
 
-/** Publishes the example articles to a service, with their photos; tells `warn` of one that is refused. */
+/**
+ * Publishes the example articles to a service at its own `address`, with their photos; tells `warn` of one that is
+ * refused. At another host they would be for the site that the service may stand in front of.
+ */
 export async function publishExamples(
   service: Hono,
+  address: string,
   ports: Ports,
   token: string,
   warn: (line: string) => void,
 ): Promise<void> {
   for (const { id, mediaType, body, photo } of readArticleFiles(EXAMPLES)) {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': mediaType };
-    const answer = await service.request(`/articles/${id}`, {
+    const answer = await service.request(`${address}/articles/${id}`, {
       method: 'PUT',
       headers,
       body: new Uint8Array(body),

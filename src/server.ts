@@ -73,7 +73,7 @@ async function start(): Promise<void> {
     // Lives for a moment: the server publishes its examples by the same door as everyone.
     const ownToken = newToken(ports.random);
     config.tokenDigests.push(await sha256(ownToken));
-    await publishExamples(service, ports, ownToken, (line) => ports.log('warn', line));
+    await publishExamples(service, config.publicUrl, ports, ownToken, (line) => ports.log('warn', line));
     config.tokenDigests.pop();
   }
   greet(config.publicUrl, dataFolder, token);
@@ -125,9 +125,9 @@ function listen(answer: Answer, hostname: string, port: number): Promise<ReturnT
     );
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'EADDRINUSE' ? 'it is in use' : cause.message;
-      reject(
-        new Error(`Nothing can listen on ${hostname}:${port}: ${reason}. Set PORT to another.`, { cause }),
-      );
+      const isPort = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
+      const mend = isPort ? 'Set PORT to another' : 'Set HOST to an address of this machine';
+      reject(new Error(`Nothing can listen on ${hostname}:${port}: ${reason}. ${mend}.`, { cause }));
     });
   });
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -46,6 +48,21 @@ describe('npm start', () => {
     const server = await startServer(newFolder(), { TOKEN_SHA256: 'a'.repeat(64) });
     expect(await (await fetch(`${server.address}/articles`)).json()).toEqual({ articles: [] });
     await server.stop();
+  });
+
+  it('in front of a site it publishes the examples here, and sends the site nothing', async () => {
+    const asked: string[] = [];
+    const site = createServer(({ method, url }, answer) => {
+      asked.push(`${method} ${url}`);
+      answer.end();
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const { port } = site.address() as AddressInfo;
+    const server = await startServer(newFolder(), { FRONT_ORIGIN: `http://127.0.0.1:${port}` });
+    expect(server.output()).not.toContain('was not published');
+    expect(asked).toEqual([]);
+    await server.stop();
+    await new Promise((resolve) => site.close(resolve));
   });
 
   it('a killed server has everything it answered for when it is started again', async () => {
@@ -99,6 +116,7 @@ describe('npm start', () => {
     writeFileSync(file, '');
     await expect(startServer(file)).rejects.toThrow(/a-file cannot be used: [\s\S]*Set DATA_DIR/);
     await expect(startServer(newFolder(), { PORT: 'abc' })).rejects.toThrow(/PORT is not a port: abc/);
+    await expect(startServer(newFolder(), { HOST: '192.0.2.1' })).rejects.toThrow(/Set HOST to/);
   });
 
   it('settings that cannot be used are all named, with what they should be', async () => {
