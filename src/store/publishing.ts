@@ -3,6 +3,7 @@ import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { loadArticle, loadArticleByUrl, type StoredArticle, stored } from './article-records.ts';
+import { keepWithdrawn } from './lasting-withdrawals.ts';
 import { draftedVersion, isUnchanged, newId, withdrawnVersion } from './next-version.ts';
 import { announceVersion } from './outbox.ts';
 import { commitVersion, type VersionCommit } from './version-commit.ts';
@@ -44,6 +45,7 @@ export async function publishArticle(
     if (request.precondition && !request.precondition(present?.etag)) throw staleVersion(present);
     const now = toInstant(ports.clock.now());
     const next = await nextVersion(ports, tagAuthority, request, current, now);
+    if (next.article.state === 'withdrawn') await keepWithdrawn(ports.database, next.article.id);
     if (current && isUnchanged(current, next)) {
       await rememberKey(ports, request, current.article.id, now);
       return { ...current, outcome: 'unchanged' };
@@ -164,6 +166,7 @@ export async function withdrawArticle(
     const current = await loadArticle(ports.database, id);
     if (!current) throw new Problem('not-found', `There is no article ${id}.`);
     if (precondition && !precondition(current.etag)) throw staleVersion(current);
+    await keepWithdrawn(ports.database, id);
     if (current.article.state === 'withdrawn') return;
     const next = withdrawnVersion(current, toInstant(ports.clock.now()));
     if (await commitVersion(ports.database, next)) return announceVersion(ports, next.article);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ARTICLE, ghostSigned, hearing, KEY, SECRET } from './hearing.ts';
-import { closeSites, MINUTE, openSite, openSources, page } from './open-sources.ts';
+import { closeSites, MINUTE, type OpenSources, openSite, openSources, page } from './open-sources.ts';
 import { ghostId, ghostJson, openGhost, openWordpress, type Post, post } from './stand-ins.ts';
 
 afterAll(closeSites);
@@ -16,6 +16,30 @@ describe('what is said', () => {
     expect(await house.lines()).toEqual([
       'withdrawn | https://news.example/a | The source says that it is gone.',
     ]);
+  });
+
+  it.each([
+    ['DELETE', async (house: OpenSources, id: string) => house.send('DELETE', `/articles/${id}`)],
+    [
+      'its status',
+      async (house: OpenSources, id: string) =>
+        house.send('PUT', `/articles/${id}`, { ...ARTICLE, status: 'canceled' }),
+    ],
+    [
+      'DELETE after it was put back',
+      async (house: OpenSources, id: string) => {
+        await house.send('PUT', `/articles/${id}`, ARTICLE);
+        return house.send('DELETE', `/articles/${id}`);
+      },
+    ],
+  ])('an article that it cancelled stays so once its publisher takes it back as well, by %s', async (_fact, withdraw) => {
+    const { house, hear } = await hearing();
+    await hear(ARTICLE);
+    const { id } = (await house.article(ARTICLE.title)) as { id: string };
+    await hear({ ...ARTICLE, status: 'canceled' });
+    expect((await withdraw(house, id)).ok).toBe(true);
+    await hear({ ...ARTICLE, title: 'A bridge after all' });
+    expect(await house.titles()).toEqual([]);
   });
 
   it('an address is read from its page, on the hosts of the source alone, and withdrawn with it', async () => {
