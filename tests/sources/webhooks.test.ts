@@ -32,15 +32,18 @@ describe('what is said', () => {
         return house.send('DELETE', `/articles/${id}`);
       },
     ],
-  ])('an article that it cancelled stays so once its publisher takes it back as well, by %s', async (_fact, withdraw) => {
-    const { house, hear } = await hearing();
-    await hear(ARTICLE);
-    const { id } = (await house.article(ARTICLE.title)) as { id: string };
-    await hear({ ...ARTICLE, status: 'canceled' });
-    expect((await withdraw(house, id)).ok).toBe(true);
-    await hear({ ...ARTICLE, title: 'A bridge after all' });
-    expect(await house.titles()).toEqual([]);
-  });
+  ])(
+    'an article that it cancelled stays so once its publisher takes it back as well, by %s',
+    async (_fact, withdraw) => {
+      const { house, hear } = await hearing();
+      await hear(ARTICLE);
+      const { id } = (await house.article(ARTICLE.title)) as { id: string };
+      await hear({ ...ARTICLE, status: 'canceled' });
+      expect((await withdraw(house, id)).ok).toBe(true);
+      await hear({ ...ARTICLE, title: 'A bridge after all' });
+      expect(await house.titles()).toEqual([]);
+    },
+  );
 
   it('an address is read from its page, on the hosts of the source alone, and withdrawn with it', async () => {
     let status = 200;
