@@ -16,20 +16,23 @@ const NAMES: Record<keyof GivenFields, string[]> = {
   authors: ['authors', 'author', 'byline'],
   tags: ['tags', 'keywords'],
   language: ['language', 'lang', 'locale'],
-  publishedAt: ['publishedat', 'published', 'date', 'pubdate'],
-  updatedAt: ['updatedat', 'updated', 'lastmod', 'modified'],
+  publishedAt: ['publishedat', 'published', 'publishdate', 'published_at', 'publish_date', 'date', 'pubdate'],
+  updatedAt: ['updatedat', 'updated', 'updated_at', 'lastmod', 'modified'],
   image: ['image', 'cover', 'thumbnail'],
   rights: ['rights', 'copyright'],
   licence: ['licence', 'license'],
   source: ['source'],
   status: ['status', 'pubstatus'],
-  embargoUntil: ['embargountil', 'embargoed', 'embargo'],
+  embargoUntil: ['embargountil', 'embargo_until', 'embargo-until', 'embargoed', 'embargo'],
 };
+
+const DRAFT = 'is true, and what is published is read; take the line out, or write status: withheld';
 
 /**
  * Parts Markdown from the YAML front matter before it. A first block that is no map of names is no front matter and stays
  * where it is; unknown names are left.
- * Throws `Problem('invalid-article')` for front matter that is no YAML, or more than that, or over 32,768 characters.
+ * Throws `Problem('invalid-article')` for front matter that is no YAML, or more than that, or over 32,768 characters, and
+ * for a draft: whoever wrote `draft: true` does not want it read.
  */
 export function splitFrontMatter(markdown: string): { fields: GivenFields; body: string } {
   const match = FENCED.exec(markdown);
@@ -41,6 +44,8 @@ export function splitFrontMatter(markdown: string): { fields: GivenFields; body:
   }
   const values = readFrontMatterYaml(yaml);
   if (!values) return { fields: {}, body: markdown };
+  if (/^(?:true|yes|on|1)$/i.test(String(values.get('draft') ?? '')))
+    throw invalidArticle('The front matter', [{ field: 'draft', detail: DRAFT }]);
   return { fields: fieldsOf(values), body: markdown.slice(match[0].length) };
 }
 

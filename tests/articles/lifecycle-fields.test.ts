@@ -70,6 +70,11 @@ describe('status, embargo, rights, licence and source', () => {
       { status: 'withheld', embargoUntil: '2026-03-05T00:00:00.000Z' },
     ],
     [
+      'by those of site makers',
+      ['publishDate: 2026-03-05', 'embargo_until: 2026-03-06'],
+      { publishedAt: '2026-03-05T00:00:00.000Z', embargoUntil: '2026-03-06T00:00:00.000Z' },
+    ],
+    [
       'by those of ninjs',
       ['pubstatus: canceled', 'embargoed: 2026-03-05 06:00:00 +0100'],
       { status: 'canceled', embargoUntil: '2026-03-05T05:00:00.000Z' },

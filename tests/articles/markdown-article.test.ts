@@ -79,6 +79,7 @@ describe('front matter', () => {
     ['broken YAML', ['title: [unclosed'], 'front matter'],
     ['two of a name', ['title: a', 'title: b'], 'front matter'],
     ['brackets without end', ['['.repeat(30_000)], 'front matter'],
+    ['a draft', ['title: a', 'draft: true'], 'draft'],
     ['too much of it', [`x: ${'y'.repeat(40_000)}`], 'front matter'],
     ['a date that is none', ['date: soon'], 'publishedAt'],
     ['javascript: as canonical address', ['canonical: "javascript:alert(1)"'], 'url'],
