@@ -38,8 +38,7 @@ const TAKEDOWN: Command = {
 const SOURCES: Command = {
   usage: SOURCES_USAGE,
   async run(args, { print }) {
-    await sourcesByCommand(args, process.env.TEARSHEET_TOKEN, print);
-    return Number(process.exitCode ?? EXIT.done);
+    return sourcesByCommand(args, process.env.TEARSHEET_TOKEN, print);
   },
 };
 

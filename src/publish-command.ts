@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type ArticleFile, readArticleFiles } from './adapters/node/article-files.ts';
 import {
   type Command,
@@ -125,17 +125,15 @@ function sendingsOf(argument: string, type: string | undefined): Sending[] {
 }
 
 function filesAt(path: string): (ArticleFile & { name: string })[] {
+  if (!existsSync(path))
+    throw new Error(`There is no file ${path}. The address of a page begins with https://.`);
   try {
     const files = readArticleFiles(path).map((file) => ({ ...file, name: path }));
     if (files.length > 0)
       return files.length > 1 ? files.map((file) => ({ ...file, name: `${path}: ${file.id}` })) : files;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT')
-      throw new Error(code ? `${path} cannot be read: ${message}` : message, { cause: error });
-    throw new Error(`There is no file ${path}. The address of a page begins with https://.`, {
-      cause: error,
-    });
+    throw new Error(code ? `${path} cannot be read: ${message}` : message, { cause: error });
   }
   throw new Error(`In the folder ${path} no file ends in .txt, .html, .md or .json.`);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readArguments, unreachable } from './command-line.ts';
+import { EXIT, readArguments, unreachable } from './command-line.ts';
 
 export const SOURCES_USAGE = `tearsheet sources add | list | run | log | remove [--service ADDRESS] [--json]
       Where articles come from by themselves: feeds, sitemaps, WordPress, Ghost, webhooks.
@@ -71,23 +71,24 @@ const OPTIONS = {
 } as const;
 
 /**
- * Carries out `tearsheet sources …` at a running service; `args` are what follows `sources`. Throws an `Error` a person
- * can act on.
+ * Carries out `tearsheet sources …` at a running service; `args` are what follows `sources`. Returns the exit code: a run
+ * in which something failed is no success. Throws an `Error` a person can act on.
  */
 export async function sourcesByCommand(
   args: string[],
   token: string | undefined,
   print: (line: string) => void,
-): Promise<void> {
+): Promise<number> {
   const { values, positionals } = readArguments('sources', args, OPTIONS);
   const [command, first, second] = positionals;
   const desk: Desk = { ask: askAt(values.service, token), print, json: values.json };
-  if (command === 'add' && first && second) return add(desk, first, second, values);
-  if (command === 'list' && !first) return list(desk);
   if (command === 'run' && first) return run(desk, first, values['withdraw-all'] === true);
-  if (command === 'log' && first) return show(desk, first, values.runs);
-  if (command === 'remove' && first) return remove(desk, first);
-  throw new Error(SOURCES_USAGE);
+  if (command === 'add' && first && second) await add(desk, first, second, values);
+  else if (command === 'list' && !first) await list(desk);
+  else if (command === 'log' && first) await show(desk, first, values.runs);
+  else if (command === 'remove' && first) await remove(desk, first);
+  else throw new Error(SOURCES_USAGE);
+  return EXIT.done;
 }
 
 async function add(
@@ -97,6 +98,8 @@ async function add(
   options: { every?: string; host?: string[]; [name: string]: unknown },
 ): Promise<void> {
   const { id, every, host, text, since, key, secret, webhook } = options;
+  if (every !== undefined && !/^\d{1,6}$/.test(every))
+    throw new Error(`--every is a number of minutes, such as 15, and not ${every}.`);
   const source = await ask<Source>('POST', '/sources', {
     id,
     kind,
@@ -126,7 +129,7 @@ async function list({ ask, print, json }: Desk): Promise<void> {
   }
 }
 
-async function run({ ask, print, json }: Desk, id: string, lift: boolean): Promise<void> {
+async function run({ ask, print, json }: Desk, id: string, lift: boolean): Promise<number> {
   const { runs: before = [] } = await ask<Source>('GET', `${path(id)}?runs=1`);
   const last = before[0]?.number ?? 0;
   await ask('POST', `${path(id)}/run`, lift ? { withdraw: 'all' } : {});
@@ -146,9 +149,8 @@ async function run({ ask, print, json }: Desk, id: string, lift: boolean): Promi
     }
     if (!source.running) {
       const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
-      return print(
-        json ? JSON.stringify(source) : `${id}: ${sum || 'nothing new'}; next at ${source.nextAt}`,
-      );
+      print(json ? JSON.stringify(source) : `${id}: ${sum || 'nothing new'}; next at ${source.nextAt}`);
+      return counts.has('failed') ? EXIT.refused : EXIT.done;
     }
     await wait(POLL_MS);
   }

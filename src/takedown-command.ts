@@ -17,6 +17,11 @@ export async function takeDownByCommand(
   print: (line: string) => void,
 ): Promise<void> {
   if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
+  if (!subject.includes('/')) {
+    throw new Error(
+      `${subject} is no post and no author. Name the address of a post, or PLATFORM/ID or PLATFORM/@HANDLE, such as x/1797753265873129095.`,
+    );
+  }
   const path = /^https?:\/\//.test(subject)
     ? `/cards?url=${encodeURIComponent(subject)}`
     : `/cards/${subject.split('/').map(encodeURIComponent).join('/')}`;

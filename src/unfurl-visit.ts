@@ -21,12 +21,12 @@ const TIMEOUT_MS = 10_000;
 const LOCAL = /^(?:127\.0\.0\.1|\[::1\]|localhost)$/;
 
 const REASONS: Record<FetchRefusal, string> = {
-  address: 'is not asked: only public servers are, by name, at their usual port',
-  protocol: 'is not asked: only https is, or http on this machine',
-  redirects: 'leads from one address to the next, and to no page',
-  'too-slow': `did not answer in ${TIMEOUT_MS / 1000} seconds`,
-  'too-large': `is over ${MAX_PAGE / 1024 / 1024} MiB`,
-  busy: 'asked to be left alone for a while',
+  address: 'is not asked: only public servers are, by name, at their usual port.',
+  protocol: 'is not asked: only https is, or http on this machine.',
+  redirects: 'leads from one address to the next, and to no page.',
+  'too-slow': `did not answer in ${TIMEOUT_MS / 1000} seconds.`,
+  'too-large': `is over ${MAX_PAGE / 1024 / 1024} MiB.`,
+  busy: 'asked to be left alone for a while.',
   unreachable: 'could not be reached, or broke off. Is the address right, and the server running?',
 };
 
@@ -78,11 +78,11 @@ async function follow({ fetch }: Way, first: string): Promise<{ answer: Answered
       timeoutMs: TIMEOUT_MS,
       follow: false,
     });
-    if (answer.outcome === 'refused') throw new Error(`${address} ${REASONS[answer.reason]}.`);
+    if (answer.outcome === 'refused') throw new Error(`${address} ${REASONS[answer.reason]}`);
     if (!answer.location) return { answer, redirects };
     address = answer.location;
   }
-  throw new Error(`${first} ${REASONS.redirects}.`);
+  throw new Error(`${first} ${REASONS.redirects}`);
 }
 
 function readTags(html: string): PageTags {

@@ -147,7 +147,7 @@ function subjectNamed(name: string, subject: string): TakedownSubject {
   if (platform && /^[A-Za-z0-9._-]{1,200}$/.test(subject)) return { platform, id: subject };
   throw new Problem(
     'invalid-request',
-    'A take-down is of /cards/{platform}/{id}, or of an author: /cards/{platform}/@{handle}.',
+    `A take-down is of /cards/{platform}/{id}, or of an author: /cards/{platform}/@{handle}. Platforms are ${PLATFORMS.join(', ')}.`,
   );
 }
 

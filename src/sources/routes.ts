@@ -29,7 +29,7 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests }: Config):
     await permit(context);
     const source = readSourceRequest(await context.req.text(), ports);
     if (!(await addSource(ports, source))) {
-      const detail = `There is a source ${source.id}, or one of the kind ${source.kind} at this address.`;
+      const detail = `There is a source ${source.id} already, or one of the kind ${source.kind} at this address: GET /sources lists them.`;
       throw new Problem('source-taken', detail);
     }
     if (source.nextAt) await tell(ports, source.id);

@@ -13,8 +13,12 @@ const HEAD_BYTES = 250_000;
 /** Synapse drops longer values. In characters. */
 const MAX_VALUE = 1000;
 
-/** What is wrong with a page that was visited, the worst first. */
+/** What is wrong with a page that was visited, the worst first. Of what is no page, only that: it needs no tags. */
 export function pageFaults(visit: PageVisit): PageFault[] {
+  const { status } = visit.page;
+  const type = mediaType(visit.page);
+  const isPage = status === 200 && (type === 'text/html' || type === 'application/xhtml+xml');
+  if (!isPage) return answerFaults(visit);
   const html = pageStart(visit, visit.page.bytes.length);
   const tags = visit.readTags(html);
   return [
@@ -36,7 +40,14 @@ function answerFaults({ page, head, redirects }: PageVisit): PageFault[] {
     [
       page.status !== 200,
       `The page answers ${page.status}: nobody shows anything of it.`,
-      'Answer 200 to everyone, robots included, without a challenge.',
+      page.status === 404 || page.status === 410
+        ? 'Name the address of a page that is there.'
+        : 'Answer 200 to everyone, robots included, without a challenge.',
+    ],
+    [
+      page.status === 200 && mediaType(page) !== 'text/html' && mediaType(page) !== 'application/xhtml+xml',
+      `What is there is ${mediaType(page) || 'without a type'} and no page: it has no tags.`,
+      'Name the address of a page, or send it as text/html; charset=utf-8.',
     ],
     [
       mediaType(page) === 'application/xhtml+xml',
@@ -44,7 +55,7 @@ function answerFaults({ page, head, redirects }: PageVisit): PageFault[] {
       'Send it as text/html; charset=utf-8.',
     ],
     [
-      mediaType(page) === 'text/html' && !/charset/i.test(type),
+      page.status === 200 && mediaType(page) === 'text/html' && !/charset/i.test(type),
       'The Content-Type names no charset; some then read letters wrong.',
       'Send Content-Type: text/html; charset=utf-8.',
     ],

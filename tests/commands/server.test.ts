@@ -147,6 +147,10 @@ describe('tearsheet takedown', () => {
     await expect(without).rejects.toThrow(/Set TEARSHEET_TOKEN/);
     const withToken = run(process.execPath, args, { env: { ...process.env, TEARSHEET_TOKEN: 'x' } });
     await expect(withToken).rejects.toThrow(/cannot be reached/);
+    const nothing = run(process.execPath, args.with(2, 'hello'), {
+      env: { ...process.env, TEARSHEET_TOKEN: 'x' },
+    });
+    await expect(nothing).rejects.toThrow(/hello is no post and no author\. Name/);
   });
 });
 

@@ -189,8 +189,13 @@ describe('tearsheet unfurl', () => {
   });
 
   it.each([
-    ['/gone', 1, /The page answers 404: nobody shows anything/],
-    ['/inside', 2, /http:\/\/10\.0\.0\.1\/ is not asked: only public servers/],
+    [
+      '/gone',
+      1,
+      /1 to change 1 The page answers 404: nobody shows .{1,40} → Name the address of a page that is/,
+    ],
+    ['/picture.png', 1, /1 to change 1 What is there is image\/png and no page/],
+    ['/inside', 2, /http:\/\/10\.0\.0\.1\/ is not asked: only public servers .{1,60} usual port\. $/],
   ])('%s ends with %i', async (path, end, words) => {
     const { code, stdout, stderr } = await unfurl({ head: good }, address + path);
     expect([code, oneLine(stdout + stderr)]).toEqual([end, expect.stringMatching(words)]);

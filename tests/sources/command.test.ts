@@ -35,11 +35,15 @@ async function desk() {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const service = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return async (...args: string[]) => {
+  const code = (...args: string[]) => callIn(args, () => undefined);
+  const callIn = (args: string[], print: (line: string) => void) =>
+    sourcesByCommand([...args, '--service', service], TOKEN, print);
+  const call = async (...args: string[]) => {
     const lines: string[] = [];
-    await sourcesByCommand([...args, '--service', service], TOKEN, (line) => void lines.push(line));
+    await callIn(args, (line) => void lines.push(line));
     return lines;
   };
+  return Object.assign(call, { code });
 }
 
 describe('tearsheet sources', () => {
@@ -74,6 +78,17 @@ describe('tearsheet sources', () => {
     await expect(call('log', 'news')).rejects.toThrow('There is no source "news".');
   });
 
+  it('a run in which something failed ends as what was refused', async () => {
+    const site = await openSite((_asked, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><title>A page</title>');
+    });
+    const call = await desk();
+    await call('add', 'feed', `${site.origin}/feed`, '--id', 'page');
+    expect(await call.code('run', 'page')).toBe(1);
+    expect(await call.code('list')).toBe(0);
+  });
+
   it('shows a secret once, and says what cannot be taken', async () => {
     const call = await desk();
     const lines = await call('add', 'webhook', 'https://news.example/', '--id', 'heard');
@@ -83,6 +98,8 @@ describe('tearsheet sources', () => {
       expect.stringMatching(/^ {2}secret, shown this once: whsec_/),
     ]);
     await expect(call('add', 'gopher', 'https://news.example/')).rejects.toThrow('kind is one of');
+    const soon = call('add', 'feed', 'https://news.example/feed', '--every', 'soon');
+    await expect(soon).rejects.toThrow('--every is a number of minutes, such as 15, and not soon.');
     await expect(call('nonsense')).rejects.toThrow('tearsheet sources add');
     await expect(sourcesByCommand(['list'], undefined, () => undefined)).rejects.toThrow('TEARSHEET_TOKEN');
   });

@@ -22,7 +22,9 @@ export interface ArticleFile {
  * Throws an `Error` a person can act on for a path that is not there or a name that tells no type.
  */
 export function readArticleFiles(path: string): ArticleFile[] {
-  if (statSync(path).isDirectory()) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Error(`There is no file ${path}.`);
+  if (found.isDirectory()) {
     const names = readdirSync(path).filter((name) => extname(name) in MEDIA_TYPES);
     return names.sort().flatMap((name) => readArticleFiles(join(path, name)));
   }
