@@ -194,6 +194,14 @@ describeFronts('in front of a site', (front) => {
       expect(seen).toEqual([`${method} /first`, 'GET /third']);
     });
 
+    it('leads on to an address that is not in ASCII, as it was sent', async () => {
+      const asBytes = Buffer.from('/brücke/橋').toString('latin1');
+      front().origin.handle = answering(301, { Location: asBytes });
+      const { location = '' } = (await get()).headers;
+      const read = Buffer.from(location, 'latin1').toString();
+      expect(decodeURI(read)).toBe('/brücke/橋');
+    });
+
     it('is written as well as read', async () => {
       let seen = '';
       front().origin.handle = (request, response) => {

@@ -101,7 +101,8 @@ function send(
 function toAnswer(incoming: IncomingMessage, method: string, patienceMs: number): OriginAnswer {
   const headers = new Headers();
   for (const [name, value] of pairs(incoming.rawHeaders)) {
-    if (!HOP_BY_HOP.has(name.toLowerCase())) headers.append(name, value);
+    const key = name.toLowerCase();
+    if (!HOP_BY_HOP.has(key)) headers.append(name, key === 'location' ? inAscii(value) : value);
   }
   const status = incoming.statusCode ?? 0;
   const isEmpty = method === 'HEAD' || BODILESS.has(status);
@@ -115,6 +116,11 @@ function toAnswer(incoming: IncomingMessage, method: string, patienceMs: number)
       return pieces && readBeginning(pieces, limit, patienceMs);
     },
   };
+}
+
+/** Bytes beyond ASCII in an address as `%XX`, as which every reader takes them: Node would write them in another encoding. */
+function inAscii(address: string): string {
+  return address.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The body as a stream that takes nothing before it is asked: until then it may be read in another way. */
