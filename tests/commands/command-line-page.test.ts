@@ -28,7 +28,7 @@ describe('docs/command-line.md', () => {
     const args = command
       .replace('localhost:8080', `localhost:${port}`)
       .replace('out/site', join(folder, 'site'));
-    const service = command.startsWith('publish') ? ['--service', `http://localhost:${port}`] : [];
+    const service = /^(?:publish|takedown)/.test(command) ? ['--service', `http://localhost:${port}`] : [];
     const token = /TEARSHEET_TOKEN=(ts_\S+)$/m.exec(server.output())?.[1] ?? '';
     const { stdout, stderr } = await tearsheet([...args.split(' '), ...service], {
       env: { TEARSHEET_TOKEN: token },
@@ -41,7 +41,7 @@ describe('docs/command-line.md', () => {
     const page = readFileSync(PAGE, 'utf8');
     const outputs = new Map<string, string>();
     for (const [, command = ''] of page.matchAll(BLOCK)) outputs.set(command, await outputOf(command));
-    expect(outputs.size).toBe(4);
+    expect(outputs.size).toBe(5);
     const real = page.replace(BLOCK, (_, command: string) => {
       return `\`\`\`console\n$ npx tearsheet ${command}\n${outputs.get(command)}\`\`\``;
     });
