@@ -194,6 +194,19 @@ describeFronts('in front of a site', (front) => {
       expect(seen).toEqual([`${method} /first`, 'GET /third']);
     });
 
+    it.each(['DELETE', 'OPTIONS'])(
+      'is asked for by %s without a body where there was none',
+      async (method) => {
+        let framing: unknown[] = [];
+        front().origin.handle = ({ headers }, response) => {
+          framing = [headers['transfer-encoding'], headers['content-length'] ?? '0'];
+          response.end();
+        };
+        await front().ask('/first', { method });
+        expect(framing).toEqual([undefined, '0']);
+      },
+    );
+
     it('leads on to an address that is not in ASCII, as it was sent', async () => {
       const asBytes = Buffer.from('/brücke/橋').toString('latin1');
       front().origin.handle = answering(301, { Location: asBytes });

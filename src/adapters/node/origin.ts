@@ -37,7 +37,7 @@ export function createNodeOrigin(
   const secure = origin.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
-  function open({ method, pathAndQuery, headers, body }: OriginRequest): ClientRequest {
+  function open({ method, pathAndQuery, headers }: OriginRequest): ClientRequest {
     return (secure ? httpsRequest : httpRequest)({
       protocol: origin.protocol,
       // IPv6 addresses stand in brackets in a URL, and nowhere else.
@@ -46,7 +46,7 @@ export function createNodeOrigin(
       path: pathAndQuery,
       method,
       agent,
-      headers: { ...Object.fromEntries(headers), ...framing(headers, body) },
+      headers: Object.fromEntries(headers),
     });
   }
 
@@ -70,14 +70,6 @@ export function createNodeOrigin(
   };
 }
 
-/**
- * Where the body ends. Node writes one without either header as it is where the method seldom has one, and its end would
- * be read as the next request.
- */
-function framing(headers: Headers, body: OriginRequest['body']): Record<string, string> {
-  return body && !headers.has('Content-Length') ? { 'transfer-encoding': 'chunked' } : {};
-}
-
 /** The answer to a request. Rejects where for `patienceMs` nothing more of it goes out, and no answer begins. */
 function send(
   request: ClientRequest,
@@ -93,9 +85,17 @@ function send(
       return;
     }
     const readable = Readable.fromWeb(body as NodeReadableStream);
-    readable.on('data', () => timer.refresh());
+    readable.once('data', () => sayWhereItEnds(request)).on('data', () => timer.refresh());
     readable.on('error', (error) => request.destroy(error)).pipe(request);
   });
+}
+
+/**
+ * Where the method seldom has a body, Node writes one as it is if nothing says how long it is: its end would be read as
+ * the next request.
+ */
+function sayWhereItEnds(request: ClientRequest): void {
+  if (!request.hasHeader('Content-Length')) request.setHeader('Transfer-Encoding', 'chunked');
 }
 
 function toAnswer(incoming: IncomingMessage, method: string, patienceMs: number): OriginAnswer {
