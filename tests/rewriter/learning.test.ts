@@ -88,6 +88,13 @@ describe('an origin that hangs', () => {
     expect([answer.status, answer.body.toString()]).toEqual([200, 'stored']);
   });
 
+  it('before its answer, after it began another protocol, is a problem too', async () => {
+    front.origin.handle = ({ socket }) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+    };
+    expect((await front.ask('/')).status).toBe(502);
+  });
+
   it('in the middle of a page breaks off for the reader too', async () => {
     front.origin.handle = (_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' });

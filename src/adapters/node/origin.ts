@@ -79,6 +79,8 @@ function send(
   return new Promise<IncomingMessage>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`nothing came for ${patienceMs} ms`)), patienceMs);
     request.on('response', resolve).on('error', reject);
+    // So it ends as well where the origin begins another protocol, which nobody has asked for.
+    request.on('close', () => reject(new Error('the connection was closed without an answer')));
     for (const end of ['response', 'error', 'close']) request.on(end, () => clearTimeout(timer));
     if (!body) {
       request.end();
