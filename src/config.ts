@@ -6,8 +6,17 @@ import { type Theme, themeOf } from './domain/theme.ts';
 const RESOLVABLE = ['x', 'x-syndication', 'bluesky', 'mastodon'] as const;
 
 const colour = z
-  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i)], { error: 'is a colour, such as #c8102e' })
+  .string()
+  .regex(/^(?:#[0-9a-f]{6})?$/i, 'is a colour, such as #c8102e')
   .default('');
+
+/** An http address, or nothing. `what` it is goes into the message. */
+function addressOf(what: string) {
+  return z
+    .string()
+    .refine((text) => text === '' || /^https?:$/.test(URL.parse(text)?.protocol ?? ''), what)
+    .default('');
+}
 
 const settings = z.object({
   PUBLIC_URL: z
@@ -38,9 +47,7 @@ const settings = z.object({
   THEME_ACCENT: colour,
   THEME_BACKGROUND: colour,
   THEME_FONT: z.enum(['sans', 'serif'], { error: 'is sans or serif' }).default('sans'),
-  THEME_LOGO: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'is the https address of a picture' })
-    .default(''),
+  THEME_LOGO: addressOf('is the whole address of a picture, such as https://news.example/logo.png'),
   ON_DELETED: z
     .enum(['keep', 'mark', 'redact', 'remove'], { error: 'is keep, mark, redact or remove' })
     .default('mark'),
@@ -53,19 +60,13 @@ const settings = z.object({
     .url({ protocol: /^https$/, error: 'is the https address of an AppView' })
     .default('https://public.api.bsky.app'),
   HUB_CALLBACKS: z.enum(['public', 'loopback'], { error: 'is public or loopback' }).default('public'),
-  OUTSIDE_HUB: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'is the address of a WebSub hub' })
-    .default(''),
-  FRONT_ORIGIN: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ })], {
-      error: 'is the address of the site’s own server',
-    })
+  OUTSIDE_HUB: addressOf('is the address of a WebSub hub, such as https://hub.example'),
+  FRONT_ORIGIN: addressOf('is the address of the site’s own server, such as https://origin.news.example')
     .refine(
       (text) => /^\/?$/.test(URL.parse(text)?.pathname ?? ''),
       'is scheme and host only, without a path',
     )
-    .transform((text) => text && new URL(text).origin)
-    .default(''),
+    .transform((text) => URL.parse(text)?.origin ?? ''),
   FRONT_SKIP: z
     .string()
     .default('')
@@ -79,6 +80,13 @@ const settings = z.object({
         .toLowerCase()
         .split(/[\s,]+/)
         .filter(Boolean),
+    )
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[^/:]+(?::\d+)?$/, 'is a list of host names without https://, such as www.news.example'),
+      ),
     ),
   TOKEN_SHA256: z
     .string()
