@@ -6,6 +6,8 @@ export const PRODUCT = 'Tearsheet';
 /** A copy is used for a day at most (RFC 9309 §2.4); an hour, so that a change is soon kept to. */
 const KEPT_SECONDS = 3600;
 const MAX_BYTES = 2 * 1024 * 1024;
+/** RFC 9309 §2.3.1.2: five at least. */
+const MAX_REDIRECTS = 5;
 
 /** `unknown`: the server does not say, so that nothing may be fetched for now (RFC 9309 §2.3.1.4). */
 export type Permission = 'allowed' | 'forbidden' | 'unknown';
@@ -30,12 +32,17 @@ export async function askPermission(
 
 async function fetchRules(fetch: Ports['fetch'], origin: string): Promise<RobotsRule[] | undefined> {
   const options = { accept: 'text/plain, */*;q=0.5', maxBytes: MAX_BYTES };
-  const answer = await fetch.get(`${origin}/robots.txt`, options);
-  // Where it is led in circles there is none (§2.3.1.2).
-  if (answer.outcome === 'refused') return answer.reason === 'redirects' ? [] : undefined;
-  const { status, body } = answer;
-  if (status >= 200 && status < 300) return readRobots(new TextDecoder().decode(body), PRODUCT);
-  return status >= 500 || status === 429 ? undefined : [];
+  let address = `${origin}/robots.txt`;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const answer = await fetch.get(address, { ...options, follow: false });
+    if (answer.outcome === 'refused') return answer.reason === 'redirects' ? [] : undefined;
+    const { status, body, location } = answer;
+    if (status >= 200 && status < 300) return readRobots(new TextDecoder().decode(body), PRODUCT);
+    if (location === undefined) return status >= 500 || status === 429 ? undefined : [];
+    address = location;
+  }
+  // Where it is led on for longer, or in circles, there is none.
+  return [];
 }
 
 function answerOf(rules: readonly RobotsRule[], address: string): Permission {

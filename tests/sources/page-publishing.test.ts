@@ -251,6 +251,17 @@ describe('robots.txt', () => {
     if (code) expect(pagesAsked()).toEqual([]);
   });
 
+  it.each([
+    [5, 'page-forbidden-by-robots'],
+    [6, undefined],
+  ])('is followed over %i redirects with the outcome %s', async (redirects, code) => {
+    const step = (n: number) => (n === 0 ? ROBOTS : `https://www.courier.example/robots/${n}`);
+    for (let n = 0; n < redirects; n++) site.pages[step(n)] = { to: step(n + 1) };
+    site.pages[step(redirects)] = 'User-agent: *\nDisallow: /';
+    if (code) expect(await codeOf()).toBe(code);
+    else expect(await publish()).toMatchObject({ outcome: 'created' });
+  });
+
   it('is asked for once an hour, and on each host that a page leads to', async () => {
     site.pages = {
       [PAGE]: { to: 'https://www.courier.example/boat' },
