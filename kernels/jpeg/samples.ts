@@ -3,7 +3,7 @@
 
 import { BANDS, BLOCK, Component, componentAt, componentCount, fullRows, fullStride, isKept, mostH, mostV, pixels, sums, width } from './frame'
 import { restore } from './transform'
-import { mixHigh, mixLow } from './vectors'
+import { mixHigh, mixLow } from '../vectors'
 
 const VECTOR: usize = 16
 

@@ -1,7 +1,7 @@
 // Coefficients to samples: the inverse discrete cosine transform (ITU-T T.81 §A.3.3) in whole numbers, as exact as
 // libjpeg's. A block comes turned over, so that it is turned once and no more.
 
-import { mixHigh, mixLow, pair } from './vectors'
+import { mixHigh, mixLow, pair } from '../vectors'
 
 /** √2 cos(kπ/16), with 13 bits of fraction. */
 const FRACTION: i32 = 13

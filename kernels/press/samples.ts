@@ -2,7 +2,7 @@
 // Samples come out less 128, as the transform wants them (ITU-T T.81 §A.3.1).
 
 import { BLOCK, paddedWidth, UNIT, unit } from './memory'
-import { pair } from './vectors'
+import { pair } from '../vectors'
 
 const FRACTION: i32 = 15
 const HALF: i32 = 1 << (FRACTION - 1)

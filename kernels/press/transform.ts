@@ -1,7 +1,7 @@
 // The discrete cosine transform of a block (ITU-T T.81 §A.3.3), eight columns at once in whole numbers.
 // A coefficient comes out eight times as large, and the block turned over: row u, lane v.
 
-import { mixHigh, mixLow, pair } from './vectors'
+import { mixHigh, mixLow, pair } from '../vectors'
 
 /** √2 cos(kπ/16), with 13 bits of fraction. */
 const FRACTION: i32 = 13
