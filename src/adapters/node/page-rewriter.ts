@@ -1,7 +1,6 @@
 import { HTMLRewriter } from 'html-rewriter-wasm';
 import type { PageRewriter } from '../../domain/page-rewriting.ts';
-
-const MARKUP = { html: true };
+import { pageElement } from '../web/page-element.ts';
 
 /** lol-html as WebAssembly: the parser that the edge has built in. */
 export const wasmPageRewriter: PageRewriter = {
@@ -13,24 +12,7 @@ export const wasmPageRewriter: PageRewriter = {
     });
     try {
       for (const { selector, element } of handlers) {
-        rewriter.on(selector, {
-          element: (found) =>
-            element({
-              tagName: found.tagName,
-              getAttribute: (name) => found.getAttribute(name),
-              before: (markup) => void found.before(markup, MARKUP),
-              prepend: (markup) => void found.prepend(markup, MARKUP),
-              after: (markup) => void found.after(markup, MARKUP),
-              onEndTag: (handler) =>
-                found.onEndTag((end) =>
-                  handler({
-                    name: end.name,
-                    before: (markup) => void end.before(markup, MARKUP),
-                    after: (markup) => void end.after(markup, MARKUP),
-                  }),
-                ),
-            }),
-        });
+        rewriter.on(selector, { element: (found) => element(pageElement(found)) });
       }
       await rewriter.write(page);
       await rewriter.end();
