@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Ports } from '../domain/ports.ts';
+import type { CaptureKey } from '../domain/post.ts';
 import { previewOf } from '../previews/article-card.ts';
 import { LOGO_ROOM, PHOTO_ROOM, type PreviewCard, previewHash, previewType } from '../previews/card.ts';
 import type { CardPictures, PreviewRenderer } from '../previews/renderer.ts';
@@ -108,10 +109,7 @@ export async function drawPreview(
   return { bytes, type: previewType(card), complete, ...(reason && { reason }) };
 }
 
-async function mayShow(ports: Ports, config: Config, article: Article, key: string): Promise<boolean> {
+async function mayShow(ports: Ports, config: Config, article: Article, key: CaptureKey): Promise<boolean> {
   const captures = await loadCaptures(ports.database, [article]);
-  return mayStillQuote(
-    [...captures.values()].find(({ platform, id }) => `${platform}/${id}` === key),
-    config,
-  );
+  return mayStillQuote(captures.get(key), config);
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../domain/digest.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { OpenedPicture, PictureFault, PictureRoom } from '../domain/picture.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { FetchOutcome, Ports } from '../domain/ports.ts';
 
 /** The largest photo that is taken in. Cameras' own files are larger; what stands on a site is not. */
 const MAX_BYTES = 12 * 1024 * 1024;
@@ -46,6 +46,11 @@ export async function loadPicture(
   return opening.outcome === 'opened' ? opening : { outcome: 'absent', reason: opening.fault };
 }
 
+/** Asks for a picture where it stands. */
+export function fetchPicture({ fetch }: Ports, url: string, timeoutMs: number): Promise<FetchOutcome> {
+  return fetch.get(url, { accept: 'image/avif,image/webp,image/*', maxBytes: MAX_BYTES, timeoutMs });
+}
+
 /**
  * Fetches a picture and keeps a copy, unless there is one, or it is known to be no use. What fails on the way is tried
  * again by {@link retryPictures}; what is no picture is not.
@@ -59,11 +64,7 @@ export async function keepPicture(
   const known = await findRow(ports, owner, url);
   const now = ports.clock.now();
   if (known && (known.blob !== null || known.next_at === null || known.next_at > toInstant(now))) return;
-  const answer = await ports.fetch.get(url, {
-    accept: 'image/avif,image/webp,image/*',
-    maxBytes: MAX_BYTES,
-    timeoutMs: TIMEOUT_MS,
-  });
+  const answer = await fetchPicture(ports, url, TIMEOUT_MS);
   if (answer.outcome !== 'answered' || answer.status !== 200) {
     const why = answer.outcome === 'answered' ? `status ${answer.status}` : answer.reason;
     ports.log('warn', 'a picture for previews could not be had', { owner, url, why });

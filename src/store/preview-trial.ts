@@ -4,9 +4,8 @@ import type { Ports } from '../domain/ports.ts';
 import { LOGO_ROOM, PHOTO_ROOM, type PreviewCard, previewType } from '../previews/card.ts';
 import type { CardPictures, PreviewRenderer } from '../previews/renderer.ts';
 import type { ObtainedPreview } from './preview-drawing.ts';
-import { LOGO_OWNER, loadPicture } from './preview-pictures.ts';
+import { fetchPicture, LOGO_OWNER, loadPicture } from './preview-pictures.ts';
 
-const MAX_BYTES = 12 * 1024 * 1024;
 const TIMEOUT_MS = 8000;
 /** While a headline is written, its photo is asked for once. */
 const CACHE_SECONDS = 600;
@@ -43,11 +42,7 @@ async function openPhoto(ports: Ports, url: string): Promise<OpenedPicture | str
   const key = `preview-photo/${await sha256(url)}`;
   let bytes = await ports.cache.get(key);
   if (!bytes) {
-    const answer = await ports.fetch.get(url, {
-      accept: 'image/avif,image/webp,image/*',
-      maxBytes: MAX_BYTES,
-      timeoutMs: TIMEOUT_MS,
-    });
+    const answer = await fetchPicture(ports, url, TIMEOUT_MS);
     if (answer.outcome !== 'answered' || answer.status !== 200) return 'unreachable';
     bytes = answer.body;
     await ports.cache.put(key, bytes, CACHE_SECONDS);

@@ -6,23 +6,25 @@ import { type Reader, readPublic } from './public-reads.ts';
  * An article as the public knows it: live, or withdrawn after it was. What is embargoed or withheld, and what was
  * withdrawn before anybody could read it, is not there.
  */
-export async function loadPublicArticle(ports: Reader, id: string): Promise<StoredArticle | undefined> {
-  const [row] = await readPublic<ArticleRow>(
-    ports,
-    ARTICLE_COLUMNS,
-    `articles WHERE id = ?1 AND (state = 'live' OR (state = 'withdrawn' AND public_since IS NOT NULL))`,
-    id,
-  );
-  return row && readRow(row);
+export function loadPublicArticle(ports: Reader, id: string): Promise<StoredArticle | undefined> {
+  return findPublic(ports, 'id', id);
 }
 
 /** The article whose canonical URL this is, as the public knows it. */
-export async function loadPublicArticleByUrl(ports: Reader, url: string): Promise<StoredArticle | undefined> {
+export function loadPublicArticleByUrl(ports: Reader, url: string): Promise<StoredArticle | undefined> {
+  return findPublic(ports, 'url', url);
+}
+
+async function findPublic(
+  ports: Reader,
+  column: 'id' | 'url',
+  value: string,
+): Promise<StoredArticle | undefined> {
   const [row] = await readPublic<ArticleRow>(
     ports,
     ARTICLE_COLUMNS,
-    `articles WHERE url = ?1 AND (state = 'live' OR (state = 'withdrawn' AND public_since IS NOT NULL))`,
-    url,
+    `articles WHERE ${column} = ?1 AND (state = 'live' OR (state = 'withdrawn' AND public_since IS NOT NULL))`,
+    value,
   );
   return row && readRow(row);
 }
