@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { publicFonts } from '../src/adapters/node/font-folder.ts';
 import { loadPreviewAssets } from '../src/adapters/node/preview-assets.ts';
-import { makeDemo } from '../src/demo.ts';
+import { makeDemo } from '../src/commands/demo.ts';
 import { createPreviewRenderer } from '../src/previews/renderer.ts';
 import { DESIGNS } from '../tests/previews/designs.ts';
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { CARDS } from './cards-command.ts';
-import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
-import { PUBLISH } from './publish-command.ts';
-import { SOURCES_USAGE, sourcesByCommand } from './sources-command.ts';
-import { takeDownByCommand } from './takedown-command.ts';
-import { UNFURL } from './unfurl-command.ts';
+import { CARDS } from './commands/cards.ts';
+import { type Command, EXIT, type Output, readArguments } from './commands/command-line.ts';
+import { PUBLISH } from './commands/publish.ts';
+import { SOURCES_USAGE, sourcesByCommand } from './commands/sources.ts';
+import { takeDownByCommand } from './commands/takedown.ts';
+import { UNFURL } from './commands/unfurl.ts';
 
 const DEMO: Command = {
   usage: `tearsheet demo [FILE | FOLDER …] [--out FOLDER]
@@ -14,7 +14,7 @@ const DEMO: Command = {
     const { values, positionals } = readArguments('demo', args, {
       out: { type: 'string', default: 'out' },
     });
-    const { makeDemo } = await import('./demo.ts');
+    const { makeDemo } = await import('./commands/demo.ts');
     await makeDemo(positionals, values.out, print);
     return Number(process.exitCode ?? EXIT.done);
   },

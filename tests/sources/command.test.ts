@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sourcesByCommand } from '../../src/sources-command.ts';
+import { sourcesByCommand } from '../../src/commands/sources.ts';
 import { closeSites, LONG, openSite, openSources, TOKEN } from './open-sources.ts';
 
 const servers: Server[] = [];

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type ArticleFile, readArticleFiles } from './adapters/node/article-files.ts';
+import { type ArticleFile, readArticleFiles } from '../adapters/node/article-files.ts';
+import type { Article } from '../domain/article.ts';
+import { PROBLEMS, type ProblemCode } from '../domain/problem.ts';
 import {
   type Command,
   EXIT,
@@ -9,8 +11,6 @@ import {
   serviceOrigin,
   unreachable,
 } from './command-line.ts';
-import type { Article } from './domain/article.ts';
-import { PROBLEMS, type ProblemCode } from './domain/problem.ts';
 import { articleReport, type PublishedArticle } from './published-article.ts';
 
 const STDIN_TYPES: Record<string, string> = {

@@ -26,8 +26,8 @@ export const UNFURL: Command = {
       { COLOURS, PLAIN, pictureRecords, unfurlReport },
     ] = await Promise.all([
       import('./unfurl-visit.ts'),
-      import('./unfurl/platform-views.ts'),
-      import('./unfurl/page-faults.ts'),
+      import('../unfurl/platform-views.ts'),
+      import('../unfurl/page-faults.ts'),
       import('./unfurl-report.ts'),
     ]);
     let isFaulty = false;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Capture, CaptureKey } from '../domain/post.ts';
 import type { HtmlFile } from './cards-files.ts';
 import {
   type Command,
@@ -8,7 +9,6 @@ import {
   serviceOrigin,
   unreachable,
 } from './command-line.ts';
-import type { Capture, CaptureKey } from './domain/post.ts';
 import type { EditedFile, FileEditor, FilePost } from './file-editing.ts';
 
 /** `tearsheet cards`: quote cards in place of embedded posts, in files. */

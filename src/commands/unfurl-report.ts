@@ -1,7 +1,7 @@
-import type { PageFault } from './unfurl/page-fault.ts';
-import { type PageVisit, pictureBytes, type VisitAnswer } from './unfurl/page-visit.ts';
-import { kilobytes } from './unfurl/picture-view.ts';
-import type { PlatformView } from './unfurl/platform-views.ts';
+import type { PageFault } from '../unfurl/page-fault.ts';
+import { type PageVisit, pictureBytes, type VisitAnswer } from '../unfurl/page-visit.ts';
+import { kilobytes } from '../unfurl/picture-view.ts';
+import type { PlatformView } from '../unfurl/platform-views.ts';
 
 /** Columns of a terminal. */
 const WIDTH = 80;

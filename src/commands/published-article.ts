@@ -1,6 +1,6 @@
-import { feedAddress } from './domain/addresses.ts';
-import type { Article, FieldSource, ReadField } from './domain/article.ts';
-import { topicsOf } from './domain/feed.ts';
+import { feedAddress } from '../domain/addresses.ts';
+import type { Article, FieldSource, ReadField } from '../domain/article.ts';
+import { topicsOf } from '../domain/feed.ts';
 
 /** An article as the service answers it, and what became of it. */
 export interface PublishedArticle extends Article {

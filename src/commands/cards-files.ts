@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const STYLES = fileURLToPath(new URL('../public/styles/card.css', import.meta.url));
+const STYLES = fileURLToPath(new URL('../../public/styles/card.css', import.meta.url));
 /** The copy of the stylesheet that is written beside the files. */
 const STYLESHEET = 'quote-cards.css';
 const HTML = /\.html?$/i;
