@@ -88,6 +88,10 @@ const settings = z.object({
           .regex(/^[^/:]+(?::\d+)?$/, 'is a list of host names without https://, such as www.news.example'),
       ),
     ),
+  SECRETS_KEY: z
+    .string()
+    .regex(/^(?:[0-9a-f]{64})?$/i, 'is 64 hexadecimal digits, such as openssl rand -hex 32 makes')
+    .default(''),
   TOKEN_SHA256: z
     .string()
     .default('')
@@ -129,6 +133,7 @@ export function readConfig(strings: Record<string, unknown>): Config {
     hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
     ...(data.FRONT_ORIGIN && { front: readFront(data) }),
     tokenDigests: data.TOKEN_SHA256,
+    ...(data.SECRETS_KEY && { secretsKey: data.SECRETS_KEY }),
   };
 }
 

@@ -10,6 +10,7 @@ import { createNodeOrigin } from './adapters/node/origin.ts';
 import { wasmPageRewriter } from './adapters/node/page-rewriter.ts';
 import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
 import { newToken, obtainPublisherToken, type PublisherToken } from './adapters/node/publisher-token.ts';
+import { obtainSecretsKey } from './adapters/node/secrets-key.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { sha256 } from './domain/digest.ts';
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
       { cause },
     );
   });
+  config.secretsKey ??= obtainSecretsKey(dataFolder, ports.random);
   const isFirst = (await ports.database.prepare('SELECT 1 FROM article_versions LIMIT 1').first()) === null;
   const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   const front = config.front && {

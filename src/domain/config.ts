@@ -43,4 +43,6 @@ export interface Config {
   };
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
+  /** 64 hexadecimal digits that stored secrets are sealed with. Without it, none can be kept. */
+  secretsKey?: string;
 }

@@ -42,6 +42,11 @@ export const PROBLEMS = {
     title: 'The webhook is not signed by its source',
     mend: 'Sign the body as it is sent with the secret of the source, in one of the forms that docs/sources.md lists, and send it within five minutes. The detail says which part does not hold.',
   },
+  'partner-key-refused': {
+    status: 401,
+    title: 'A valid partner key is needed',
+    mend: 'Send the header Authorization: Bearer <key> with a key that the publisher gave you and that has neither expired nor been revoked. The publisher makes keys with POST /partners/{id}/keys.',
+  },
   'post-not-public': {
     status: 401,
     title: 'The post is for people with an account',
@@ -67,6 +72,11 @@ export const PROBLEMS = {
     title: 'The article conflicts with another one',
     mend: 'Two articles cannot have the same id or the same canonical URL. Send the article to the id it already has.',
   },
+  'partner-taken': {
+    status: 409,
+    title: 'There is such a partner, product or endpoint already',
+    mend: 'Ids are given once. Change the one that is there, or choose another id.',
+  },
   'source-taken': {
     status: 409,
     title: 'There is such a source already',
@@ -76,6 +86,11 @@ export const PROBLEMS = {
     status: 410,
     title: 'The article was withdrawn',
     mend: 'It will not come back by itself. To publish it again, PUT it to the same id.',
+  },
+  'cursor-outdated': {
+    status: 410,
+    title: 'The cursor is from before what is still on record',
+    mend: 'Begin again without "since": what comes is the present state. Drop what you hold and it does not list.',
   },
   'stale-version': {
     status: 412,
@@ -147,6 +162,16 @@ export const PROBLEMS = {
     title: 'The request to the hub has fields that cannot be taken',
     mend: 'The errors member lists each field with what is wrong. GET /hub says what each of them may be.',
   },
+  'invalid-partner': {
+    status: 422,
+    title: 'The partner, product, key or endpoint has fields that cannot be taken',
+    mend: 'The errors member lists each field with what is wrong. /openapi.json describes every field.',
+  },
+  'invalid-crosspost-account': {
+    status: 422,
+    title: 'The account for crossposts cannot be used',
+    mend: 'The errors member lists each field with what is wrong. Make an app password in the settings of the account: its own password is not taken.',
+  },
   'invalid-source': {
     status: 422,
     title: 'The source has fields that cannot be taken',
@@ -161,6 +186,16 @@ export const PROBLEMS = {
     status: 429,
     title: 'The callback’s host has too many subscriptions, or too many wait to be verified',
     mend: 'One host may have 200 subscriptions, and 20 to one feed; what waits to be verified counts. End some, or wait for the seconds in Retry-After. To renew one is always possible.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'The key has used up its requests for now',
+    mend: 'Wait for the seconds in Retry-After. RateLimit-Policy says how many requests are let through in which time; ask the publisher where it is too few.',
+  },
+  'secrets-key-missing': {
+    status: 501,
+    title: 'The service has no key to seal secrets with',
+    mend: 'Set SECRETS_KEY to 64 hexadecimal digits (openssl rand -hex 32) and start the service again. On Node one is made by itself.',
   },
   'format-not-offered': {
     status: 501,
