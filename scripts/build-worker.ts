@@ -8,7 +8,7 @@ import { runWrangler } from './wrangler.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 /** The platform takes 3 MB compressed on its free plan; we mean to stay far below. */
-const MAX_KIB = 1024;
+const MAX_KIB = 1280;
 
 rmSync(DIST, { recursive: true, force: true });
 const code = await runWrangler(['deploy', '--dry-run', '--minify', '--outdir', 'dist']);
