@@ -28,6 +28,10 @@ export type ArticleState = 'live' | 'embargoed' | 'withheld' | 'withdrawn';
 export const PUBLISHER_STATUSES = ['usable', 'withheld', 'canceled'] as const;
 export type PublisherStatus = (typeof PUBLISHER_STATUSES)[number];
 
+/** What a publisher says of an article's pictures: partners may have them, or they are for its own pages alone. */
+export const PICTURE_RIGHTS = ['syndicate', 'own-use'] as const;
+export type PictureRights = (typeof PICTURE_RIGHTS)[number];
+
 /** What an article says, whatever its state. */
 export interface ArticleContent {
   /** The canonical address on the publisher's own site. */
@@ -47,6 +51,8 @@ export interface ArticleContent {
   rights?: string;
   /** The address of the licence that others may use it under. */
   licence?: string;
+  /** Whether partners may have its pictures; absent: they may not. */
+  pictureRights?: PictureRights;
   /** Whose article it is, where it was taken over from another publication. */
   source?: ArticleSource;
   /** Where each field came from and how sure that is. */
