@@ -52,6 +52,7 @@ const STATED = [
   ['imageCredit', 'Its credit.'],
   ['rights', 'The copyright notice.'],
   ['licence', 'The address of the licence that others may use it under.'],
+  ['pictureRights', 'syndicate or own-use: whether partners may have its pictures.'],
   ['source', 'The publication it was taken over from.'],
   ['sourceUrl', 'The article there, or the publication.'],
   ['sourceFeed', 'The feed it came from.'],

@@ -4,6 +4,7 @@ import type {
   Author,
   Block,
   FieldSource,
+  PictureRights,
   PublisherStatus,
   RelatedLink,
 } from '../domain/article.ts';
@@ -24,6 +25,7 @@ export interface FieldValues {
   updatedAt: Instant;
   rights: string;
   licence: string;
+  pictureRights: PictureRights;
   source: ArticleSource;
   status: PublisherStatus;
   embargoUntil: Instant;

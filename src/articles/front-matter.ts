@@ -21,6 +21,7 @@ const NAMES: Record<keyof GivenFields, string[]> = {
   image: ['image', 'cover', 'thumbnail'],
   rights: ['rights', 'copyright'],
   licence: ['licence', 'license'],
+  pictureRights: ['picturerights', 'picture_rights', 'picture-rights'],
   source: ['source'],
   status: ['status', 'pubstatus'],
   embargoUntil: ['embargountil', 'embargo_until', 'embargo-until', 'embargoed', 'embargo'],

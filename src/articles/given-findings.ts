@@ -21,7 +21,7 @@ export function findGiven(
   const place = source === 'given' ? 'The article' : 'The front matter';
   if (!checked.success) throw schemaProblem(place, checked.error.issues);
   const { url, title, dek, section, authors, tags, language, publishedAt, updatedAt, image } = checked.data;
-  const { rights, licence, source: origin, status, embargoUntil } = checked.data;
+  const { rights, licence, pictureRights, source: origin, status, embargoUntil } = checked.data;
   const set = <Field extends keyof Findings>(field: Field, value: Parameters<typeof offer<Field>>[2]) =>
     offer(findings, field, value, source, confidence);
   set('url', webUrl(url));
@@ -37,6 +37,7 @@ export function findGiven(
   set('image', image && cleanImage(image));
   set('rights', rights && tidy(rights));
   set('licence', webUrl(licence));
+  set('pictureRights', pictureRights);
   set('source', origin && cleanSource(origin));
   set('status', status);
   set('embargoUntil', embargoUntil && parseInstant(embargoUntil));

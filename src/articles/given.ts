@@ -1,5 +1,10 @@
 import * as z from 'zod/v4';
-import { PUBLISHER_STATUSES, type PublisherStatus } from '../domain/article.ts';
+import {
+  PICTURE_RIGHTS,
+  type PictureRights,
+  PUBLISHER_STATUSES,
+  type PublisherStatus,
+} from '../domain/article.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { cleanLanguage } from '../domain/language.ts';
 import { LIMITS } from './limits.ts';
@@ -21,6 +26,7 @@ export interface GivenFields {
   image?: GivenImage | undefined;
   rights?: string | undefined;
   licence?: string | undefined;
+  pictureRights?: PictureRights | undefined;
   source?: { name: string; url?: string | undefined; feed?: string | undefined } | undefined;
   status?: PublisherStatus | undefined;
   embargoUntil?: string | undefined;
@@ -103,6 +109,12 @@ export const GIVEN_SHAPE = {
     .describe('The main picture.'),
   rights: words(LIMITS.rights).optional().describe('The copyright notice, as it has to be printed.'),
   licence: address().optional().describe('The address of the licence that others may use it under.'),
+  pictureRights: z
+    .enum(PICTURE_RIGHTS, `must be one of ${PICTURE_RIGHTS.join(', ')}`)
+    .optional()
+    .describe(
+      'syndicate: partners may have its pictures, the main one and those in the body. own-use, as where it is left out: they may not.',
+    ),
   source: z
     .strictObject({
       name: words(LIMITS.name).describe('The publication.'),
@@ -138,6 +150,7 @@ const SINGLE = [
   'updatedAt',
   'rights',
   'licence',
+  'pictureRights',
   'status',
   'embargoUntil',
 ];
@@ -154,7 +167,7 @@ const REPEATED: Record<string, string> = { author: 'authors', tag: 'tags' };
 
 /**
  * Reads the fields stated in an address: `title dek section url language publishedAt updatedAt image imageAlt
- * imageCredit rights licence source sourceUrl sourceFeed status embargoUntil` once each, `author` and `tag` any number
+ * imageCredit rights licence pictureRights source sourceUrl sourceFeed status embargoUntil` once each, `author` and `tag` any number
  * of times.
  * Throws `Problem('invalid-article')` for any other name, a name given twice, and every value the schema refuses.
  */

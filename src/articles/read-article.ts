@@ -73,7 +73,7 @@ function draftOf(
   known: Pick<ArticleDraft, 'title' | 'language' | 'direction'>,
 ): ArticleDraft {
   const { url, dek, section, authors, tags, image, publishedAt, updatedAt } = findings;
-  const { rights, licence, source, status, embargoUntil } = findings;
+  const { rights, licence, pictureRights, source, status, embargoUntil } = findings;
   return {
     ...(url && { url: url.value }),
     ...known,
@@ -88,6 +88,7 @@ function draftOf(
     ...(updatedAt && { updatedAt: updatedAt.value }),
     ...(rights && { rights: plainLine(rights.value) }),
     ...(licence && { licence: licence.value }),
+    ...(pictureRights && { pictureRights: pictureRights.value }),
     ...(source && { source: { ...source.value, name: plainLine(source.value.name) } }),
     ...(status && { status: status.value }),
     ...(embargoUntil && { embargoUntil: embargoUntil.value }),

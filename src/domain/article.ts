@@ -101,6 +101,7 @@ export const READ_FIELDS = [
   'updatedAt',
   'rights',
   'licence',
+  'pictureRights',
   'source',
 ] as const;
 export type ReadField = (typeof READ_FIELDS)[number];

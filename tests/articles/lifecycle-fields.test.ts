@@ -14,6 +14,7 @@ describe('status, embargo, rights, licence and source', () => {
       embargoUntil: '2026-03-05T06:00:00+01:00',
       rights: '© The Wire',
       licence: 'https://creativecommons.org/licenses/by/4.0/',
+      pictureRights: 'syndicate',
       source: 'The Wire',
       sourceUrl: 'https://wire.example/1',
       sourceFeed: 'https://wire.example/feed',
@@ -23,6 +24,7 @@ describe('status, embargo, rights, licence and source', () => {
       embargoUntil: '2026-03-05T06:00:00+01:00',
       rights: '© The Wire',
       licence: 'https://creativecommons.org/licenses/by/4.0/',
+      pictureRights: 'syndicate',
       source: { name: 'The Wire', url: 'https://wire.example/1', feed: 'https://wire.example/feed' },
     });
   });
@@ -33,6 +35,7 @@ describe('status, embargo, rights, licence and source', () => {
       status: 'usable',
       embargoUntil: '2026-03-05T06:00:00+01:00',
       rights: ' © \u202e The\nWire ',
+      pictureRights: 'syndicate',
       licence: 'HTTPS://creativecommons.org/licenses/by/4.0',
       source: { name: ' The  Wire ', url: 'https://wire.example' },
     });
@@ -40,10 +43,12 @@ describe('status, embargo, rights, licence and source', () => {
       status: 'usable',
       embargoUntil: '2026-03-05T05:00:00.000Z',
       rights: '© The Wire',
+      pictureRights: 'syndicate',
       licence: 'https://creativecommons.org/licenses/by/4.0',
       source: { name: 'The Wire', url: 'https://wire.example/' },
     });
     expect(draft.reading.rights).toEqual({ source: 'given', confidence: 1 });
+    expect(draft.reading.pictureRights).toEqual({ source: 'given', confidence: 1 });
     expect(Object.keys(draft.reading)).not.toContain('embargoUntil');
   });
 
@@ -54,6 +59,7 @@ describe('status, embargo, rights, licence and source', () => {
     [`{"text":"a","rights":"${'x'.repeat(501)}"}`, ['rights']],
     ['{"text":"a","licence":"CC BY"}', ['licence']],
     ['{"text":"a","licence":"javascript:x"}', ['licence']],
+    ['{"text":"a","pictureRights":"cleared"}', ['pictureRights']],
     ['{"text":"a","source":"The Wire"}', ['source']],
     ['{"text":"a","source":{"url":"https://wire.example"}}', ['source.name']],
     ['{"text":"a","source":{"name":"The Wire","feed":"/feed"}}', ['source.feed']],
@@ -94,6 +100,7 @@ describe('status, embargo, rights, licence and source', () => {
       ['license: https://creativecommons.org/licenses/by/4.0/'],
       { licence: 'https://creativecommons.org/licenses/by/4.0/' },
     ],
+    ['what partners may have', ['picture_rights: own-use'], { pictureRights: 'own-use' }],
     ['and the name of a licence is none', ['license: CC BY 4.0'], { licence: undefined }],
   ])('front matter: %s', async (_, lines, expected) => {
     const draft = await read('markdown', matter(...lines));
@@ -112,6 +119,14 @@ describe('status, embargo, rights, licence and source', () => {
       embargoUntil: '2030-01-01',
     });
     expect(draft).toMatchObject({ status: 'withheld', embargoUntil: '2030-01-01T00:00:00.000Z' });
+  });
+});
+
+describe('rights to pictures', () => {
+  it('leave no trace where nothing is said of them', async () => {
+    const draft = await read('html', '<p>It took eleven lorries and a patient keeper.</p>', { title: 'T' });
+    expect(Object.keys(draft)).not.toContain('pictureRights');
+    expect(Object.keys(draft.reading)).not.toContain('pictureRights');
   });
 });
 
