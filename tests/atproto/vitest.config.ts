@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Run by `npm run test:atproto`, which installs the servers first; never with the other tests. */
+export default defineConfig({
+  test: {
+    dir: import.meta.dirname,
+    include: ['*.test.ts'],
+    // Each file starts servers of its own, of 400 MB.
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
