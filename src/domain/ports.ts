@@ -80,7 +80,7 @@ export type FetchOutcome =
       /** As the server wrote it; empty where it did not. */
       contentType: string;
       body: Uint8Array;
-      /** From `Retry-After` (RFC 9110 §10.2.3), at most a day. */
+      /** From `Retry-After` (RFC 9110 §10.2.3), or what a 429 says in `RateLimit-Reset`; at most a day. */
       retryAfterSeconds?: number;
       /** The validators of the body (RFC 9110 §8.8), as the server wrote them: to be sent back as they are. */
       etag?: string;
@@ -124,12 +124,17 @@ export interface PostOptions {
   body: Uint8Array;
   /** For the whole exchange. 5,000 unless said. */
   timeoutMs?: number;
+  /** The answer is wanted, and has so many bytes at most, decoded. Without it, it is dropped. */
+  maxAnswerBytes?: number;
 }
 
 /** The one guarded way out: https to public addresses, nothing sent but what is given here. */
 export interface Fetch {
   get(url: string, options?: FetchOptions): Promise<FetchOutcome>;
-  /** Follows no redirect. What the server writes back is dropped: `body` is empty, and its size is no refusal. */
+  /**
+   * Follows no redirect. What the server writes back is dropped, unless `maxAnswerBytes` asks for it: `body` is empty, and
+   * its size is no refusal.
+   */
   post(url: string, options: PostOptions): Promise<FetchOutcome>;
   /** Why this address would be refused as it is written; `undefined` where it would be asked. Asks nobody. */
   refusalOf(url: string): FetchRefusal | undefined;

@@ -89,6 +89,21 @@ export function fetchContract(name: string, open: () => Promise<OpenSite>): void
       expect(await fetch.post(`${origin}/wait`, post)).toMatchObject({ status: 429, retryAfterSeconds: 120 });
     });
 
+    it('gives what was answered to what was posted where that is wanted, up to a size', async () => {
+      const { fetch, origin } = await open();
+      const post = { headers: {}, body: bytes('words') };
+      const answer = await fetch.post(`${origin}/page`, { ...post, maxAnswerBytes: 17 });
+      expect(answer).toMatchObject({ status: 200, contentType: 'application/json' });
+      expect(text(answer)).toBe('{"naïve":"🚂"}');
+      expect(text(await fetch.post(`${origin}/missing`, { ...post, maxAnswerBytes: 99 }))).toContain(
+        'nothing',
+      );
+      expect(await fetch.post(`${origin}/page`, { ...post, maxAnswerBytes: 16 })).toEqual({
+        outcome: 'refused',
+        reason: 'too-large',
+      });
+    });
+
     it('follows no redirect with what is posted', async () => {
       const { fetch, origin } = await open();
       expect(await fetch.post(`${origin}/moved`, { headers: {}, body: bytes('words') })).toMatchObject({
@@ -238,6 +253,13 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
       expect(await fetch.post(`${origin}/stalled`, post)).toMatchObject({ status: 200, body: bytes('') });
     });
 
+    it('gives up on an answer to a post that is wanted and does not end', async () => {
+      const stalled = () => new ReadableStream({ pull: () => new Promise(() => undefined) });
+      const { fetch, origin } = await serve(() => new Response(stalled()));
+      const post = { headers: {}, body: bytes('words'), timeoutMs: 200, maxAnswerBytes: 1000 };
+      expect(await fetch.post(origin, post)).toEqual(refused('too-slow'));
+    });
+
     it('gives up on a server that takes a post and does not answer', async () => {
       const { fetch, origin } = await serve(() => new Promise<Response>(() => undefined));
       const post = { headers: {}, body: bytes('words'), timeoutMs: 60 };
@@ -329,6 +351,19 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
       status = 200;
       expect(await fetch.get(`${origin}/4`)).toMatchObject({ status: 200 });
       expect(asked).toEqual(['/1', '/4']);
+    });
+
+    it.each([
+      ['the seconds', '300'],
+      ['the moment', String(Date.parse('2026-05-04T10:05:00Z') / 1000)],
+    ])('waits for RateLimit-Reset where a 429 has nothing else: %s', async (_form, reset) => {
+      const { fetch, origin } = await serve(
+        (path) => new Response('', { status: Number(path.slice(1)), headers: { 'ratelimit-reset': reset } }),
+      );
+      const allowed = await fetch.get(`${origin}/200`);
+      expect(Object.keys(allowed)).not.toContain('retryAfterSeconds');
+      expect(await fetch.get(`${origin}/429`)).toMatchObject({ status: 429, retryAfterSeconds: 300 });
+      expect(await fetch.get(`${origin}/200`)).toEqual({ ...refused('busy'), retryAfterSeconds: 300 });
     });
 
     it('reads a date in Retry-After', async () => {

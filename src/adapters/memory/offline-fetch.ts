@@ -50,7 +50,10 @@ export function createOfflineFetch(answers: Record<string, OfflineAnswer>): Offl
     async post(url, options) {
       posted.push({ url, ...options });
       const answer = await get(url);
-      return answer.outcome === 'answered' ? { ...answer, body: new Uint8Array() } : answer;
+      if (answer.outcome === 'refused') return answer;
+      const { maxAnswerBytes } = options;
+      if (maxAnswerBytes === undefined) return { ...answer, body: new Uint8Array() };
+      return answer.body.length > maxAnswerBytes ? { outcome: 'refused', reason: 'too-large' } : answer;
     },
     refusalOf: () => undefined,
   };

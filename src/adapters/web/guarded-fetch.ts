@@ -2,7 +2,7 @@ import type { Clock, Fetch, FetchOutcome } from '../../domain/ports.ts';
 import { checkFetchAddress } from './fetch-address.ts';
 import { createHostGate } from './host-gate.ts';
 import { Refusal, toOutcome } from './refusal.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { readReset, readRetryAfter } from './retry-after.ts';
 
 const MAX_BYTES = 1_048_576;
 /** Read of the answer to what was posted, so that the server is not cut off in the middle of a sentence. */
@@ -46,6 +46,8 @@ export interface GuardOptions {
 }
 
 interface Errand extends Omit<ExchangeRequest, 'signal'> {
+  /** What was posted has arrived with the status, whatever the rest of the answer is. */
+  dropBody: boolean;
   timeoutMs: number;
   follow: boolean;
   /** Headers for the origin that was asked first, and no other. */
@@ -62,13 +64,14 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
 
   /** The outcome, or the address of a redirect that is to be followed. */
   async function visit(url: URL, errand: Errand, signal: AbortSignal): Promise<FetchOutcome | string> {
-    const { timeoutMs, follow, own: _, ...request } = errand;
+    const { timeoutMs, follow, dropBody, own: _, ...request } = errand;
     const leave = await gate.enter(url.host, timeoutMs, signal);
     let failed = true;
     let retryAfterSeconds: number | undefined;
     try {
       const answer = await within(signal, exchange(url, { ...request, signal }), (late) => late.cancel());
       retryAfterSeconds = readRetryAfter(answer.header('retry-after'), clock);
+      if (answer.status === 429) retryAfterSeconds ??= readReset(answer.header('ratelimit-reset'), clock);
       failed = answer.status >= 500 || answer.status === 429;
       const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
       const target = location === undefined ? undefined : URL.parse(location, url.href)?.href;
@@ -82,8 +85,7 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
         url: url.href,
         status: answer.status,
         contentType: answer.header('content-type') ?? '',
-        // What was posted has arrived with the status, whatever the rest of the answer is.
-        body: request.method === 'GET' ? await body : await body.then(nothing, nothing),
+        body: dropBody ? await body.then(nothing, nothing) : await body,
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
         ...toldBy(answer),
         ...(target === undefined ? {} : { location: target }),
@@ -128,12 +130,15 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
         headers: own = {},
       } = given;
       const headers = { accept, 'user-agent': USER_AGENT };
-      return run(address, { method: 'GET', headers, own, maxBytes, timeoutMs, follow });
+      return run(address, { method: 'GET', headers, own, maxBytes, dropBody: false, timeoutMs, follow });
     },
-    post(address, { headers, body, timeoutMs = TIMEOUT_MS }) {
+    post(address, { headers, body, timeoutMs = TIMEOUT_MS, maxAnswerBytes }) {
       const sent = { ...headers, 'user-agent': USER_AGENT };
-      const maxBytes = MAX_RECEIPT_BYTES;
-      return run(address, { method: 'POST', headers: sent, body, maxBytes, timeoutMs, follow: false });
+      const answer = {
+        maxBytes: maxAnswerBytes ?? MAX_RECEIPT_BYTES,
+        dropBody: maxAnswerBytes === undefined,
+      };
+      return run(address, { method: 'POST', headers: sent, body, ...answer, timeoutMs, follow: false });
     },
     refusalOf(address) {
       try {
