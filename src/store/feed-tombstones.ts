@@ -18,7 +18,9 @@ const MAX_TOMBSTONES = 100;
  */
 export function feedStatements(database: Database, article: Article, at: Instant): Statement[] {
   if (article.state === 'live') {
-    return [database.prepare('DELETE FROM feed_tombstones WHERE article_id = ?').bind(article.id)];
+    // It may be live, and out of a partner's contract.
+    const sql = `DELETE FROM feed_tombstones WHERE article_id = ? AND topic NOT GLOB 'product/*'`;
+    return [database.prepare(sql).bind(article.id)];
   }
   return [
     database
@@ -28,6 +30,7 @@ export function feedStatements(database: Database, article: Article, at: Instant
       )
       .bind(at, article.guid, article.id),
     database.prepare('DELETE FROM feed_items WHERE article_id = ?').bind(article.id),
+    database.prepare('DELETE FROM partner_items WHERE article_id = ?').bind(article.id),
   ];
 }
 

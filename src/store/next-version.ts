@@ -70,6 +70,7 @@ export function openedVersion(
     digest,
     recordedAt: now,
     captures,
+    opened: true,
   };
 }
 

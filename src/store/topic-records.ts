@@ -42,12 +42,12 @@ export async function loadTopics(ports: Reader, topics: readonly string[]): Prom
   return rows.map(toState);
 }
 
-/** Topics of live articles in name order, `limit` at most, without `all`. */
+/** Topics of live articles in name order, `limit` at most, without `all` and without the products of partners. */
 export async function listTopics(ports: Reader, limit: number): Promise<TopicState[]> {
   const rows = await readPublic<TopicRow>(
     ports,
     COLUMNS,
-    `topics WHERE topic <> 'all'
+    `topics WHERE topic <> 'all' AND topic NOT GLOB 'product/*'
      AND EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = topics.topic) ORDER BY topic LIMIT ?`,
     limit,
   );

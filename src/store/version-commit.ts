@@ -2,10 +2,12 @@ import type { Article } from '../domain/article.ts';
 import { sha256 } from '../domain/digest.ts';
 import { topicsOf } from '../domain/feed.ts';
 import type { Instant } from '../domain/instant.ts';
+import { facetsOf, UNCLEARED } from '../domain/partner.ts';
 import type { Database, Statement } from '../domain/ports.ts';
 import { type Capture, captureKey } from '../domain/post.ts';
 import { recordCaptureVersions, touchCaptureTopics } from './capture-effects.ts';
 import { isResolvable } from './capture-schedule.ts';
+import { contractStatements } from './contract-statements.ts';
 import { feedStatements } from './feed-tombstones.ts';
 import { applyTakedowns } from './takedown-records.ts';
 
@@ -17,10 +19,13 @@ export interface VersionCommit {
   recordedAt: Instant;
   captures: Capture[];
   idempotency?: { key: string; fingerprint: string };
+  /** Its embargo is over: partners are told so. */
+  opened?: boolean;
 }
 
 /**
- * Writes a version in one transaction: the article, its version, its topics, its captures and the event in the outbox.
+ * Writes a version in one transaction: the article, its version, its topics, its captures, its place in contracts and
+ * the event in the outbox.
  * Of an article that is not live nothing reaches topics and captures; the posts of an embargoed one are kept apart.
  * Returns `false` where another writer came first (or took the id, URL or key): nothing is written then.
  */
@@ -31,6 +36,12 @@ export async function commitVersion(database: Database, commit: VersionCommit): 
     ...articleStatements(database, commit),
     ...topicStatements(database, article, revision, recordedAt),
     ...captureStatements(database, commit, revision),
+    ...contractStatements(
+      database,
+      { articleId: article.id },
+      { at: recordedAt, revision, arrival: commit.opened ? 'opened' : 'published' },
+      { corrected: true },
+    ),
     database
       .prepare('INSERT INTO outbox (article_id, version, kind, recorded_at) VALUES (?, ?, ?, ?)')
       .bind(article.id, article.version, article.state === 'live' ? 'published' : 'withdrawn', recordedAt),
@@ -62,10 +73,10 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
       .bind(article.id, article.version, recordedAt, content),
     database
       .prepare(
-        `INSERT INTO articles (id, guid, version, state, url, digest, published_at, content, opens_at, public_since)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        `INSERT INTO articles (id, guid, version, state, url, digest, published_at, content, opens_at, public_since, pictures)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
          ON CONFLICT (id) DO UPDATE SET version = ?3, state = ?4, url = ?5, digest = ?6, published_at = ?7, content = ?8,
-           opens_at = ?9, public_since = coalesce(public_since, ?10)`,
+           opens_at = ?9, public_since = coalesce(public_since, ?10), pictures = ?11`,
       )
       .bind(
         article.id,
@@ -78,6 +89,7 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
         content,
         article.opensAt ?? null,
         article.state === 'live' ? recordedAt : null,
+        facetsOf(article).includes(UNCLEARED) ? 'uncleared' : 'cleared',
       ),
   ];
 }
@@ -96,9 +108,11 @@ function topicStatements(database: Database, article: Article, revision: string,
     ...feedStatements(database, article, at),
     database
       .prepare(
-        `DELETE FROM article_topics WHERE article_id = ?1 AND topic NOT IN (SELECT value ->> 0 FROM json_each(?2))`,
+        // The feeds of products keep a live article: contracts are weighed once all is written.
+        `DELETE FROM article_topics WHERE article_id = ?1 AND topic NOT IN (SELECT value ->> 0 FROM json_each(?2))
+           AND (?3 <> 'live' OR topic NOT GLOB 'product/*')`,
       )
-      .bind(article.id, named),
+      .bind(article.id, named, article.state),
     database
       .prepare('UPDATE article_topics SET published_at = ?1 WHERE article_id = ?2 AND published_at <> ?1')
       .bind(article.publishedAt, article.id),

@@ -14,7 +14,7 @@ async function fill({ ports, put }: House): Promise<void> {
   for (const topic of TOPICS) {
     const id = `'${topic.slice(0, 3)}-' || i`;
     const statements = [
-      `${numbers} INSERT INTO articles SELECT ${id}, 'tag:' || ${id}, 1, 'live', NULL, '', ${date}, '{}', NULL, '2020' FROM n`,
+      `${numbers} INSERT INTO articles SELECT ${id}, 'tag:' || ${id}, 1, 'live', NULL, '', ${date}, '{}', NULL, '2020', 'cleared' FROM n`,
       `${numbers} INSERT INTO article_topics (topic, published_at, article_id, sequence)
          SELECT '${topic}', ${date}, ${id}, i + 1 FROM n`,
       `UPDATE feed_lengths SET entries = ${ENTRIES + 1} WHERE topic = '${topic}'`,

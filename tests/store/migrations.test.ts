@@ -23,7 +23,11 @@ it('what was published before there were embargoes is as it was, and was public'
       ('a', 1, '2024-06-04T06:00:00.000Z', '{}'), ('a', 2, '2024-06-04T07:00:00.000Z', '{}');
   `);
   expect(await applyMigrations(database, MIGRATIONS)).toContain('0005_lifecycle.sql');
-  const { results } = await database.prepare('SELECT * FROM articles ORDER BY id').all();
+  const { results } = await database
+    .prepare(
+      'SELECT id, guid, version, state, url, digest, published_at, content, opens_at, public_since FROM articles ORDER BY id',
+    )
+    .all();
   expect(results.map((row) => ({ ...(row as object) }))).toEqual([
     {
       id: 'a',

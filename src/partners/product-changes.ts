@@ -1,0 +1,79 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Database, Ports } from '../domain/ports.ts';
+
+/** Something that happened to an article in a product. */
+export interface ProductChange {
+  /** Grows with every change of any product. */
+  sequence: number;
+  productId: string;
+  articleId: string;
+  version: number;
+  /** `opened`: it came because an embargo ended, the publisher's or the contract's. */
+  change: 'published' | 'opened' | 'corrected' | 'withdrawn';
+  changedAt: Instant;
+  /** Whether nothing came after it: what the article says now is what it says here. */
+  isLatest: boolean;
+}
+
+interface ChangeRow {
+  sequence: number;
+  product_id: string;
+  article_id: string;
+  version: number;
+  change: ProductChange['change'];
+  changed_at: string;
+  is_latest: number;
+}
+
+/**
+ * The changes of these products after the given places, in order, `limit` at most: every one of them once. A range read
+ * for each product, however long the walk is.
+ */
+export async function listChanges(
+  database: Database,
+  after: ReadonlyMap<string, number>,
+  limit: number,
+): Promise<ProductChange[]> {
+  const { results } = await database
+    .prepare(
+      // The number of the walk is what keeps each product to its own index range.
+      `SELECT c.*, NOT EXISTS (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id
+           AND n.article_id = c.article_id AND n.sequence > c.sequence) AS is_latest
+       FROM json_each(?1) w JOIN product_changes c ON c.sequence IN
+         (SELECT sequence FROM product_changes p WHERE p.product_id = w.value ->> 0 AND p.sequence > w.value ->> 1
+          ORDER BY p.sequence LIMIT ?2)
+       ORDER BY c.sequence LIMIT ?2`,
+    )
+    .bind(JSON.stringify([...after]), limit)
+    .all<ChangeRow>();
+  return results.map((row) => ({
+    sequence: row.sequence,
+    productId: row.product_id,
+    articleId: row.article_id,
+    version: row.version,
+    change: row.change,
+    changedAt: row.changed_at,
+    isLatest: row.is_latest === 1,
+  }));
+}
+
+const FORGOTTEN_A_SWEEP = 5000;
+
+/**
+ * Forgets changes from before `horizon`: those that a later one replaces, and withdrawals. A walk that began before a
+ * forgotten withdrawal is told to begin anew (`products.horizon`); the others miss nothing.
+ */
+export async function forgetChanges({ database }: Pick<Ports, 'database'>, horizon: Instant): Promise<void> {
+  const old = `SELECT sequence FROM product_changes c WHERE c.changed_at < ?1 AND (c.change = 'withdrawn' OR EXISTS
+    (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id AND n.article_id = c.article_id
+       AND n.sequence > c.sequence)) ORDER BY sequence LIMIT ${FORGOTTEN_A_SWEEP}`;
+  await database.batch([
+    database
+      .prepare(
+        `UPDATE products SET horizon = max(horizon, coalesce((SELECT max(c.sequence) FROM product_changes c
+           WHERE c.product_id = products.id AND c.change = 'withdrawn' AND c.sequence IN (${old})), 0))`,
+      )
+      .bind(horizon),
+    database.prepare(`DELETE FROM product_changes WHERE sequence IN (${old})`).bind(horizon),
+  ]);
+}
