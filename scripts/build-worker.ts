@@ -16,7 +16,7 @@ if (code !== 0) process.exit(code);
 
 const sizes = readdirSync(DIST)
   .map((name) => join(DIST, name))
-  .filter((path) => statSync(path).isFile() && !/\.(map|md)$/.test(path))
+  .filter((path) => statSync(path).isFile() && !/\.map$|\/README\.md$/.test(path))
   .map((path) => gzipSync(readFileSync(path), { level: 9 }).byteLength);
 const kib = Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
 console.log(`The worker is in dist/: ${kib} KiB compressed, of ${MAX_KIB} KiB allowed.`);

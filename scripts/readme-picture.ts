@@ -10,13 +10,13 @@ import { makeDemo } from '../src/commands/demo.ts';
 import { createPreviewRenderer } from '../src/previews/renderer.ts';
 import { DESIGNS } from '../tests/previews/designs.ts';
 
-// Makes docs/images/showcase.png: what the demo writes of one example, as Chromium shows it (CHROMIUM, or `chromium`);
-// and docs/images/previews.jpg: previews of several designs, side by side.
+// Makes public/docs/showcase.png: what the demo writes of one example, as Chromium shows it (CHROMIUM, or `chromium`);
+// and public/docs/previews.jpg: previews of several designs, side by side.
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-await photographDemo(path('../docs/images/showcase.png'));
-await arrangePreviews(path('../docs/images/previews.jpg'));
+await photographDemo(path('../public/docs/showcase.png'));
+await arrangePreviews(path('../public/docs/previews.jpg'));
 
 async function photographDemo(picture: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-picture-'));

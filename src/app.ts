@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
+import { docsRoutes, problemTypeRoutes } from './docs/routes.ts';
 import type { Config } from './domain/config.ts';
+import type { Documents } from './domain/documents.ts';
 import type { Ports } from './domain/ports.ts';
 import { Problem } from './domain/problem.ts';
 import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
@@ -23,13 +25,14 @@ import { unfurlRoutes } from './unfurl/routes.ts';
 
 /**
  * The whole service over any runtime's ports; the only list of what it answers. `frontPorts` are needed where the
- * settings put it in front of the publisher's own site.
+ * settings put it in front of the publisher's own site; `documents` are what `/docs` shows.
  */
 export function createApp(
   ports: Ports,
   config: Config,
   renderer: PreviewRenderer,
   frontPorts?: FrontPorts,
+  documents: Documents = {},
 ): Hono {
   const app = new Hono({ router: new RememberingRouter() });
   const unanswered = new WeakSet<Request>();
@@ -50,6 +53,8 @@ export function createApp(
   app.route('/sources', sourceRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));
   app.route('/', pageRoutes(ports, config));
+  app.route('/docs', docsRoutes(ports, config, documents));
+  app.route('/problems', problemTypeRoutes());
   app.get('/openapi.json', (context) => context.json(openApiDocument(config)));
   app.get('/healthz', async (context) => {
     await ports.database.prepare('SELECT 1').first();

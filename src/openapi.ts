@@ -118,7 +118,16 @@ export function openApiDocument(config: Config): Json {
           responses: { 200: text('It does.'), default: problem },
         },
       },
-      '/problems/{code}': read('What a problem means and what to do', [
+      '/problems/{code}': {
+        get: {
+          summary: 'Leads to the page of a problem, at /docs/problems/{code}',
+          parameters: [parameter('code', 'path', 'The end of its type.')],
+          responses: { 301: text('Its page.'), default: problem },
+        },
+      },
+      '/docs': read('The documentation', []),
+      '/docs/{page}': read('A page of the documentation', [parameter('page', 'path', 'Its name.')]),
+      '/docs/problems/{code}': read('What a problem means and what to do', [
         parameter('code', 'path', 'The end of its type.'),
       ]),
       '/articles': {

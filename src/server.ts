@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { readDocuments } from './adapters/node/document-folder.ts';
 import { publicFonts } from './adapters/node/font-folder.ts';
 import { openNodePorts } from './adapters/node/node-ports.ts';
 import { createNodeOrigin } from './adapters/node/origin.ts';
@@ -55,7 +56,7 @@ async function start(): Promise<void> {
     origin: createNodeOrigin(config.front.origin),
     pageRewriter: wasmPageRewriter,
   };
-  const service = createApp(ports, config, renderer, front);
+  const service = createApp(ports, config, renderer, front, readDocuments());
   const answer = withPublicFiles(service, siteHosts(config));
 
   const server = await listen(answer, hostname, port);

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { systemClock } from './adapters/web/clock.ts';
 import { jsonLog } from './adapters/web/log.ts';
 import { cryptoRandom } from './adapters/web/random.ts';
+import { bundledDocuments } from './adapters/workerd/bundled-documents.ts';
 import { consumeBatch, createCloudflareQueue } from './adapters/workerd/cloudflare-queue.ts';
 import { createEdgeCache } from './adapters/workerd/edge-cache.ts';
 import { createFontAssets } from './adapters/workerd/font-assets.ts';
@@ -55,7 +56,8 @@ function wire(env: Env) {
     pageRewriter: edgePageRewriter,
     files: async (request: Request) => env.ASSETS.fetch(request),
   };
-  return { app: createApp(ports, config, renderer, front), jobs: createJobs(ports, config, renderer) };
+  const app = createApp(ports, config, renderer, front, bundledDocuments);
+  return { app, jobs: createJobs(ports, config, renderer) };
 }
 
 export default {

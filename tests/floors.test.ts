@@ -103,7 +103,7 @@ function trespasses(file: string, imports: string[]): string[] {
       return allowed ? [] : [`${file} imports the package ${target}`];
     }
     const path = relative(SRC, join(SRC, dirname(file), target));
-    if (path.startsWith('../assets/'))
+    if (/^\.\.\/(?:assets|docs)\//.test(path))
       return folder === 'adapters/workerd' ? [] : [`${file} imports ${path}`];
     const goal = folderOf(path);
     return goal === folder || (!TOPS.includes(goal) && floor.folders.includes(goal))

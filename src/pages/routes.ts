@@ -1,20 +1,18 @@
 import { Hono } from 'hono';
 import type { Config } from '../domain/config.ts';
 import type { Ports } from '../domain/ports.ts';
-import { PROBLEMS, Problem, type ProblemCode } from '../domain/problem.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { listArticles } from '../store/public-articles.ts';
 import { listTopics } from '../store/topic-records.ts';
 import { renderHomePage } from './home-page.ts';
-import { renderProblemPage } from './problem-page.ts';
 
 const SHOWN_ARTICLES = 30;
 const SHOWN_TOPICS = 100;
 const HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'public, max-age=60' };
 
-/** `/` and `/problems/{code}`. */
+/** `/`: the front page. */
 export function pageRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
 
@@ -32,19 +30,6 @@ export function pageRoutes(ports: Ports, config: Config): Hono {
     );
   });
 
-  routes.get('/problems/:code', async (context) => {
-    const code = context.req.param('code');
-    if (!Object.hasOwn(PROBLEMS, code)) throw new Problem('not-found', 'There is no problem of this name.');
-    const html = renderProblemPage(config, code as ProblemCode);
-    return respondConditionally(
-      context,
-      { etag: await weakTag(html), now: ports.clock.now() },
-      HEADERS,
-      async () => html,
-    );
-  });
-
   allowOnly(routes, '/', 'GET, HEAD');
-  allowOnly(routes, '/problems/:code', 'GET, HEAD');
   return routes;
 }

@@ -81,6 +81,9 @@ const OTHERS = [
   '/cards/sheet/:file',
   '/cards/media/:file',
   '/problems/:code',
+  '/docs',
+  '/docs/:page{[\\w-]+(?:\\.md)?}',
+  '/docs/problems/:code',
   '/openapi.json',
   '/healthz',
 ].map((path) => `GET ${path}`);

@@ -76,7 +76,7 @@ describeRuntimes('previews and cards', (service) => {
     expect(page).toContain('<meta property="og:image:width" content="1200">');
     expect(page).toContain('<meta property="og:image:height" content="630">');
     expect(page).toMatch(/<meta property="og:image:alt" content="[^"]+Night trains are back[^"]*">/);
-    for (const path of ['/articles/night-trains', '/', '/problems/not-found']) {
+    for (const path of ['/articles/night-trains', '/', '/docs/problems/not-found']) {
       const html = await (await service.fetch(path)).text();
       expect(
         html.match(/<link rel="alternate" type="application\/(rss\+xml|atom\+xml|feed\+json)"/g),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { createTestHarness } from 'wrangler';
+import { readDocuments } from '../../src/adapters/node/document-folder.ts';
 import { publicFonts } from '../../src/adapters/node/font-folder.ts';
 import { openNodePorts } from '../../src/adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../../src/adapters/node/preview-assets.ts';
@@ -104,7 +105,7 @@ async function startNode(settings: typeof SETTINGS): Promise<Running> {
   ports.log = () => undefined;
   const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
   const stopQueue = ports.queue.start(createJobs(ports, config, renderer).handle);
-  const app = createApp(ports, config, renderer);
+  const app = createApp(ports, config, renderer, undefined, readDocuments());
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
     (resolve) => {
       const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) =>

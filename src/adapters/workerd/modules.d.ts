@@ -3,6 +3,11 @@ declare module '*.ttf' {
   export default bytes;
 }
 
+declare module '*.md' {
+  const text: string;
+  export default text;
+}
+
 declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;
