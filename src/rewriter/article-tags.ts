@@ -12,22 +12,28 @@ import { asciiMarkup } from './page-changes.ts';
 /** The tags by which an article is unfurled, as markup in ASCII. */
 export interface ArticleTags {
   metas: string;
-  /** Each with what it is told from others by: where it leads, or `canonical`. */
+  /** Each with its key: a page that has a link of the same keeps that one. */
   links: { name: string; markup: string }[];
   data: JsonObject;
 }
 
 /** It colours the reader's browser too, which is the page's own affair. */
 const LEFT_OUT = 'theme-color';
+/** Relations of which a page has one link at most. */
+const SINGLE = new Set(['canonical', 'site.standard.document']);
 
-/** The tags of an article, and the links to the publication's feeds. `captures`: of its posts, as far as its preview quotes one. */
+/**
+ * The tags of an article, and the links to the publication's feeds. `captures`: of its posts, as far as its preview quotes
+ * one; `document`: the at:// address of its record.
+ */
 export async function articleTags(
   article: Article,
   captures: ReadonlyMap<CaptureKey, Capture>,
   config: Config,
+  document?: string,
 ): Promise<ArticleTags> {
   const { publicUrl, publication } = config;
-  const head = articleHead(article, await headFacts(article, captures, config));
+  const head = articleHead(article, await headFacts(article, captures, config, document));
   const tags = [...head, ...feedLinks(publicUrl, 'all', publication.name)];
   const metas = tags.filter(({ tagName, properties }) => tagName === 'meta' && properties.name !== LEFT_OUT);
   return {
@@ -43,8 +49,13 @@ function markupOf(tags: readonly Element[]): string {
   return asciiMarkup(headMarkup(tags));
 }
 
+/** What a link is told from others by: where it leads, or its relation where there is but one of it. */
+export function linkKey(rel: string, href: string): string {
+  return SINGLE.has(rel) ? rel : href;
+}
+
 function linkName({ properties: { rel, href } }: Element): string {
-  return [rel].flat().join(' ') === 'canonical' ? 'canonical' : String(href);
+  return linkKey([rel].flat().join(' '), String(href));
 }
 
 function dataOf(tags: readonly Element[]): JsonObject {

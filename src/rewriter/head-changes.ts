@@ -1,7 +1,7 @@
-import type { ArticleTags } from './article-tags.ts';
+import { type ArticleTags, linkKey } from './article-tags.ts';
 import { dataMarkup, type JsonObject, mergedArticle, splitLinkedData } from './linked-data.ts';
 import { type PageChange, removal } from './page-changes.ts';
-import { isCanonical, isLinkedData, keyOf, type PageTag } from './page-tags.ts';
+import { isLinkedData, keyOf, type PageTag } from './page-tags.ts';
 
 /** Tags that describe an article and that ours replace, besides all of Open Graph (`og:`). */
 const REPLACED =
@@ -49,7 +49,6 @@ function isReplaced(tag: PageTag): boolean {
   return tagName === 'link' && /\+oembed\s*$/i.test(attributes.type ?? '');
 }
 
-/** A link by where it leads; the canonical one, of which there is one, by that alone. */
-function linkName(tag: PageTag): string {
-  return isCanonical(tag) ? 'canonical' : (tag.attributes.href ?? '');
+function linkName({ attributes: { rel = '', href = '' } }: PageTag): string {
+  return linkKey(rel.trim().toLowerCase(), href);
 }

@@ -12,11 +12,13 @@ import { findMainQuote } from './main-quote.ts';
  * What the head of an article says besides the article, on our page as on the publisher's own.
  *
  * @param captures of its posts, as far as its preview quotes one
+ * @param document the at:// address of its record, where it has one
  */
 export async function headFacts(
   article: Article,
   captures: ReadonlyMap<CaptureKey, Capture>,
   config: Config,
+  document?: string,
 ): Promise<HeadContext> {
   const { publicUrl, publication, theme } = config;
   const card = previewOf(article, config, findMainQuote(article, captures, config)?.quote);
@@ -27,6 +29,7 @@ export async function headFacts(
     description: articleSummary(article) || publication.description || publication.name,
     themeColor: theme.colours.accent,
     address: articleAddress(publicUrl, article.id),
+    ...(document && { document }),
     preview: {
       url: previewAddress(publicUrl, article.id, await previewHash(card), type),
       type,

@@ -14,6 +14,8 @@ export interface HeadContext {
   /** What stands for the article in a few words: its dek, or how it begins. WhatsApp shows nothing without one. */
   description: string;
   preview: { url: string; type: string; width: number; height: number; alt: string };
+  /** The at:// address of the article's record, where there is one: this link proves that the record is the publisher's. */
+  document?: string;
   /** The publication's colour, `#rrggbb`: Discord takes no other form. */
   themeColor: string;
 }
@@ -33,8 +35,8 @@ const AUTHORS_BYTES = 200;
 
 /**
  * The tags by which other software unfurls an article, to stand as early in the head as they can: Open Graph (ogp.me,
- * with `property`), X cards (with `name`), schema.org, oEmbed discovery, and the description and author for readers of
- * none of them. One picture; every address absolute.
+ * with `property`), X cards (with `name`), schema.org, oEmbed discovery, standard.site, and the description and author
+ * for readers of none of them. One picture; every address absolute.
  */
 export function articleHead(article: Article, context: HeadContext): Element[] {
   const { preview, address, publicUrl } = context;
@@ -73,6 +75,7 @@ export function articleHead(article: Article, context: HeadContext): Element[] {
   ];
   return [
     h('link', { rel: 'canonical', href: canonical }),
+    ...(context.document ? [h('link', { rel: 'site.standard.document', href: context.document })] : []),
     ...properties.filter(isGiven).map(([property, content]) => h('meta', { property, content })),
     ...names.filter(isGiven).map(([name, content]) => h('meta', { name, content })),
     ...oembedLinks(publicUrl, address, title),

@@ -72,7 +72,7 @@ export async function openGate(): Promise<Gate> {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     forget: () => {
       calls.length = 0;
