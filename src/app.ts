@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
 import { docsRoutes, problemTypeRoutes } from './docs/routes.ts';
@@ -8,14 +8,22 @@ import type { Ports } from './domain/ports.ts';
 import { Problem } from './domain/problem.ts';
 import { feedDirectoryRoutes } from './feeds/directory/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
+import { prefersHtml } from './http/accepted-form.ts';
+import { healthRoutes } from './http/health.ts';
 import { allowOnly, MethodNotAllowed } from './http/method-guard.ts';
 import { problemResponse, toProblem } from './http/problem-response.ts';
 import { RememberingRouter } from './http/remembering-router.ts';
+import { logRequest } from './http/request-log.ts';
+import { watchRequests } from './http/request-watch.ts';
 import { requestIdOf, standingHeaders } from './http/standing-headers.ts';
 import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
+import { createRequestTally } from './metrics/request-tally.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { openApiDocument } from './openapi.ts';
+import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { partnerManagementRoutes } from './partners/management/routes.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { previewRoutes } from './previews/routes.ts';
 import { createFront, type FrontPorts } from './rewriter/front.ts';
@@ -36,6 +44,23 @@ export function createApp(
 ): Hono {
   const app = new Hono({ router: new RememberingRouter() });
   const unanswered = new WeakSet<Request>();
+  const refuse = (context: Context, problem: Problem, headers: Record<string, string> = {}): Response => {
+    const told = { ...headers, Vary: 'Accept' };
+    return prefersHtml(context.req.header('Accept'))
+      ? refusalAnswer(config, problem, told)
+      : problemResponse(config.publicUrl, problem, told);
+  };
+  const tally = createRequestTally();
+  const { clock } = ports;
+  const elapsed = clock.elapsed ?? (() => clock.now().getTime());
+
+  app.use(
+    watchRequests(elapsed, (answered, context) => {
+      const { milliseconds, ...labels } = answered;
+      tally.observe(labels, milliseconds / 1000);
+      logRequest(ports.log, config.log, answered, context);
+    }),
+  );
 
   if (config.front && frontPorts) {
     const front = createFront({ ...ports, ...frontPorts }, config, config.front);
@@ -51,22 +76,20 @@ export function createApp(
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
   app.route('/sources', sourceRoutes(ports, config));
+  app.route('/partners', partnerManagementRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));
   app.route('/', pageRoutes(ports, config));
   app.route('/docs', docsRoutes(ports, config, documents));
   app.route('/problems', problemTypeRoutes());
   app.get('/openapi.json', (context) => context.json(openApiDocument(config)));
-  app.get('/healthz', async (context) => {
-    await ports.database.prepare('SELECT 1').first();
-    context.header('Cache-Control', 'no-store');
-    return context.text('ok\n');
-  });
+  app.route('/healthz', healthRoutes(ports));
+  app.route('/metrics', metricsRoutes(ports, config, tally));
 
-  for (const path of ['/openapi.json', '/healthz']) allowOnly(app, path, 'GET, HEAD');
+  allowOnly(app, '/openapi.json', 'GET, HEAD');
 
   app.notFound((context) => {
     unanswered.add(context.req.raw);
-    return problemResponse(config.publicUrl, new Problem('not-found', 'There is nothing at this address.'));
+    return refuse(context, new Problem('not-found', 'There is nothing at this address.'));
   });
   app.onError((error, context) => {
     const problem = toProblem(error, ports.log, requestIdOf(context));
@@ -74,7 +97,7 @@ export function createApp(
     if (problem instanceof MethodNotAllowed) headers.Allow = problem.allow;
     if (problem.code === 'busy') headers['Retry-After'] = '1';
     if (problem.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer realm="tearsheet"';
-    return problemResponse(config.publicUrl, problem, headers);
+    return refuse(context, problem, headers);
   });
   return app;
 }

@@ -5,3 +5,10 @@ export async function sha256(text: string, length = 64): Promise<string> {
     .join('')
     .slice(0, length);
 }
+
+/** Whether two texts are the same, in a time that depends on their lengths alone. */
+export function equalInConstantTime(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}

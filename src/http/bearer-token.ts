@@ -1,4 +1,4 @@
-import { sha256 } from '../domain/digest.ts';
+import { equalInConstantTime, sha256 } from '../domain/digest.ts';
 import { Problem } from '../domain/problem.ts';
 
 const MAX_TOKEN_LENGTH = 512;
@@ -18,10 +18,4 @@ export async function requireToken(
   for (const digest of digests) known = equalInConstantTime(presented, digest) || known;
   if (!known)
     throw new Problem('unauthorized', 'This token is not one of the publisher tokens of this service.');
-}
-
-function equalInConstantTime(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
-  return difference === 0;
 }

@@ -1,0 +1,142 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Config } from '../../domain/config.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { Problem } from '../../domain/problem.ts';
+import { requireToken } from '../../http/bearer-token.ts';
+import { allowOnly } from '../../http/method-guard.ts';
+import { listKeys, makeKey, revokeKey } from '../partner-keys.ts';
+import {
+  listPartners,
+  loadPartner,
+  removePartner,
+  type StoredPartner,
+  savePartner,
+} from '../partner-records.ts';
+import { readKeyRequest, readPartner, readProduct } from '../partner-request.ts';
+import { listProducts, loadProduct, removeProduct, saveProduct } from '../product-records.ts';
+
+const MAX_REQUEST_BYTES = 65_536;
+
+/** `/partners` as the publisher has it, with the publisher token: products, partners, their keys. */
+export function partnerManagementRoutes(ports: Ports, { publicUrl, tokenDigests }: Config): Hono {
+  const { database } = ports;
+  const routes = new Hono();
+  const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
+  const bounded = bodyLimit({
+    maxSize: MAX_REQUEST_BYTES,
+    onError: () => {
+      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
+    },
+  });
+
+  routes.get('/products', async (context) => {
+    await permit(context);
+    return noStore(context).json({ products: await listProducts(database) });
+  });
+
+  routes.get('/products/:id', async (context) => {
+    await permit(context);
+    const id = context.req.param('id');
+    const product = await loadProduct(database, id);
+    if (!product) throw unknown('product', id);
+    return noStore(context).json(product);
+  });
+
+  routes.put('/products/:id', bounded, async (context) => {
+    await permit(context);
+    const product = readProduct(context.req.param('id'), await context.req.text());
+    const outcome = await saveProduct(ports, product);
+    await announce(ports);
+    return noStore(context).json(await loadProduct(database, product.id), outcome === 'created' ? 201 : 200);
+  });
+
+  routes.delete('/products/:id', async (context) => {
+    await permit(context);
+    await removeProduct(ports, context.req.param('id'));
+    return context.body(null, 204);
+  });
+
+  routes.get('/', async (context) => {
+    await permit(context);
+    return noStore(context).json({ partners: await listPartners(database) });
+  });
+
+  routes.get('/:id', async (context) => {
+    await permit(context);
+    const partner = await find(ports, context.req.param('id'));
+    return noStore(context).json({ ...partner, keys: await listKeys(database, partner.id) });
+  });
+
+  routes.put('/:id', bounded, async (context) => {
+    await permit(context);
+    const partner = readPartner(context.req.param('id'), await context.req.text());
+    const outcome = await savePartner(ports, partner);
+    context.header('Location', `${publicUrl}/partners/${partner.id}`);
+    return noStore(context).json(await find(ports, partner.id), outcome === 'created' ? 201 : 200);
+  });
+
+  routes.delete('/:id', async (context) => {
+    await permit(context);
+    if (!(await removePartner(ports, context.req.param('id'))))
+      throw unknown('partner', context.req.param('id'));
+    return context.body(null, 204);
+  });
+
+  routes.get('/:id/keys', async (context) => {
+    await permit(context);
+    const { id } = await find(ports, context.req.param('id'));
+    return noStore(context).json({ keys: await listKeys(database, id) });
+  });
+
+  routes.post('/:id/keys', bounded, async (context) => {
+    await permit(context);
+    const partner = await find(ports, context.req.param('id'));
+    const made = await makeKey(
+      ports,
+      partner,
+      readKeyRequest(await context.req.text(), toInstant(ports.clock.now())),
+    );
+    const feed = made.product && { feed: `${publicUrl}/partners/links/${made.key}/${made.product}` };
+    return noStore(context).json({ ...made, ...feed }, 201);
+  });
+
+  routes.delete('/:id/keys/:prefix', async (context) => {
+    await permit(context);
+    await revokeKey(ports, context.req.param('id'), context.req.param('prefix'));
+    return context.body(null, 204);
+  });
+
+  allowOnly(routes, '/products', 'GET, HEAD');
+  allowOnly(routes, '/products/:id', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/', 'GET, HEAD');
+  allowOnly(routes, '/:id', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/:id/keys', 'GET, HEAD, POST');
+  allowOnly(routes, '/:id/keys/:prefix', 'DELETE');
+  return routes;
+}
+
+function noStore(context: Context): Context {
+  context.header('Cache-Control', 'no-store');
+  return context;
+}
+
+async function find({ database }: Ports, id: string): Promise<StoredPartner> {
+  const partner = await loadPartner(database, id);
+  if (!partner) throw unknown('partner', id);
+  return partner;
+}
+
+function unknown(what: string, id: string): Problem {
+  return new Problem('not-found', `There is no ${what} ${JSON.stringify(id.slice(0, 80))}.`);
+}
+
+/** Products change like feeds: whoever is subscribed hears of it. */
+async function announce({ queue, log }: Ports): Promise<void> {
+  try {
+    await queue.send({ hub: 'changes' });
+  } catch (error) {
+    log('warn', 'the queue could not be told of a product; the next sweep will', { error });
+  }
+}
