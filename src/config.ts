@@ -88,6 +88,7 @@ const settings = z.object({
           .regex(/^[^/:]+(?::\d+)?$/, 'is a list of host names without https://, such as www.news.example'),
       ),
     ),
+  LOG: z.enum(['errors', 'requests'], { error: 'is errors or requests' }).default('errors'),
   SECRETS_KEY: z
     .string()
     .regex(/^(?:[0-9a-f]{64})?$/i, 'is 64 hexadecimal digits, such as openssl rand -hex 32 makes')
@@ -133,6 +134,7 @@ export function readConfig(strings: Record<string, unknown>): Config {
     hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
     ...(data.FRONT_ORIGIN && { front: readFront(data) }),
     tokenDigests: data.TOKEN_SHA256,
+    log: data.LOG,
     ...(data.SECRETS_KEY && { secretsKey: data.SECRETS_KEY }),
   };
 }

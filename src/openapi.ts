@@ -114,8 +114,15 @@ export function openApiDocument(config: Config): Json {
       '/': { get: { summary: 'The front page: articles and feeds', responses: { 200: text('A page.') } } },
       '/healthz': {
         get: {
-          summary: 'Whether the database answers',
-          responses: { 200: text('It does.'), default: problem },
+          summary: 'Whether the database answers and the storage can be written, a line each',
+          responses: { 200: text('All is well.'), 503: text('Something is not; the lines say what.') },
+        },
+      },
+      '/metrics': {
+        get: {
+          summary: 'Figures for Prometheus; docs/operations.md lists them',
+          security: token,
+          responses: { 200: text('In the text exposition format, version 0.0.4.'), default: problem },
         },
       },
       '/problems/{code}': {

@@ -23,6 +23,7 @@ const FLOOR_2 = [
   'partners',
   'crossposts',
   'docs',
+  'metrics',
 ];
 
 /** Who may import whom, besides its own folder: docs/architecture.md explains it, this enforces it. */
@@ -50,6 +51,7 @@ const FLOORS: Record<string, Floor> = {
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
+  metrics: { folders: FLOOR_0, packages: ['prom-client'] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   rewriter: { folders: [...FLOOR_0, ...FLOOR_1, 'store', 'http'], packages: TREES },
   sources: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: ['saxes', 'zod'] },

@@ -43,6 +43,8 @@ export interface Config {
   };
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
+  /** Which requests have a line in the log: those that failed on our side, or all. */
+  log: 'errors' | 'requests';
   /** 64 hexadecimal digits that stored secrets are sealed with. Without it, none can be kept. */
   secretsKey?: string;
 }

@@ -1,3 +1,4 @@
+import type { Machine } from './machine.ts';
 import type { Pixels } from './picture.ts';
 
 /** A prepared statement in D1's own shape, so that D1 is used as it is. */
@@ -63,6 +64,8 @@ export interface SourceMessage {
 
 export interface Clock {
   now(): Date;
+  /** Milliseconds since some moment, as finely as the runtime tells: for durations alone. Without it, `now` serves. */
+  elapsed?(): number;
 }
 
 /** Unpredictable bytes. */
@@ -158,6 +161,7 @@ export interface Ports {
   fetch: Fetch;
   pixels: Pixels;
   log: Log;
+  machine?: Machine;
 }
 
 const BLOB_NAME = /^(?!\.+(?:\/|$))[A-Za-z0-9._-]{1,100}(?:\/(?!\.+(?:\/|$))[A-Za-z0-9._-]{1,100}){0,7}$/;

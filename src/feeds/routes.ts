@@ -11,6 +11,7 @@ import {
   validatorHeaders,
 } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { lap } from '../http/request-watch.ts';
 import { makeAnswer } from '../http/standing-headers.ts';
 import { renderFeedPage } from '../pages/feed-page.ts';
 import { loadLiveArticles } from '../store/article-records.ts';
@@ -121,7 +122,10 @@ async function answerFeed(context: Context, inquiry: Inquiry): Promise<Response>
   if (news) return news;
   return answer(context, inquiry, validators, headers, async () => {
     const { parts, settled } = await wholeFeed(ports, config, plan);
-    return { bytes: await write(inquiry, parts), settled };
+    lap(context, 'db');
+    const bytes = await write(inquiry, parts);
+    lap(context, 'render');
+    return { bytes, settled };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { serverTiming } from './request-watch.ts';
 
 interface Standing {
   headers: Readonly<Record<string, string>>;
@@ -41,8 +42,8 @@ function securityFor(ancestors: string): Record<string, string> {
 }
 
 /**
- * Puts the headers that every answer has on those that were not made with them: what keeps pages to themselves, and
- * the id of the request.
+ * Puts the headers that every answer has on those that were not made with them: what keeps pages to themselves, the id
+ * of the request, and what its time went into.
  */
 export function standingHeaders(): MiddlewareHandler {
   return async (context, next) => {
@@ -50,6 +51,8 @@ export function standingHeaders(): MiddlewareHandler {
     const { headers, answer } = standingOf(context);
     if (answer === context.res) return;
     for (const name in headers) context.res.headers.set(name, headers[name] ?? '');
+    const timing = serverTiming(context, context.res.status);
+    if (timing) context.res.headers.set('Server-Timing', timing);
   };
 }
 
@@ -68,6 +71,8 @@ export function makeAnswer(
   const all: Record<string, string> = { ...headers, ...standing.headers };
   if (body) all['Content-Length'] = String(body.byteLength);
   if (coding) all['Content-Encoding'] = coding;
+  const timing = serverTiming(context, status);
+  if (timing) all['Server-Timing'] = timing;
   // workerd would encode it again. Nothing here shares memory between threads; the types of the two runtimes differ on
   // whether that is known.
   const init = { status, headers: all, ...(coding && { encodeBody: 'manual' as const }) };

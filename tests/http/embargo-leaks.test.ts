@@ -86,6 +86,7 @@ const OTHERS = [
   '/docs/problems/:code',
   '/openapi.json',
   '/healthz',
+  '/metrics',
 ].map((path) => `GET ${path}`);
 
 const routesOf = ({ app }: House) => [

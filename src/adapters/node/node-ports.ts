@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Machine } from '../../domain/machine.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { systemClock } from '../web/clock.ts';
 import { jsonLog } from '../web/log.ts';
@@ -8,6 +8,8 @@ import { cryptoRandom } from '../web/random.ts';
 import { createFolderBlobs, removeStaleDrafts } from './folder-blobs.ts';
 import { createNodeFetch } from './guarded-fetch.ts';
 import { createLruCache } from './lru-cache.ts';
+import { createNodeMachine } from './machine.ts';
+import { makeFolder } from './made-folder.ts';
 import { applyMigrations } from './migrations.ts';
 import { sharpPixels } from './sharp-pixels.ts';
 import { openSqlite, type SqliteDatabase } from './sqlite-database.ts';
@@ -19,6 +21,7 @@ export const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.me
 export interface NodePorts extends Ports {
   database: SqliteDatabase;
   queue: TableQueue;
+  machine: Machine;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function openNodePorts(
   folder: string,
   { loopback = false }: { loopback?: boolean } = {},
 ): Promise<NodePorts> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const database = openSqlite(join(folder, 'tearsheet.sqlite'));
   await applyMigrations(database, MIGRATIONS);
   await removeStaleDrafts(join(folder, 'blobs'), systemClock.now());
@@ -43,5 +46,6 @@ export async function openNodePorts(
     fetch: createNodeFetch({ clock: systemClock, loopback, localHosts: loopback }),
     pixels: sharpPixels,
     log: jsonLog,
+    machine: createNodeMachine(folder, database, systemClock),
   };
 }
