@@ -4,12 +4,12 @@ import type { Article } from '../domain/article.ts';
 
 type Tree = Parameters<typeof innerText>[0];
 
-/** A record has a mebibyte at most, and a server takes a megabyte of JSON for it. In UTF-8. */
-const MAX_BYTES = 300_000;
+/** In UTF-8: what a reader needs to find and to measure an article, and little enough to be asked for at once. */
+const MAX_BYTES = 100_000;
 
 /**
  * The words of an article without markup, a paragraph, heading or list item to each piece, parted by blank lines; whole
- * paragraphs are left out at the end where there are more than 300,000 bytes. Quoted posts are not the publisher's to
+ * paragraphs are left out at the end where there are more than 100,000 bytes. Quoted posts are not the publisher's to
  * hand on, and are left out.
  */
 export function documentText({ body }: Pick<Article, 'body'>): string {

@@ -185,8 +185,8 @@ describe('the text of a document', () => {
 
   it('ends after a whole paragraph where there is too much', () => {
     const text = documentText({ body: [html(`<p>${'é'.repeat(1000)}</p>`.repeat(400))] });
-    expect(new TextEncoder().encode(text).byteLength).toBeLessThanOrEqual(300_000);
+    expect(new TextEncoder().encode(text).byteLength).toBeLessThanOrEqual(100_000);
     expect(text.split('\n\n').every((piece) => piece.length === 1000)).toBe(true);
-    expect(text.split('\n\n').length).toBe(149);
+    expect(text.split('\n\n').length).toBe(49);
   });
 });
