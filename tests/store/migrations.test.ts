@@ -1,10 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
+import { CALLBACK, countRows, LAST_FILLED, LEVELS, openAtLevel } from './levels.ts';
+import { HOUR, openHouse } from './open-house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -55,4 +58,67 @@ it('what was published before there were embargoes is as it was, and was public'
     },
   ]);
   database.close();
+});
+
+describe.each(LEVELS.slice(0, -1))('a database of level %s, with something in it', (level) => {
+  const open = async () => {
+    const database = await openAtLevel(level);
+    const fetch = createOfflineFetch({ [CALLBACK]: { text: '' } });
+    return { database, fetch };
+  };
+  const houseOn = ({ database, fetch }: Awaited<ReturnType<typeof open>>) =>
+    openHouse((ports) => ({ ...ports, database, fetch }));
+
+  it('loses no row on the way to the newest', async () => {
+    const { database } = await open();
+    const before = await countRows(database);
+    // An outside hub stands there only where the settings name one.
+    const empty = [...before].filter(([table, rows]) => rows === 0 && table !== 'outside_hubs');
+    if (level <= LAST_FILLED) expect(empty).toEqual([]);
+    await applyMigrations(database, MIGRATIONS);
+    const after = await countRows(database);
+    for (const [table, rows] of before) expect([table, after.get(table)]).toEqual([table, rows]);
+    expect(await database.prepare('PRAGMA integrity_check').first()).toEqual({ integrity_check: 'ok' });
+    expect(await applyMigrations(database, MIGRATIONS)).toEqual([]);
+  });
+
+  it('reads as it did: articles, feeds, cards, and what was withdrawn', async () => {
+    const kept = await open();
+    await applyMigrations(kept.database, MIGRATIONS);
+    const house = await houseOn(kept);
+    const article = await (await house.get('/articles/harbour')).text();
+    for (const words of ['The harbour budget', 'Words about the harbour.', 'The bridge is open again.']) {
+      expect(article).toContain(words);
+    }
+    expect((await house.record('harbour')).version).toBe(2);
+    expect(await house.status('/articles/quay')).toBe(410);
+    for (const path of ['/feeds/all.rss', '/feeds/all.atom', '/feeds/all.json', '/feeds/tag/bridges.rss']) {
+      const feed = await (await house.get(path)).text();
+      expect(feed, path).toContain('tag:example.org,2026:articles/harbour');
+      expect(feed, path).toContain('The bridge is open again.');
+      expect(feed, path).not.toContain('The quay');
+    }
+    const card = await (await house.get('/cards/x/1797753265873129095.html')).text();
+    expect(card).toContain('The bridge is open again.');
+  });
+
+  it('takes corrections, withdrawals and new articles, and gives them to subscribers', async () => {
+    const kept = await open();
+    await applyMigrations(kept.database, MIGRATIONS);
+    const house = await houseOn(kept);
+    expect((await house.put('harbour', { title: 'Corrected' })).status).toBe(200);
+    expect((await house.put('new', { section: 'Local' })).status).toBe(201);
+    expect(await (await house.get('/feeds/section/local.rss')).text()).toContain('About new');
+    if (level >= '0004') {
+      await house.settle();
+      expect(kept.fetch.posted.map(({ url }) => url)).toContain(CALLBACK);
+    }
+    expect((await house.withdraw('harbour')).status).toBeLessThan(300);
+    expect(await house.status('/articles/harbour')).toBe(410);
+    expect(await (await house.get('/feeds/all.rss')).text()).not.toContain('Corrected');
+    if (level >= '0005') {
+      house.advance(2 * HOUR);
+      expect(await house.status('/articles/pier')).toBe(200);
+    }
+  });
 });
