@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { documentRecord } from '../../src/crossposts/standard-site-document.ts';
-import { publicationRecord } from '../../src/crossposts/standard-site-publication.ts';
+import { documentRecord } from '../../src/crossposts/standard-site/document-record.ts';
+import { publicationRecord } from '../../src/crossposts/standard-site/publication-record.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { type Account, type Network, openNetwork } from './network.ts';
 

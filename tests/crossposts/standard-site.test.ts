@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { documentRecord } from '../../src/crossposts/standard-site-document.ts';
-import { documentPlace, publicationSite } from '../../src/crossposts/standard-site-place.ts';
-import { publicationRecord } from '../../src/crossposts/standard-site-publication.ts';
-import { documentText } from '../../src/crossposts/standard-site-text.ts';
+import { documentPlace, publicationSite } from '../../src/crossposts/standard-site/document-place.ts';
+import { documentRecord } from '../../src/crossposts/standard-site/document-record.ts';
+import { documentText } from '../../src/crossposts/standard-site/document-text.ts';
+import { publicationRecord } from '../../src/crossposts/standard-site/publication-record.ts';
 import type { Article, Block } from '../../src/domain/article.ts';
 
 const PUBLICATION = 'at://did:plc:ferry/site.standard.publication/2222222222222';

@@ -1,7 +1,7 @@
-import { type Colour, contrast, readColour } from '../domain/colour.ts';
-import type { Config } from '../domain/config.ts';
-import { clipText } from '../unfurl/clipped-text.ts';
-import { publicationSite } from './standard-site-place.ts';
+import { type Colour, contrast, readColour } from '../../domain/colour.ts';
+import type { Config } from '../../domain/config.ts';
+import { clipText } from '../../unfurl/clipped-text.ts';
+import { publicationSite } from './document-place.ts';
 
 /** `site.standard.publication` (https://standard.site/docs/lexicons/publication). */
 export interface PublicationRecord extends Record<string, unknown> {

@@ -1,9 +1,9 @@
-import type { Article } from '../domain/article.ts';
-import type { Config } from '../domain/config.ts';
-import { articleSummary } from '../feeds/article-summary.ts';
-import { clipText } from '../unfurl/clipped-text.ts';
-import { documentPlace } from './standard-site-place.ts';
-import { documentText } from './standard-site-text.ts';
+import type { Article } from '../../domain/article.ts';
+import type { Config } from '../../domain/config.ts';
+import { articleSummary } from '../../feeds/article-summary.ts';
+import { clipText } from '../../unfurl/clipped-text.ts';
+import { documentPlace } from './document-place.ts';
+import { documentText } from './document-text.ts';
 
 /** A record as it was at one moment (com.atproto.repo.strongRef). */
 export interface StrongRef {

@@ -1,6 +1,6 @@
-import { findElement, innerText, isBlockTag } from '../articles/html-nodes.ts';
-import { parseHtml } from '../articles/html-tree.ts';
-import type { Article } from '../domain/article.ts';
+import { findElement, innerText, isBlockTag } from '../../articles/html-nodes.ts';
+import { parseHtml } from '../../articles/html-tree.ts';
+import type { Article } from '../../domain/article.ts';
 
 type Tree = Parameters<typeof innerText>[0];
 

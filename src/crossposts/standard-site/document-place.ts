@@ -1,5 +1,5 @@
-import type { Article } from '../domain/article.ts';
-import type { Config } from '../domain/config.ts';
+import type { Article } from '../../domain/article.ts';
+import type { Config } from '../../domain/config.ts';
 
 /** Where a document is: `site` and `path` one after the other are its address. */
 export interface DocumentPlace {
