@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
+import { consoleRoutes } from './console/routes.ts';
 import { docsRoutes, problemTypeRoutes } from './docs/routes.ts';
 import type { Config } from './domain/config.ts';
 import type { Documents } from './domain/documents.ts';
@@ -78,6 +79,7 @@ export function createApp(
   app.route('/sources', sourceRoutes(ports, config));
   app.route('/partners', partnerManagementRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));
+  app.route('/console', consoleRoutes(ports, config, renderer));
   app.route('/', pageRoutes(ports, config));
   app.route('/docs', docsRoutes(ports, config, documents));
   app.route('/problems', problemTypeRoutes());

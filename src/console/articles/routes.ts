@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono';
+import { isArticleId } from '../../articles/article-id.ts';
+import type { Article } from '../../domain/article.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { PreviewRenderer } from '../../previews/renderer.ts';
+import { listVersions, loadArticle } from '../../store/article-records.ts';
+import { withdrawArticle } from '../../store/publishing.ts';
+import { deskOf } from '../desk.ts';
+import { previewLink } from '../preview-links.ts';
+import { ARTICLE_STATES, type ArticleQuery, findArticles } from './article-list-records.ts';
+import { renderArticle } from './article-page.ts';
+import { countReach, listFeedsOf, loadPosts, loadVersion } from './article-records.ts';
+import { renderChanges } from './changes-page.ts';
+import { renderArticleList } from './list-page.ts';
+import { renderWithdrawal } from './withdraw-page.ts';
+
+const PAGE_SIZE = 40;
+const VERSIONS = 50;
+
+/** `/console/articles`: the list, each article, what changed in it, and its withdrawal. */
+export function articlePages(ports: Ports, config: Config, _renderer: PreviewRenderer): Hono {
+  const routes = new Hono();
+
+  routes.get('/', async (context) => {
+    const query = readQuery(context);
+    const found = await findArticles(ports, { ...query, limit: PAGE_SIZE + 1 });
+    const articles = found.slice(0, PAGE_SIZE);
+    const last = found.length > PAGE_SIZE ? articles.at(-1) : undefined;
+    return context.html(renderArticleList(deskOf(context), query, articles, last && olderThan(query, last)));
+  });
+
+  routes.get('/:id', async (context) => {
+    const desk = deskOf(context);
+    const article = await load(ports, context);
+    const posts = await loadPosts(ports.database, article);
+    const [feeds, versions, preview] = await Promise.all([
+      listFeedsOf(ports, article.id),
+      listVersions(ports.database, article.id, VERSIONS),
+      article.state === 'withdrawn' ? undefined : previewLink(ports, config, article, posts),
+    ]);
+    const { done } = desk.words.articles;
+    const outcome = context.req.query('done') ?? '';
+    const notice = Object.hasOwn(done, outcome) ? done[outcome as keyof typeof done] : undefined;
+    return context.html(renderArticle(desk, { article, posts, feeds, versions, preview, notice }));
+  });
+
+  routes.get('/:id/versions/:version{[1-9][0-9]{0,8}}', async (context) => {
+    const article = await load(ports, context);
+    const number = Number(context.req.param('version'));
+    const [before, after] = await Promise.all([
+      loadVersion(ports, article.id, number - 1),
+      loadVersion(ports, article.id, number),
+    ]);
+    if (!before || !after)
+      throw new Problem('not-found', 'The article has no such version, or none before it.');
+    return context.html(renderChanges(deskOf(context), before, after));
+  });
+
+  routes.get('/:id/withdraw', async (context) => {
+    const article = await load(ports, context);
+    if (article.state === 'withdrawn') return context.redirect(`/console/articles/${article.id}`, 303);
+    return context.html(renderWithdrawal(deskOf(context), article, await countReach(ports, article.id)));
+  });
+
+  routes.post('/:id/withdraw', async (context) => {
+    const { id } = await load(ports, context);
+    await withdrawArticle(ports, id);
+    return context.redirect(`/console/articles/${id}?done=withdrawn`, 303);
+  });
+  return routes;
+}
+
+/** The article that the address names, whatever its state. Throws the problem `not-found`. */
+export async function load(ports: Ports, context: Context): Promise<Article> {
+  const id = context.req.param('id') ?? '';
+  const stored = isArticleId(id) ? await loadArticle(ports.database, id) : undefined;
+  if (!stored) throw new Problem('not-found', `There is no article ${JSON.stringify(id.slice(0, 80))}.`);
+  return stored.article;
+}
+
+function readQuery(context: Context): Omit<ArticleQuery, 'limit'> {
+  const words = context.req.query('q')?.trim().slice(0, 200);
+  const state = ARTICLE_STATES.find((name) => name === context.req.query('state'));
+  const [publishedAt = '', id = ''] = (context.req.query('after') ?? '').split('~');
+  const isCursor = /^[\dTZ:.-]{24}$/.test(publishedAt) && isArticleId(id);
+  return {
+    ...(words && { words }),
+    ...(state && { state }),
+    ...(isCursor && { after: { publishedAt, id } }),
+  };
+}
+
+function olderThan(
+  { words, state }: Pick<ArticleQuery, 'words' | 'state'>,
+  { publishedAt, id }: { publishedAt: string; id: string },
+): string {
+  const query = new URLSearchParams({
+    ...(words && { q: words }),
+    ...(state && { state }),
+    after: `${publishedAt}~${id}`,
+  });
+  return `/console/articles?${query}`;
+}

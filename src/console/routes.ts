@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import type { Config } from '../domain/config.ts';
+import type { Ports } from '../domain/ports.ts';
+import { toProblem } from '../http/problem-response.ts';
+import { requestIdOf } from '../http/standing-headers.ts';
+import type { PreviewRenderer } from '../previews/renderer.ts';
+import { articlePages } from './articles/routes.ts';
+import { dashboardAnswer } from './dashboard/dashboard-page.ts';
+import { deskOf } from './desk.ts';
+import { consoleGate, consoleHeaders } from './gate.ts';
+import { problemPage, refusalPage } from './refusal-page.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+/**
+ * `/console`: the publisher's own pages. Who is not logged in sees the page to log in on, whatever they ask for; what is
+ * posted must come from a page of ours and carry the token of its session.
+ */
+export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
+  const routes = new Hono();
+  routes.use(consoleHeaders());
+  routes.use(consoleGate(ports, config));
+  routes.get('/', (context) => dashboardAnswer(context, ports));
+  routes.route('/', sessionRoutes(ports, config));
+  routes.route('/articles', articlePages(ports, config, renderer));
+  routes.all('*', (context) => {
+    const path = context.req.path;
+    if (context.req.method === 'GET' && path.endsWith('/'))
+      return context.redirect(path.replace(/\/+$/, ''), 301);
+    return refusalPage(context, 404, deskOf(context).words.refusals.notFound);
+  });
+  routes.onError((error, context) => problemPage(context, toProblem(error, ports.log, requestIdOf(context))));
+  return routes;
+}

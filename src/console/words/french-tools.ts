@@ -1,0 +1,5 @@
+import type { ENGLISH_TOOLS } from './english-tools.ts';
+
+export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
+  tools: {},
+};
