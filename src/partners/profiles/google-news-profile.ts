@@ -13,8 +13,8 @@ const LIMITS = { items: MAX_NEWS, bytes: 49_000_000, ageMs: NEWS_AGE_MS };
 export const GOOGLE_NEWS_PROFILE: ProfileWriter = {
   format: 'xml',
   maxItems: MAX_NEWS,
-  item({ url, title, language, publishedAt, attribution }) {
-    const whole = renderNewsSitemap(attribution.publication, [{ url, title, language, publishedAt }]);
+  item({ url, title, language, publishedAt, publication }) {
+    const whole = renderNewsSitemap(publication, [{ url, title, language, publishedAt }]);
     const start = whole.indexOf('<url>');
     return { fragment: start < 0 ? '' : whole.slice(start, whole.lastIndexOf(END)), leftOut: [] };
   },

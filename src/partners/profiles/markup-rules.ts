@@ -54,6 +54,7 @@ export const MSN_RULES: MarkupRules = {
     ['img', ['src', 'alt', 'width', 'height']],
   ]),
   instead: new Map([
+    ['figure', 'div'],
     ['figcaption', 'p'],
     ['dl', 'ul'],
     ['dt', 'li'],

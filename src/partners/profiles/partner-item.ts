@@ -14,6 +14,8 @@ import { pictureType } from './picture-type.ts';
 export interface PartnerItem extends FeedItem {
   articleId: string;
   version: number;
+  /** Whose feed it is: the publisher's name. */
+  publication: string;
   /** Reader-safe HTML of allowed elements alone; ends with the attribution. */
   contentHtml: string;
   /** `summary`: the content is the summary, and no other word of the body. */
@@ -29,6 +31,7 @@ export interface PartnerItem extends FeedItem {
   picturesCleared: boolean;
 }
 
+/** Who published the article first: the publisher, or the publication it was taken over from. */
 export interface Attribution {
   /** "First published by The Courant: https://…" */
   text: string;
@@ -75,7 +78,8 @@ export function partnerItem(article: Article, options: PartnerItemOptions): Part
   const sound = soundItem(rights.text === 'summary' ? summaryItem(item) : item);
   if (!sound) return undefined;
   const attribution = attributionOf(sound, options.publication);
-  const content = sound.contentHtml ?? `<p>${escapeMarkup(sound.summary ?? sound.title)}</p>`;
+  const direction = article.direction === 'rtl' ? ' dir="rtl"' : '';
+  const content = sound.contentHtml ?? `<p${direction}>${escapeMarkup(sound.summary ?? sound.title)}</p>`;
   const terms = joined(rights.licence, rights.territories);
   const notice = sound.rights;
   const told = joined(notice, terms);
@@ -85,6 +89,7 @@ export function partnerItem(article: Article, options: PartnerItemOptions): Part
     ...(told && { rights: told }),
     articleId: article.id,
     version: article.version,
+    publication: cleanLine(options.publication),
     contentHtml: `${content}\n${attributionMarkup(attribution)}`,
     form: rights.text,
     ...(section && { section }),

@@ -12,6 +12,7 @@ const NAMESPACES = {
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:creativeCommons': 'http://backend.userland.com/creativeCommonsRssModule',
 };
 const TAIL = '</channel>\n</rss>\n';
 
@@ -52,7 +53,7 @@ export function rssItem(
   content: string,
   more: (Xml | undefined)[],
 ): string {
-  const { id, url, publishedAt, summary, authors, categories, language, rights, source } = item;
+  const { id, url, publishedAt, summary, authors, categories, language, rights, licence, source } = item;
   const origin = source?.feed ?? source?.url;
   return fragment([
     element('guid', { isPermaLink: 'false' }, id),
@@ -64,6 +65,7 @@ export function rssItem(
     ...categories.map((category) => element('category', {}, category)),
     language ? element('dc:language', {}, language) : undefined,
     rights ? element('dc:rights', {}, rights) : undefined,
+    licence ? element('creativeCommons:license', {}, licence) : undefined,
     source && origin ? element('source', { url: origin }, source.name) : undefined,
     source && !origin ? element('dc:source', {}, source.name) : undefined,
     ...more,

@@ -51,7 +51,7 @@ export function ruledMarkup(tree: Root, rules: MarkupRules, addresses: AddressRu
     const known = cleanUrl(String(node.properties.src ?? ''));
     const src = known && allowed ? addresses.picture(known) : undefined;
     if (src === undefined) return [];
-    const properties = { ...propertiesOf(node, allowed ?? []), src };
+    const properties = { src, ...propertiesOf(node, allowed ?? []) };
     return [{ type: 'element', tagName: 'img', properties, children: [] }];
   }
 
