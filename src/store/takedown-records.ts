@@ -73,19 +73,68 @@ export function applyTakedowns(
 export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<TakedownReport> {
   const { database, blobs } = ports;
   const at = toInstant(ports.clock.now());
-  const name = 'id' in subject ? subject.id : `@${subject.handle.replace(/^@/, '').toLowerCase()}`;
+  const name = nameOf(subject);
   // Remembered first: from here on no publisher and no refresh can store the post, so what follows finds all of it.
   await database
     .prepare('INSERT OR IGNORE INTO takedowns (platform, subject, recorded_at) VALUES (?, ?, ?)')
     .bind(subject.platform, name, at)
     .run();
+  const { keys, own, articles, blobs: pictures } = await findReached(database, subject.platform, name);
+
+  for (const blob of pictures) await blobs.delete(blob);
+  await dropPreviewsQuoting(
+    ports,
+    keys.map(([platform, id]) => `${platform}/${id}` as CaptureKey),
+  );
+  const revision = await sha256(`take-down ${subject.platform} ${name} ${at}`, 16);
+  await database.batch([
+    touchCaptureTopics(database, keys, { revision, at }),
+    ...applyTakedowns(database, at, keys),
+    ...applyTakedowns(database, at, undefined, 'held_captures'),
+    forget(database, 'capture_versions', keys),
+    forget(database, 'capture_media', own),
+  ]);
+  await announceChanges(ports);
+  return reportOf({ own, articles, blobs: pictures });
+}
+
+/** What a take-down would reach, as far as it is stored now; nothing is changed. */
+export async function previewTakedown(
+  { database }: Pick<Ports, 'database'>,
+  subject: TakedownSubject,
+): Promise<TakedownReport> {
+  return reportOf(await findReached(database, subject.platform, nameOf(subject)));
+}
+
+/** Keys of captures, articles and pictures. */
+interface Reached {
+  /** Captures of the subject, and those that quote it. */
+  keys: [string, string][];
+  own: [string, string][];
+  articles: string[];
+  blobs: string[];
+}
+
+function nameOf(subject: TakedownSubject): string {
+  return 'id' in subject ? subject.id : `@${subject.handle.replace(/^@/, '').toLowerCase()}`;
+}
+
+function reportOf({ own, articles, blobs }: Omit<Reached, 'keys'>): TakedownReport {
+  return {
+    captures: own.map(([platform, id]) => `${platform}/${id}`),
+    articles,
+    pictures: blobs.length,
+  };
+}
+
+async function findReached(database: Database, platform: Platform, name: string): Promise<Reached> {
   const { results } = await database
     .prepare(
       `SELECT captures.platform, captures.id, ${isSubject('captures')} AS own
        FROM captures, (SELECT ?1 AS platform, ?2 AS subject) t
        WHERE (${isSubject('captures')}) OR (${quotesSubject('captures')})`,
     )
-    .bind(subject.platform, name)
+    .bind(platform, name)
     .all<{ platform: string; id: string; own: number }>();
   const keys = results.map(({ platform, id }): [string, string] => [platform, id]);
   const own = results.filter((row) => row.own).map(({ platform, id }): [string, string] => [platform, id]);
@@ -106,25 +155,11 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     )
     .bind(JSON.stringify(own))
     .all<{ blob: string }>();
-
-  for (const { blob } of media.results) await blobs.delete(blob);
-  await dropPreviewsQuoting(
-    ports,
-    keys.map(([platform, id]) => `${platform}/${id}` as CaptureKey),
-  );
-  const revision = await sha256(`take-down ${subject.platform} ${name} ${at}`, 16);
-  await database.batch([
-    touchCaptureTopics(database, keys, { revision, at }),
-    ...applyTakedowns(database, at, keys),
-    ...applyTakedowns(database, at, undefined, 'held_captures'),
-    forget(database, 'capture_versions', keys),
-    forget(database, 'capture_media', own),
-  ]);
-  await announceChanges(ports);
   return {
-    captures: own.map(([platform, id]) => `${platform}/${id}`),
+    keys,
+    own,
     articles: shown.results.map((row) => row.article_id),
-    pictures: media.results.length,
+    blobs: media.results.map(({ blob }) => blob),
   };
 }
 
