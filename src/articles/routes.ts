@@ -5,6 +5,7 @@ import { sha256 } from '../domain/digest.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { createEmbedFinder } from '../embeds/embed-finder.ts';
+import { prefersHtml } from '../http/accepted-form.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
@@ -12,7 +13,9 @@ import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
+import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { publishPage } from '../sources/page-publishing.ts';
+import { findChange } from '../store/article-changes.ts';
 import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { isHeld } from '../store/article-schedule.ts';
 import { loadCaptures } from '../store/capture-records.ts';
@@ -27,6 +30,7 @@ import type { Source } from './source.ts';
 
 const PAGE_SIZE = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
+const HTML_TYPE = 'text/html; charset=utf-8';
 /** Short, so that a correction or a withdrawal is not outlived by copies. */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 const HELD_CACHE_CONTROL = 'private, no-store';
@@ -108,6 +112,13 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     const stored = await loadShown(ports, asJson ? file.slice(0, -'.json'.length) : file, isPublisher);
     const { article } = stored;
     const now = ports.clock.now();
+    if (article.state === 'withdrawn') {
+      if (asJson || !prefersHtml(context.req.header('Accept'))) {
+        throw new Problem('article-withdrawn', `The article ${article.id} was withdrawn by its publisher.`);
+      }
+      const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': 'no-store', Vary: 'Accept' };
+      return context.body(renderWithdrawnPage(config, article), 410, headers);
+    }
     // What is not public yet has no page, only its data.
     if (asJson || isHeld(article)) {
       const caching = isHeld(article) ? HELD_CACHE_CONTROL : CACHE_CONTROL;
@@ -119,8 +130,12 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
         async () => `${JSON.stringify(articleRecord(article, publicUrl))}\n`,
       );
     }
-    const html = await renderArticlePage(article, await loadCaptures(ports.database, [article]), config);
-    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': CACHE_CONTROL };
+    const [captures, change] = await Promise.all([
+      loadCaptures(ports.database, [article]),
+      findChange(ports.database, article),
+    ]);
+    const html = await renderArticlePage(article, captures, config, change);
+    const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
     return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);
   });
 
@@ -185,15 +200,12 @@ async function holdsToken(header: string | undefined, digests: readonly string[]
   );
 }
 
-/** The article as it may be shown; what is embargoed or withheld is there for the publisher alone. */
+/** The article as it may be known of; what is embargoed or withheld is there for the publisher alone. */
 async function loadShown(ports: Ports, id: string, isPublisher: boolean): Promise<StoredArticle> {
   const isId = isArticleId(id);
   const known = isId ? await loadPublicArticle(ports, id) : undefined;
   const stored = known ?? (isId && isPublisher ? await loadArticle(ports.database, id) : undefined);
   if (!stored) throw new Problem('not-found', `There is no article ${JSON.stringify(id.slice(0, 80))}.`);
-  if (stored.article.state === 'withdrawn') {
-    throw new Problem('article-withdrawn', `The article ${id} was withdrawn by its publisher.`);
-  }
   return stored;
 }
 

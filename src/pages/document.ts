@@ -5,6 +5,7 @@ import type { Config } from '../domain/config.ts';
 import { directionOf } from '../domain/language.ts';
 import { feedLinks } from '../unfurl/feed-links.ts';
 import { headMarkup } from '../unfurl/head-markup.ts';
+import { voiceOf } from './words.ts';
 
 export interface PageParts {
   title: string;
@@ -15,14 +16,19 @@ export interface PageParts {
   main: ElementContent[];
 }
 
-/** A whole page: head with feed discovery, the publication's name as the way home, and `main`. No script. */
+/**
+ * A whole page: head with feed discovery, a way past the masthead, the publication's name as the way home, `main`, and
+ * the way to the feeds. No script; one stylesheet.
+ */
 export function renderPage(config: Config, parts: PageParts): string {
   const { publicUrl, publication } = config;
+  const { language } = parts;
+  const { words, marks } = voiceOf(language);
   const root: Root = {
     type: 'root',
     children: [
       { type: 'doctype' },
-      h('html', { lang: parts.language, dir: directionOf(parts.language) }, [
+      h('html', { lang: language, dir: directionOf(language) }, [
         h('head', [
           h('meta', { charset: 'utf-8' }),
           h('title', parts.title),
@@ -30,21 +36,26 @@ export function renderPage(config: Config, parts: PageParts): string {
           // Early: software that unfurls reads so many bytes and no more.
           storedHtml(headMarkup([...(parts.head ?? []), ...feedLinks(publicUrl, 'all', publication.name)])),
           h('link', { rel: 'stylesheet', href: '/styles/page.css' }),
-          h('link', { rel: 'stylesheet', href: '/styles/card.css' }),
           h('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
         ]),
         h('body', [
-          h(
-            'header',
-            { class: 'masthead', lang: publication.language, dir: directionOf(publication.language) },
-            [h('a', { href: '/' }, publication.name)],
-          ),
-          h('main', parts.main),
+          h('a', { class: 'skip', href: '#content', ...marks }, words.skip),
+          h('header', { class: 'masthead' }, [home(publication)]),
+          h('main', { id: 'content' }, parts.main),
+          h('footer', { class: 'colophon' }, [
+            home(publication),
+            ' ',
+            h('a', { href: '/feeds/all', ...marks }, words.feeds),
+          ]),
         ]),
       ]),
     ],
   };
   return `${toHtml(root, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })}\n`;
+}
+
+function home({ name, language }: Config['publication']): Element {
+  return h('a', { href: '/' }, [h('bdi', { lang: language, dir: directionOf(language) }, name)]);
 }
 
 /** HTML that was sanitised when it was stored, or written by us, to be put into a page as it is. Never text from anywhere else. */
