@@ -19,7 +19,7 @@ import { watchRequests } from './http/request-watch.ts';
 import { requestIdOf, standingHeaders } from './http/standing-headers.ts';
 import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
-import { createRequestTally } from './metrics/request-tally.ts';
+import { RequestTally } from './metrics/request-tally.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { refusalAnswer } from './pages/refusal-answer.ts';
@@ -51,14 +51,13 @@ export function createApp(
       ? refusalAnswer(config, problem, told)
       : problemResponse(config.publicUrl, problem, told);
   };
-  const tally = createRequestTally();
+  const tally = new RequestTally();
   const { clock } = ports;
   const elapsed = clock.elapsed ?? (() => clock.now().getTime());
 
   app.use(
     watchRequests(elapsed, (answered, context) => {
-      const { milliseconds, ...labels } = answered;
-      tally.observe(labels, milliseconds / 1000);
+      tally.count(answered, answered.milliseconds / 1000);
       logRequest(ports.log, config.log, answered, context);
     }),
   );

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Instant } from '../domain/instant.ts';
 import { hasMatch } from './entity-tag.ts';
-import { hasLaps, lap } from './request-watch.ts';
+import { hasRead, lap } from './request-watch.ts';
 import { makeAnswer } from './standing-headers.ts';
 
 export interface Validators {
@@ -46,8 +46,8 @@ export async function respondConditionally(
   const unchanged = respondUnchanged(context, validators, kept);
   if (unchanged) return unchanged;
   const rendered = await render();
-  // Where nobody said when the reading was over, it is not known what this took.
-  if (hasLaps(context)) lap(context, 'render');
+  // Else it is not known what of the time this took.
+  if (hasRead(context)) lap(context, 'render');
   const body = typeof rendered === 'string' ? new TextEncoder().encode(rendered) : rendered;
   return makeAnswer(context, body, 200, { ...headers, ...validatorHeaders(validators) });
 }

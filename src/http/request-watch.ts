@@ -11,15 +11,16 @@ export interface Answered {
   milliseconds: number;
 }
 
+/** What an answer's time goes into: asking the database, making the answer of what it said. */
+export type Lap = 'db' | 'render';
+
 interface Watch {
   elapsed(): number;
   startedAt: number;
   lapAt: number;
-  laps: Map<Lap, number>;
+  db: number | undefined;
+  render: number | undefined;
 }
-
-/** What an answer's time goes into: asking the database, making the answer of what it said. */
-export type Lap = 'db' | 'render';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -39,19 +40,17 @@ export function watchRequests(
 ): MiddlewareHandler {
   return async (context, next) => {
     const startedAt = elapsed();
-    context.set('watch', { elapsed, startedAt, lapAt: startedAt, laps: new Map() });
+    context.set('watch', { elapsed, startedAt, lapAt: startedAt, db: undefined, render: undefined });
     await next();
     const { method } = context.req;
     const route = routePath(context);
-    tell(
-      {
-        method: METHODS.has(method) ? method : 'other',
-        route: route === '/*' ? '*' : route,
-        status: context.res.status,
-        milliseconds: elapsed() - startedAt,
-      },
-      context,
-    );
+    const answered = {
+      method: METHODS.has(method) ? method : 'other',
+      route: route === '/*' ? '*' : route,
+      status: context.res.status,
+      milliseconds: elapsed() - startedAt,
+    };
+    tell(answered, context);
   };
 }
 
@@ -60,13 +59,13 @@ export function lap(context: Context, name: Lap): void {
   const watch = context.get('watch');
   if (!watch) return;
   const now = watch.elapsed();
-  watch.laps.set(name, (watch.laps.get(name) ?? 0) + now - watch.lapAt);
+  watch[name] = (watch[name] ?? 0) + now - watch.lapAt;
   watch.lapAt = now;
 }
 
-/** Whether anything was said of where the time went. */
-export function hasLaps(context: Context): boolean {
-  return (context.get('watch')?.laps.size ?? 0) > 0;
+/** Whether it was said when the reading was over. */
+export function hasRead(context: Context): boolean {
+  return context.get('watch')?.db !== undefined;
 }
 
 /**
@@ -74,8 +73,14 @@ export function hasLaps(context: Context): boolean {
  * it, and a refusal does not tell by its time what there is.
  */
 export function serverTiming(context: Context, status: number): string | undefined {
+  if (status < 200 || status > 299) return undefined;
   const watch = context.get('watch');
-  if (!watch || status < 200 || status > 299) return undefined;
-  const parts = [...watch.laps, ['total', watch.elapsed() - watch.startedAt] as const];
-  return parts.map(([name, milliseconds]) => `${name};dur=${milliseconds.toFixed(1)}`).join(', ');
+  if (!watch) return undefined;
+  const { db, render } = watch;
+  const total = watch.elapsed() - watch.startedAt;
+  return Object.entries({ db, render, total })
+    .flatMap(([name, milliseconds]) =>
+      milliseconds === undefined ? [] : [`${name};dur=${milliseconds.toFixed(1)}`],
+    )
+    .join(', ');
 }

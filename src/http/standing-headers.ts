@@ -2,7 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { serverTiming } from './request-watch.ts';
 
 interface Standing {
-  headers: Readonly<Record<string, string>>;
+  security: Readonly<Record<string, string>>;
+  requestId: string;
   /** The answer that was made with them. */
   answer: Response | undefined;
 }
@@ -48,11 +49,13 @@ function securityFor(ancestors: string): Record<string, string> {
 export function standingHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();
-    const { headers, answer } = standingOf(context);
+    const { security, requestId, answer } = standingOf(context);
     if (answer === context.res) return;
-    for (const name in headers) context.res.headers.set(name, headers[name] ?? '');
+    const { headers } = context.res;
+    for (const name in security) headers.set(name, security[name] ?? '');
+    headers.set('X-Request-Id', requestId);
     const timing = serverTiming(context, context.res.status);
-    if (timing) context.res.headers.set('Server-Timing', timing);
+    if (timing) headers.set('Server-Timing', timing);
   };
 }
 
@@ -68,7 +71,11 @@ export function makeAnswer(
   coding?: string,
 ): Response {
   const standing = standingOf(context);
-  const all: Record<string, string> = { ...headers, ...standing.headers };
+  const all: Record<string, string> = {
+    ...headers,
+    ...standing.security,
+    'X-Request-Id': standing.requestId,
+  };
   if (body) all['Content-Length'] = String(body.byteLength);
   if (coding) all['Content-Encoding'] = coding;
   const timing = serverTiming(context, status);
@@ -82,7 +89,7 @@ export function makeAnswer(
 
 /** The id that the request came with, or a new one; the same each time it is asked for. */
 export function requestIdOf(context: Context): string {
-  return standingOf(context).headers['X-Request-Id'] ?? '';
+  return standingOf(context).requestId;
 }
 
 const ID = /^[\w\-=]{1,255}$/;
@@ -91,9 +98,9 @@ function standingOf(context: Context): Standing {
   const known = context.get('standing');
   if (known) return known;
   const given = context.req.header('X-Request-Id');
-  const id = given && ID.test(given) ? given : crypto.randomUUID();
+  const requestId = given && ID.test(given) ? given : crypto.randomUUID();
   const security = FRAMED.test(context.req.path) ? FRAMED_SECURITY : SECURITY;
-  const standing: Standing = { headers: { ...security, 'X-Request-Id': id }, answer: undefined };
+  const standing: Standing = { security, requestId, answer: undefined };
   context.set('standing', standing);
   return standing;
 }

@@ -19,7 +19,8 @@ export function metricsRoutes(ports: Ports, { tokenDigests }: Config, tally: Req
     ]);
     context.header('Content-Type', METRICS_TYPE);
     context.header('Cache-Control', 'no-store');
-    return context.body(await metricsText([...figures, ...readings], tally));
+    const gauges = [...figures, ...readings].map((reading) => ({ ...reading, type: 'gauge' as const }));
+    return context.body(await metricsText([...gauges, tally.told()]));
   });
 
   allowOnly(routes, '/', 'GET, HEAD');
