@@ -1,12 +1,13 @@
 -- Partners take articles under contracts. What is in a contract is written with the article, in the same transaction: the
 -- feed of a product is a topic like any other, `product/{id}`, which no public address names.
 
--- `content` is the product as JSON. `horizon` is the last change that was forgotten.
+-- `content` is the product as JSON; `terms` names how articles look in it. `horizon` is the last change that was forgotten.
 CREATE TABLE products (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   content TEXT NOT NULL,
   embargo_minutes INTEGER NOT NULL,
+  terms TEXT NOT NULL,
   changed_at TEXT NOT NULL,
   horizon INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@ import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
 import { docsRoutes, problemTypeRoutes } from './docs/routes.ts';
+import { crosspostRoutes } from './crossposts/routes.ts';
 import type { Config } from './domain/config.ts';
 import type { Documents } from './domain/documents.ts';
 import type { Ports } from './domain/ports.ts';
@@ -24,7 +25,9 @@ import { metricsRoutes } from './metrics/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { allowanceHeaders, TooManyRequests } from './partners/key-access.ts';
 import { partnerManagementRoutes } from './partners/management/routes.ts';
+import { partnerRoutes } from './partners/routes.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { previewRoutes } from './previews/routes.ts';
 import { createFront, type FrontPorts } from './rewriter/front.ts';
@@ -76,6 +79,8 @@ export function createApp(
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
   app.route('/sources', sourceRoutes(ports, config));
+  app.route('/crossposts', crosspostRoutes(ports, config));
+  app.route('/partners', partnerRoutes(ports, config));
   app.route('/partners', partnerManagementRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));
   app.route('/console', consoleRoutes(ports, config, renderer));
@@ -97,6 +102,9 @@ export function createApp(
     const headers: Record<string, string> = {};
     if (problem instanceof MethodNotAllowed) headers.Allow = problem.allow;
     if (problem.code === 'busy') headers['Retry-After'] = '1';
+    if (problem instanceof TooManyRequests) Object.assign(headers, allowanceHeaders(problem.allowance));
+    if (problem.code === 'partner-key-refused')
+      headers['WWW-Authenticate'] = 'Bearer realm="tearsheet partners"';
     if (problem.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer realm="tearsheet"';
     return refuse(context, problem, headers);
   });

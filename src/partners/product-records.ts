@@ -56,13 +56,14 @@ export async function saveProduct(
   if (before && JSON.stringify({ ...before, changedAt: undefined }) === content) return 'unchanged';
   const at = toInstant(clock.now());
   const revision = await sha256(`product ${content} ${at}`, 16);
+  const terms = await termsOf(product);
   await database.batch([
     database
       .prepare(
-        `INSERT INTO products (id, name, content, embargo_minutes, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (id) DO UPDATE SET name = ?2, content = ?3, embargo_minutes = ?4, changed_at = ?5`,
+        `INSERT INTO products (id, name, content, embargo_minutes, changed_at, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (id) DO UPDATE SET name = ?2, content = ?3, embargo_minutes = ?4, changed_at = ?5, terms = ?6`,
       )
-      .bind(product.id, product.name, content, product.embargoMinutes, at),
+      .bind(product.id, product.name, content, product.embargoMinutes, at, terms),
     ...ruleStatements(database, product),
     database
       .prepare(
@@ -74,15 +75,15 @@ export async function saveProduct(
       database,
       { productId: product.id },
       { at, revision, arrival: 'published' },
-      { corrected: before !== undefined && !isSameTerms(before, product) },
+      { corrected: before !== undefined && terms !== (await termsOf(before)) },
     ),
   ]);
   return before ? 'updated' : 'created';
 }
 
-/** What an article looks like in it, apart from which articles are in it. */
-function isSameTerms(a: Product, b: Product): boolean {
-  return JSON.stringify([a.rights, a.profile]) === JSON.stringify([b.rights, b.profile]);
+/** Names how articles look in a product, whichever they are: products that give the same share what is rendered. */
+export async function termsOf({ rights, profile }: Pick<Product, 'rights' | 'profile'>): Promise<string> {
+  return sha256(JSON.stringify([rights, profile]), 16);
 }
 
 function ruleStatements(database: Database, { id, permit, block, rights }: Product): Statement[] {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOrientation } from '../../src/adapters/web/exif-orientation.ts';
-import { findPictureFormat, readPictureSize } from '../../src/adapters/web/picture-header.ts';
+import { readPictureSize } from '../../src/adapters/web/picture-header.ts';
 import { extractFirstFrame, readWebpHeader } from '../../src/adapters/web/webp-header.ts';
 import { readPngChunks } from '../../src/adapters/workerd/pictures/png-chunks.ts';
+import { findPictureFormat } from '../../src/domain/picture-format.ts';
 import { makeForeign, makeQuadrants } from './pixels-samples.ts';
 
 const pictures = { ...(await makeQuadrants()), ...(await makeForeign()) };

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Opening, PictureRoom, Pixels } from '../../domain/picture.ts';
-import { findPictureFormat, type PictureFormat, readPictureSize } from '../web/picture-header.ts';
+import { findPictureFormat, type PictureFormat } from '../../domain/picture-format.ts';
+import { readPictureSize } from '../web/picture-header.ts';
 import { hasTooManyParts } from '../web/picture-parts.ts';
 
 /** 50 megapixels: more than any camera's picture on the web, and 200 MB once opened. */

@@ -1,5 +1,5 @@
+import type { PictureFormat } from '../../domain/picture-format.ts';
 import { readJpegHeader } from './jpeg-header.ts';
-import type { PictureFormat } from './picture-header.ts';
 
 /** Every IDAT chunk is one; an encoder that writes a kilobyte at a time makes as many of 20 MB. */
 const MOST_CHUNKS = 20_000;

@@ -1,6 +1,7 @@
 import type { Pixels } from '../../domain/picture.ts';
+import { findPictureFormat, type PictureFormat } from '../../domain/picture-format.ts';
 import { readJpegHeader } from './jpeg-header.ts';
-import { findPictureFormat, type PictureFormat, readPictureSize } from './picture-header.ts';
+import { readPictureSize } from './picture-header.ts';
 
 /** Nothing can be scaled here, so what is heavier or larger than a page should carry is not kept. */
 const MAX_BYTES = 1_000_000;

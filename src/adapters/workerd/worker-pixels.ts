@@ -1,5 +1,6 @@
 import type { PictureRoom, Pixels } from '../../domain/picture.ts';
-import { findPictureFormat, type PictureFormat, readPictureSize } from '../web/picture-header.ts';
+import { findPictureFormat, type PictureFormat } from '../../domain/picture-format.ts';
+import { readPictureSize } from '../web/picture-header.ts';
 import { plainPixels } from '../web/plain-pixels.ts';
 import {
   createPictureDecoders,

@@ -1,6 +1,6 @@
 import type { Opening, PictureFault, PictureRoom } from '../../../domain/picture.ts';
+import { findPictureFormat } from '../../../domain/picture-format.ts';
 import { readJpegHeader } from '../../web/jpeg-header.ts';
-import { findPictureFormat } from '../../web/picture-header.ts';
 import { hasTooManyParts } from '../../web/picture-parts.ts';
 import { extractFirstFrame, readWebpHeader } from '../../web/webp-header.ts';
 import { createInflate, type Inflate } from './inflating.ts';

@@ -1,0 +1,113 @@
+import type { Config } from '../domain/config.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Product } from '../domain/partner.ts';
+import type { Database } from '../domain/ports.ts';
+import { Problem } from '../domain/problem.ts';
+import type { Places } from './change-cursor.ts';
+import type { Pickup } from './pickups.ts';
+import { listChanges, type ProductChange } from './product-changes.ts';
+import { loadProductArticles, partnerItems } from './product-items.ts';
+import { canceledNinjs, ninjsItem } from './profiles/ninjs-profile.ts';
+import type { Ninjs } from './profiles/ninjs-schema.ts';
+
+/** A change as a partner is told of it. */
+export interface ToldChange {
+  change: ProductChange['change'];
+  product: string;
+  id: string;
+  version: number;
+  changedAt: Instant;
+  /** What the article is now: as it is in the product, or canceled. Absent where a later change says more. */
+  article?: Ninjs;
+  superseded?: true;
+}
+
+export interface ChangePage {
+  changes: ToldChange[];
+  /** Where the walk goes on. */
+  places: Places;
+  hasMore: boolean;
+  pickups: Pickup[];
+}
+
+/**
+ * The next changes of a partner's products, in order, each once. Words come with the newest change of an article alone:
+ * what was corrected or taken back since is told of nowhere. Throws `cursor-outdated` where a withdrawal since is
+ * forgotten.
+ */
+export async function walkChanges(
+  database: Database,
+  config: Config,
+  products: readonly Product[],
+  { places, limit }: { places: Places; limit: number },
+): Promise<ChangePage> {
+  await refuseOutdated(database, products, places);
+  const after: Places = new Map(products.map(({ id }) => [id, places.get(id) ?? 0]));
+  const found = await listChanges(database, after, limit + 1);
+  const changes = found.slice(0, limit);
+  const told: ToldChange[] = [];
+  const articles = await articlesOf(database, config, products, changes);
+  const pickups: Pickup[] = [];
+  for (const change of changes) {
+    const { productId, articleId, version, isLatest } = change;
+    after.set(productId, change.sequence);
+    const article = isLatest ? articles.get(`${productId} ${articleId}`) : undefined;
+    const { change: kind, changedAt } = change;
+    const head = { change: kind, product: productId, id: articleId, version, changedAt };
+    told.push(article ? { ...head, article } : { ...head, superseded: true });
+    const isWithdrawn = kind === 'withdrawn';
+    if (article) pickups.push({ articleId, productId, version, change: isWithdrawn ? 'withdrawn' : 'held' });
+  }
+  return { changes: told, places: after, hasMore: found.length > limit, pickups };
+}
+
+async function refuseOutdated(
+  database: Database,
+  products: readonly Product[],
+  places: Places,
+): Promise<void> {
+  const known = products.filter(({ id }) => (places.get(id) ?? 0) > 0);
+  if (known.length === 0) return;
+  const { results } = await database
+    .prepare('SELECT id, horizon FROM products WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(known.map(({ id }) => id)))
+    .all<{ id: string; horizon: number }>();
+  const outdated = results.find(({ id, horizon }) => (places.get(id) ?? 0) < horizon);
+  if (!outdated) return;
+  throw new Problem(
+    'cursor-outdated',
+    `Withdrawals in the product ${outdated.id} since this cursor are not on record any more. Begin again without "since", and drop what is not listed then.`,
+  );
+}
+
+/** What the newest changes are about, by product and article. */
+async function articlesOf(
+  database: Database,
+  config: Config,
+  products: readonly Product[],
+  changes: readonly ProductChange[],
+): Promise<Map<string, Ninjs>> {
+  const told = new Map<string, Ninjs>();
+  for (const product of products) {
+    const own = changes.filter(({ productId, isLatest }) => isLatest && productId === product.id);
+    const here = own.filter(({ change }) => change !== 'withdrawn').map(({ articleId }) => articleId);
+    const found = here.length > 0 ? await loadProductArticles(database, product.id, here) : [];
+    const articles = found.map(({ article }) => article);
+    for (const [id, item] of await partnerItems(database, config, product, articles))
+      told.set(`${product.id} ${id}`, ninjsItem(item));
+    const gone = own.filter(({ change }) => change === 'withdrawn');
+    for (const change of gone) {
+      const stub = await stubOf(database, change);
+      if (stub) told.set(`${product.id} ${change.articleId}`, canceledNinjs(stub));
+    }
+  }
+  return told;
+}
+
+async function stubOf(database: Database, { articleId, version, changedAt }: ProductChange) {
+  const row = await database
+    .prepare('SELECT guid, published_at FROM articles WHERE id = ?')
+    .bind(articleId)
+    .first<{ guid: string; published_at: string }>();
+  return row && { articleId, id: row.guid, version, publishedAt: row.published_at, at: changedAt };
+}

@@ -1,0 +1,180 @@
+import { type Context, Hono } from 'hono';
+import type { Config } from '../domain/config.ts';
+import { sha256 } from '../domain/digest.ts';
+import { type Instant, toInstant } from '../domain/instant.ts';
+import { findPictureFormat } from '../domain/picture-format.ts';
+import type { Ports } from '../domain/ports.ts';
+import { Problem } from '../domain/problem.ts';
+import { respondConditionally } from '../http/conditional-response.ts';
+import { allowOnly } from '../http/method-guard.ts';
+import { readCursor, writeCursor } from './change-cursor.ts';
+import { walkChanges } from './change-walk.ts';
+import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
+import { recordFeedPickup, recordPickups } from './pickups.ts';
+import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
+import { assembleProductFeed, loadProductFeed } from './product-feed.ts';
+import type { PartnerFormat } from './profiles/profile-writer.ts';
+import { profileFormats } from './profiles/profiles.ts';
+import { loadTakenArticle } from './taken-article.ts';
+
+const PRIVATE = { 'Cache-Control': 'private, max-age=60', Vary: 'Authorization', 'X-Robots-Tag': 'noindex' };
+const MEDIA_TYPES: Record<PartnerFormat, string> = {
+  rss: 'application/rss+xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+};
+const JSON_TYPE = 'application/json; charset=utf-8';
+const CACHE_SECONDS = 24 * 60 * 60;
+const PAGE = 100;
+const MAX_PAGE = 500;
+
+/** `/partners` as partners have it: feeds, changes, articles and pictures, by key or by a link that is one. */
+export function partnerRoutes(ports: Ports, config: Config): Hono {
+  const { database, clock } = ports;
+  const routes = new Hono();
+  const enter = (context: Context): Promise<Access> => {
+    refuseKeyInQuery(context.req.url);
+    return openAccess(ports, keyIn(context.req.header('Authorization')), 'api');
+  };
+
+  routes.get('/feeds/:file', async (context) => {
+    const access = await enter(context);
+    return answerFeed(context, ports, config, access, context.req.param('file'));
+  });
+
+  routes.get('/links/:key/:file', async (context) => {
+    const access = await openAccess(ports, context.req.param('key'), 'link');
+    return answerFeed(context, ports, config, access, context.req.param('file'));
+  });
+
+  routes.get('/articles', async (context) => {
+    const access = await enter(context);
+    const { since, product, limit } = context.req.query();
+    const places = since === undefined ? new Map() : await readCursor(access.partnerId, since);
+    const products = product === undefined ? access.products : [productOf(access, product)];
+    const page = await walkChanges(database, config, products, { places, limit: readLimit(limit) });
+    const cursor = await writeCursor(access.partnerId, new Map([...places, ...page.places]));
+    const query = new URLSearchParams({
+      since: cursor,
+      ...(product && { product }),
+      ...(limit && { limit }),
+    });
+    const body = `${JSON.stringify({
+      products: access.products.map(({ id }) => id),
+      changes: page.changes,
+      next: `${config.publicUrl}/partners/articles?${query}`,
+      more: page.hasMore,
+    })}\n`;
+    const etag = `W/"${await sha256(`${access.partnerId} ${body}`, 16)}"`;
+    const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': JSON_TYPE };
+    return respondConditionally(context, { etag, now: clock.now() }, headers, async () => {
+      const taker = { partnerId: access.partnerId, way: 'changes' as const, at: toInstant(clock.now()) };
+      if (!isHead(context)) await recordPickups(database, taker, page.pickups).run();
+      return body;
+    });
+  });
+
+  routes.get('/articles/:id', async (context) => {
+    const access = await enter(context);
+    const { product } = context.req.query();
+    const products = product === undefined ? access.products : [productOf(access, product)];
+    const taken = await loadTakenArticle(database, config, products, context.req.param('id').slice(0, 100));
+    const body = `${JSON.stringify(taken.ninjs)}\n`;
+    const etag = `W/"${await sha256(`${access.partnerId} ${body}`, 16)}"`;
+    const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': JSON_TYPE };
+    return respondConditionally(context, { etag, now: clock.now() }, headers, async () => {
+      const taker = { partnerId: access.partnerId, way: 'article' as const, at: toInstant(clock.now()) };
+      const { version } = taken;
+      const held = {
+        articleId: context.req.param('id'),
+        productId: taken.product.id,
+        version,
+        change: 'held' as const,
+      };
+      if (!isHead(context)) await recordPickups(database, taker, [held]).run();
+      return body;
+    });
+  });
+
+  routes.get('/pictures/:terms/:article/:signature', async (context) => {
+    const { terms, article: articleId, signature } = context.req.param();
+    const link = { terms, articleId };
+    const picture = config.secretsKey ? await findPartnerPicture(database, link) : undefined;
+    const isOurs =
+      picture && (await isSignedPictureLink(config.secretsKey ?? '', link, picture.url, signature));
+    if (!isOurs)
+      throw new Problem('forbidden-link', 'This picture is not, or no longer, part of a contract.');
+    const bytes = picture.blob ? await ports.blobs.get(picture.blob) : undefined;
+    const format = bytes && findPictureFormat(bytes);
+    if (!bytes || !format) return context.redirect(picture.url, 302);
+    const headers = { ...PRIVATE, 'Content-Type': `image/${format}` };
+    const etag = `"${signature.slice(0, 16)}"`;
+    return respondConditionally(context, { etag, now: clock.now() }, headers, async () => bytes);
+  });
+
+  for (const path of ['/feeds/:file', '/links/:key/:file', '/articles', '/articles/:id'])
+    allowOnly(routes, path, 'GET, HEAD');
+  allowOnly(routes, '/pictures/:terms/:article/:signature', 'GET, HEAD');
+  return routes;
+}
+
+async function answerFeed(
+  context: Context,
+  ports: Ports,
+  config: Config,
+  access: Access,
+  file: string,
+): Promise<Response> {
+  const { database, cache, clock } = ports;
+  const [, name = file, ending] = /^(.*)\.(rss|atom|json|xml)$/.exec(file) ?? [];
+  const product = productOf(access, name);
+  const [usual] = profileFormats(product.profile);
+  const format = (ending ?? usual) as PartnerFormat;
+  const feed = await loadProductFeed(database, config, product, format, clock.now());
+  if (!feed) {
+    const formats = profileFormats(product.profile).join(', ');
+    throw new Problem('not-found', `The product ${product.id} is told as ${formats}.`);
+  }
+  const { partnerId } = access;
+  const etag = `W/"${feed.digest}-${await sha256(partnerId, 8)}"`;
+  const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': MEDIA_TYPES[format] };
+  const validators = { etag, now: clock.now(), ...(feed.asOf ? {} : { modifiedAt: feed.modifiedAt }) };
+  return respondConditionally(context, validators, headers, async () => {
+    const key = `partners/${feed.digest}`;
+    const kept = await cache.get(key);
+    const bytes = kept ?? (await assembleProductFeed(database, config, feed));
+    if (!kept && (await isSettled(ports, config, feed))) await cache.put(key, bytes, CACHE_SECONDS);
+    const at: Instant = toInstant(clock.now());
+    if (!isHead(context)) await recordFeedPickup(database, feed, { partnerId, at });
+    return bytes;
+  });
+}
+
+/** Whether nothing was published while a feed was put together, so that it may be kept under its digest. */
+async function isSettled(
+  { database, clock }: Ports,
+  config: Config,
+  { product, format, digest }: Parameters<typeof assembleProductFeed>[2],
+): Promise<boolean> {
+  return (await loadProductFeed(database, config, product, format, clock.now()))?.digest === digest;
+}
+
+function isHead(context: Context): boolean {
+  return context.req.method === 'HEAD';
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return PAGE;
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_PAGE) return Number(text);
+  throw new Problem('invalid-request', `"limit" is a number from 1 to ${MAX_PAGE}.`);
+}
+
+/** Addresses are written down by everyone they pass: a key in one is as good as lost. */
+function refuseKeyInQuery(address: string): void {
+  if (!new URL(address).search.includes('tsp_')) return;
+  throw new Problem(
+    'invalid-request',
+    'A key in an address is read by others: revoke this one, and send the next in the header Authorization: Bearer.',
+  );
+}
