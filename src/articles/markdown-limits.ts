@@ -90,7 +90,7 @@ function wordCost(line: string): number {
   let cost = 0;
   for (const [word] of line.matchAll(/[^\s<]{24,}/g)) {
     const stops = count(word, MARKS);
-    const ends = /[?!.,:;*_'"~)]*$/.exec(word.slice(-5000))?.[0].length ?? 0;
+    const ends = /(?<![?!.,:;*_'"~)])[?!.,:;*_'"~)]+$/.exec(word.slice(-5000))?.[0].length ?? 0;
     cost += word.length * stops + (stops > 0 ? stops * ends * ends : 0);
   }
   return cost;

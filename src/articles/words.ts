@@ -20,7 +20,7 @@ export function lineKey(text: string): string {
     .join('')
     .replace(/\p{Nd}+/gu, '#')
     .replace(/\s+/g, ' ')
-    .replace(/^[^\p{L}\p{M}#]+|[^\p{L}\p{M}#]+$/gu, '');
+    .replace(/^[^\p{L}\p{M}#]+|(?<=[\p{L}\p{M}#])[^\p{L}\p{M}#]+$/gu, '');
 }
 
 /**

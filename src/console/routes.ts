@@ -8,6 +8,7 @@ import { articlePages } from './articles/routes.ts';
 import { dashboardAnswer } from './dashboard/dashboard-page.ts';
 import { deskOf } from './desk.ts';
 import { consoleGate, consoleHeaders } from './gate.ts';
+import { postPages } from './posts/routes.ts';
 import { problemPage, refusalPage } from './refusal-page.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -22,10 +23,11 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.get('/', (context) => dashboardAnswer(context, ports));
   routes.route('/', sessionRoutes(ports, config));
   routes.route('/articles', articlePages(ports, config, renderer));
+  routes.route('/posts', postPages(ports));
   routes.all('*', (context) => {
     const path = context.req.path;
     if (context.req.method === 'GET' && path.endsWith('/'))
-      return context.redirect(path.replace(/\/+$/, ''), 301);
+      return context.redirect(path.replace(/(?<!\/)\/+$/, ''), 301);
     return refusalPage(context, 404, deskOf(context).words.refusals.notFound);
   });
   routes.onError((error, context) => problemPage(context, toProblem(error, ports.log, requestIdOf(context))));

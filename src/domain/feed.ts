@@ -21,7 +21,7 @@ export function slug(name: string): string {
     .replace(/\p{Variation_Selector}/gu, '')
     .normalize('NFC')
     .toLowerCase();
-  return cut(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, ''));
+  return cut(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, ''));
 }
 
 /** The first 80 code units, ended between two letters and never between a letter and its marks. */

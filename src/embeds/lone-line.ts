@@ -48,6 +48,6 @@ function bare(address: string): string {
     .trim()
     .replace(/^(?:https?:)?\/\//i, '')
     .replace(/^www\./i, '')
-    .replace(/[?#].{0,2048}$/, '')
+    .replace(/[?#].*/s, '')
     .replace(/\/$/, '');
 }

@@ -114,7 +114,7 @@ function asciiDigit(digit: string): string {
 function bare(part: string | undefined): string {
   return (part ?? '')
     .replace(/^(?:\.|er|º|ª)?\s*/, '')
-    .replace(/\s*[,،.]?\s*(?:ค\.ศ\.|พ\.ศ\.)?\s*$/, '')
+    .replace(/\s?[,،.]?\s?(?:ค\.ศ\.|พ\.ศ\.)?\s?$/, '')
     .replace(/^(?:de |ב)/, '')
     .replace(/ del?$/, '');
 }

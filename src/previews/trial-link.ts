@@ -10,7 +10,10 @@ const MOST_LENGTH = 7000;
 export function packCard(card: PreviewCard): string | undefined {
   const bytes = new TextEncoder().encode(JSON.stringify([PREVIEW_VERSION, card]));
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  const packed = text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const packed = text
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');
   return packed.length <= MOST_LENGTH ? packed : undefined;
 }
 

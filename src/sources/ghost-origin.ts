@@ -23,7 +23,7 @@ const errorShape = z.object({ errors: z.array(z.object({ type: z.string() })).mi
 
 /** A site with Ghost, by its Content API (https://docs.ghost.org/content-api); `key` is that of the API. */
 export function ghostOrigin(fetch: Fetch, clock: Clock, { address, key = '', settings }: Source): Origin {
-  const root = `${address.replace(/\/+$/, '')}/ghost/api/content/posts/`;
+  const root = `${address.replace(/(?<!\/)\/+$/, '')}/ghost/api/content/posts/`;
   const ask1 = (path: string, query: Record<string, string>) =>
     ask(fetch, `${root}${path}?${new URLSearchParams({ key, ...query })}`, {
       accept: 'application/json',

@@ -42,7 +42,7 @@ function authorsOf(item: XmlElement): string[] {
   if (creators.some(Boolean)) return creators.filter(Boolean);
   return childrenOf(item, 'author')
     .map(({ text }) => /\(([^()]{1,200})\)/.exec(text)?.[1]?.trim() ?? text.trim())
-    .filter((name) => name !== '' && !/^\S{1,200}@\S{1,200}$/.test(name));
+    .filter((name) => name !== '' && !/^[^\s@]{1,200}@\S{1,200}$/.test(name));
 }
 
 /** The largest picture of Media RSS, or the picture that is enclosed. */

@@ -100,7 +100,7 @@ export function wordpressOrigin(fetch: Fetch, clock: Clock, { address, settings 
 /** Where the API of a site is; an address within it is taken as it is. */
 function apiOf(address: string): string {
   const url = new URL(address);
-  const path = url.pathname.replace(/\/wp-json(?:\/.{0,100})?$/, '').replace(/\/+$/, '');
+  const path = url.pathname.replace(/\/wp-json(?:\/.{0,100})?$/, '').replace(/(?<!\/)\/+$/, '');
   return `${url.origin}${path}/wp-json/wp/v2/`;
 }
 

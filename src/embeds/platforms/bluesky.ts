@@ -32,7 +32,7 @@ export const bluesky: PlatformRules = {
   mention:
     /(?<![A-Za-z0-9_@./])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9_@-]|:\/\/)/g,
   longest: 300,
-  addedWords: /\s*\[image or embed\]\s*$/,
+  addedWords: /(?<!\s)\s*\[image or embed\]\s*$/,
 
   match(address) {
     const found = AT_URI.exec(address.trim()) ?? findPath(address);

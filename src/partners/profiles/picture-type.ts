@@ -22,5 +22,5 @@ export function isPictureFile(url: string): boolean {
 
 /** An address without query and fragment: the sizes of one picture differ in these. */
 export function pathOf(url: string): string {
-  return url.replace(/[?#].*$/s, '');
+  return url.replace(/[?#].*/s, '');
 }
