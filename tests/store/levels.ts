@@ -148,21 +148,6 @@ const ROWS: [level: string, sql: string][] = [
      INSERT INTO source_run_lines VALUES ('wire', 1, 1, '2026-02-01T09:00:00.000Z', 'taken', '1', 'harbour', 'words');
      INSERT INTO source_receipts VALUES ('wire', 'm1', '2027-02-01T09:00:00.000Z');`,
   ],
-  [
-    '0009',
-    `INSERT INTO products (id, name, content, embargo_minutes, changed_at) VALUES
-       ('wire', 'The wire', '{}', 0, '2026-02-01T09:00:00.000Z');
-     INSERT INTO product_rules VALUES ('wire', 'permit', 'section', 'section/sport');
-     INSERT INTO product_articles VALUES ('wire', 'away', '2026-02-01T09:00:00.000Z', 'placed');
-     INSERT INTO product_changes (product_id, article_id, version, change, changed_at) VALUES
-       ('wire', 'away', 1, 'published', '2026-02-01T09:00:00.000Z');
-     INSERT INTO partner_items VALUES ('away', 'terms', 'rss', 'old key', '<item>old</item>');
-     INSERT INTO partners VALUES ('radio', 'Radio Example', 60, '2026-02-01T09:00:00.000Z');
-     INSERT INTO partner_products VALUES ('radio', 'wire', '2026-02-01T09:00:00.000Z');
-     INSERT INTO partner_keys (prefix, partner_id, kind, digest, note, made_at) VALUES
-       ('tp_abc', 'radio', 'api', 'd', '', '2026-02-01T09:00:00.000Z');
-     INSERT INTO partner_pickups VALUES ('radio', 'away', 'wire', 1, 'feed', 'held', '2026-02-01T09:00:00.000Z');`,
-  ],
 ];
 
 /** The place of an article in a feed has been counted since 0003: before, there was none to write. */
