@@ -6,6 +6,7 @@ import { MAX_ITEM_BYTES, withinLimits } from './item-limits.ts';
 import type { Ninjs, NinjsAssociation } from './ninjs-schema.ts';
 import { byline, type PartnerItem } from './partner-item.ts';
 import type { PartnerStub, ProfileWriter } from './profile-writer.ts';
+import { BLOCKS } from './ruled-markup.ts';
 
 const STANDARD: Ninjs['standard'] = {
   name: 'ninjs',
@@ -132,5 +133,7 @@ function counts(html: string): { charcount: number; wordcount: number } {
 
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map(textOf).join(node.type === 'root' ? ' ' : '') : '';
+  if (node.type === 'element' && node.tagName === 'br') return ' ';
+  const text = 'children' in node ? node.children.map(textOf).join('') : '';
+  return node.type === 'element' && BLOCKS.has(node.tagName) ? ` ${text} ` : text;
 }

@@ -46,11 +46,11 @@ export function partnerBody(
     const isPost = block.type === 'embed';
     const picture = isPost ? postPicture : ownPicture;
     const link = (url: string) => {
-      const path = pathOf(url);
-      if (own.has(path)) return ownPicture(url);
-      if (posts.has(path)) return postPicture(url);
-      // A picture that is not shown: another size of one that is, or the next of a series.
-      return isPictureFile(url) && !(isPost ? postPictures : articlePictures) ? undefined : url;
+      if (own.has(pathOf(url))) return ownPicture(url);
+      if (posts.has(pathOf(url))) return postPicture(url);
+      if (isPost ? postPictures : articlePictures) return url;
+      // Another size of a picture that is not shown, the next of a series, or a service that resizes it.
+      return [url, ...addressesIn(url)].some(isPicture) ? undefined : url;
     };
     const html = ruledMarkup(tree, FEED_RULES, { picture, link });
     if (block.type === 'html') return { type: 'html', html };
@@ -59,6 +59,10 @@ export function partnerBody(
   });
   return { blocks, embeds };
 
+  function isPicture(url: string): boolean {
+    return isPictureFile(url) || own.has(pathOf(url)) || posts.has(pathOf(url));
+  }
+
   function rendered(ref: EmbedRef): string {
     try {
       return renderEmbed(ref, postPictures);
@@ -66,6 +70,12 @@ export function partnerBody(
       return '';
     }
   }
+}
+
+/** The addresses that an address has in its query. */
+function addressesIn(url: string): string[] {
+  if (!url.includes('?')) return [];
+  return [...new URL(url).searchParams.values()].flatMap((value) => cleanUrl(value) ?? []);
 }
 
 function addPictures(node: Root | Root['children'][number], addresses: Set<string>): void {

@@ -17,7 +17,10 @@ const SILENT = new Set(
 );
 /** What holds a table's form when it is empty. */
 const CELLS = new Set(['td', 'th', 'tr', 'thead', 'tbody', 'tfoot']);
-const BLOCKS = new Set('p div h1 h2 h3 h4 h5 li dt dd pre blockquote figure figcaption tr td th'.split(' '));
+/** What begins a line of its own. */
+export const BLOCKS: ReadonlySet<string> = new Set(
+  'p div h1 h2 h3 h4 h5 li dt dd pre blockquote figure figcaption tr td th'.split(' '),
+);
 const ADDRESSES = new Set(['href', 'cite']);
 const NUMBERS = new Set(['width', 'height', 'colSpan', 'rowSpan', 'start']);
 
