@@ -1,3 +1,4 @@
+import { createCrossposts } from './crossposts/crossposts.ts';
 import type { Config } from './domain/config.ts';
 import { sha256 } from './domain/digest.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
@@ -55,13 +56,16 @@ export function createJobs(
   const finder = createEmbedFinder();
   const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
   const sources = createSources(ports, config.tagAuthority, finder);
+  const crossposts = createCrossposts(ports, config, renderer);
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
       if ('page' in message) return handlePageMessage(ports, config, finder, message);
       if ('source' in message) return sources.handle(message);
+      if ('crosspost' in message) return crossposts.handle(message);
       return handleEvent(ports, message, {
         async published({ article }) {
+          await crossposts.published(article);
           await renderFeedItems(ports.database, config, [article.id]);
           await hub.announce();
           await prepareDrawing(ports, config, article);
@@ -72,8 +76,10 @@ export function createJobs(
           // Last: what the network knows of a post may change the quote on it.
           const { hash } = await newestPreview(ports, config, article);
           await obtainPreview(ports, config, renderer, article, hash);
+          await crossposts.ready(article.id);
         },
         async withdrawn({ article }) {
+          await crossposts.withdrawn(article.id);
           await hub.announce();
           await dropPreviews(ports, article.id);
           await dropPictures(ports, article.id);
@@ -85,6 +91,7 @@ export function createJobs(
       const found = await sweepOutbox(ports, overdueSeconds);
       await hub.sweep();
       await sources.sweep();
+      await crossposts.sweep();
       await retryPictures(
         ports,
         (owner) => (owner === LOGO_OWNER ? LOGO_ROOM : PHOTO_ROOM),

@@ -39,7 +39,7 @@ export interface Queue {
 }
 
 /** Says where work is to be found; what it is, is read from there. */
-export type QueueMessage = EventMessage | HubMessage | PageMessage | SourceMessage;
+export type QueueMessage = EventMessage | HubMessage | PageMessage | SourceMessage | CrosspostMessage;
 
 /** Points at an event in the outbox: each version of an article is one event. */
 export interface EventMessage {
@@ -60,6 +60,11 @@ export interface PageMessage {
 /** Points at a source that is due, or has something waiting. */
 export interface SourceMessage {
   source: string;
+}
+
+/** Names an article whose post somewhere else is due. */
+export interface CrosspostMessage {
+  crosspost: string;
 }
 
 export interface Clock {

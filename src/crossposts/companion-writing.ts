@@ -1,0 +1,76 @@
+import type { Article } from '../domain/article.ts';
+import type { Crosspost } from './crosspost-records.ts';
+import type { Desk } from './desk.ts';
+import type { Failure } from './failure.ts';
+import { type BlobJson, contentDigest, POST_COLLECTION, type StrongRef } from './post-record.ts';
+import type { ArticleRecordMaker, RecordContext } from './record-makers.ts';
+import { writeRecord } from './record-writing.ts';
+
+/** A record beside the post, and what names its content; without one there is to be no such record. */
+export interface Beside {
+  maker: ArticleRecordMaker;
+  context: RecordContext;
+  content?: string;
+}
+
+/** What the makers want beside a post. Neither the post's CID nor the picture's counts as content. */
+export function planBeside(
+  makers: readonly ArticleRecordMaker[],
+  article: Article,
+  context: RecordContext,
+  picture: string,
+): Promise<Beside[]> {
+  return Promise.all(
+    makers.map(async (maker) => {
+      const bare = maker.make(article, context);
+      return { maker, context, ...(bare && { content: await contentDigest(bare, picture) }) };
+    }),
+  );
+}
+
+export function isBesideCurrent(beside: readonly Beside[], { companions }: Crosspost): boolean {
+  return beside.every(({ maker, content }) => companions[maker.collection]?.content === content);
+}
+
+/** What the post's card refers to. */
+export function refsBeside(did: string, { companions, rkey }: Crosspost): StrongRef[] {
+  return Object.entries(companions).map(([collection, { cid }]) => ({
+    uri: `at://${did}/${collection}/${rkey}`,
+    cid,
+  }));
+}
+
+/**
+ * Writes the records beside a post that do not say what they have to. Before there is a post they are written without it,
+ * which is noted, so that they are written again with it.
+ */
+export async function writeBeside(
+  { pds, account }: Desk,
+  article: Article,
+  before: Crosspost,
+  beside: readonly Beside[],
+  thumb: BlobJson | undefined,
+): Promise<{ post: Crosspost; failure?: Failure }> {
+  let post = before;
+  const { rkey, cid } = before;
+  const ref = cid === undefined ? undefined : { uri: `at://${account.did}/${POST_COLLECTION}/${rkey}`, cid };
+  for (const { maker, context, content } of beside) {
+    const { [maker.collection]: standing, ...others } = post.companions;
+    const place = { collection: maker.collection, rkey };
+    const wanted = content && (ref ? content : `${content} without its post`);
+    if (standing?.content === wanted) continue;
+    const record = maker.make(article, { ...context, ...(thumb && { thumb }), ...(ref && { post: ref }) });
+    if (!record || !wanted) {
+      const removed = await pds.remove(place);
+      if ('failed' in removed) return { post, failure: removed.failed };
+      post = { ...post, companions: others };
+      continue;
+    }
+    let put = await writeRecord(pds, place, record, standing?.cid);
+    if ('done' in put && put.done === 'gone') put = await writeRecord(pds, place, record, undefined);
+    if ('failed' in put) return { post, failure: put.failed };
+    if (put.done === 'gone') continue;
+    post = { ...post, companions: { ...others, [maker.collection]: { cid: put.done.cid, content: wanted } } };
+  }
+  return { post };
+}

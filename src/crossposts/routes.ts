@@ -1,0 +1,108 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Config } from '../domain/config.ts';
+import { parseInstant } from '../domain/instant.ts';
+import type { Ports } from '../domain/ports.ts';
+import { Problem } from '../domain/problem.ts';
+import { requireToken } from '../http/bearer-token.ts';
+import { allowOnly } from '../http/method-guard.ts';
+import { loadAccount } from './account-records.ts';
+import { readAccountRequest } from './account-request.ts';
+import { forgetAccount, setAccount } from './account-setting.ts';
+import { accountAnswer, crosspostAnswer, cursorOf } from './crosspost-answer.ts';
+import { listCrossposts, loadCrosspost } from './crosspost-records.ts';
+import { postAgain } from './posting-again.ts';
+
+const POSTS = 100;
+const MAX_POSTS = 500;
+const MAX_REQUEST_BYTES = 65_536;
+
+/** `/crossposts`: the account that articles are posted by, and what became of them, with the publisher token. */
+export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Config): Hono {
+  const routes = new Hono();
+  const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
+
+  routes.get('/', async (context) => {
+    await permit(context);
+    const limit = readLimit(context.req.query('limit'));
+    const posts = await listCrossposts(ports, limit, readCursor(context.req.query('before')));
+    const last = posts.length === limit ? posts.at(-1) : undefined;
+    return noStore(context).json({
+      crossposts: posts.map(crosspostAnswer),
+      ...(last && { next: cursorOf(last) }),
+    });
+  });
+
+  routes.get('/account', async (context) => {
+    await permit(context);
+    const account = await loadAccount(ports);
+    if (!account) throw noAccount();
+    return noStore(context).json(accountAnswer(account));
+  });
+
+  routes.put('/account', limited(), async (context) => {
+    await permit(context);
+    const request = readAccountRequest(await context.req.text(), ports.fetch);
+    return noStore(context).json(accountAnswer(await setAccount(ports, secretsKey, request)));
+  });
+
+  routes.delete('/account', async (context) => {
+    await permit(context);
+    if (!(await forgetAccount(ports, secretsKey))) throw noAccount();
+    return context.body(null, 204);
+  });
+
+  routes.get('/:articleId', async (context) => {
+    await permit(context);
+    const account = await loadAccount(ports);
+    const articleId = context.req.param('articleId');
+    const post = account && (await loadCrosspost(ports, account.did, articleId));
+    if (!post) throw new Problem('not-found', 'Of this article nothing is posted, or to be posted.');
+    return noStore(context).json(crosspostAnswer(post));
+  });
+
+  routes.post('/:articleId', limited(), async (context) => {
+    await permit(context);
+    const account = await loadAccount(ports);
+    if (!account) throw noAccount();
+    const post = await postAgain(ports, account, context.req.param('articleId'));
+    return noStore(context).json(crosspostAnswer(post), 202);
+  });
+
+  allowOnly(routes, '/', 'GET, HEAD');
+  allowOnly(routes, '/account', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/:articleId', 'GET, HEAD, POST');
+  return routes;
+}
+
+function limited() {
+  return bodyLimit({
+    maxSize: MAX_REQUEST_BYTES,
+    onError: () => {
+      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
+    },
+  });
+}
+
+function noStore(context: Context): Context {
+  context.header('Cache-Control', 'no-store');
+  return context;
+}
+
+function noAccount(): Problem {
+  return new Problem('not-found', 'No account is set: PUT /crossposts/account sets one.');
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return POSTS;
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_POSTS) return Number(text);
+  throw new Problem('invalid-request', `"limit" is a number from 1 to ${MAX_POSTS}.`);
+}
+
+function readCursor(text: string | undefined) {
+  if (text === undefined) return undefined;
+  const [, time = '', articleId] = /^([^~]{1,40})~(.{1,200})$/.exec(text) ?? [];
+  const changedAt = parseInstant(time);
+  if (changedAt && articleId) return { changedAt, articleId };
+  throw new Problem('invalid-request', '"before" is what "next" said in an answer before.');
+}
