@@ -12,15 +12,30 @@ const SILENCE = {
   WRANGLER_SEND_METRICS: 'false',
 };
 
+// Wrangler exports its API only; its command is beside its package.json.
+const SCRIPT = fileURLToPath(new URL('bin/wrangler.js', import.meta.resolve('wrangler/package.json')));
+
 /** Runs wrangler from the project's folder, sharing the terminal. Resolves with its exit code. */
 export function runWrangler(args: string[]): Promise<number> {
-  // Wrangler exports its API only; its command is beside its package.json.
-  const script = fileURLToPath(new URL('bin/wrangler.js', import.meta.resolve('wrangler/package.json')));
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...SILENCE },
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
+
+/** Runs wrangler in silence. Resolves with its exit code and what it wrote to standard output. */
+export function askWrangler(args: string[]): Promise<{ code: number; stdout: string }> {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...SILENCE },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let stdout = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? 1, stdout })));
 }
