@@ -1,11 +1,15 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** What is not on the public internet: the IANA registry of special-purpose IPv4 addresses, multicast, class E. */
+/**
+ * What is not on the public internet: the IANA registry of special-purpose IPv4 addresses, multicast, class E, and the
+ * one public address at which every machine in Azure finds the platform itself.
+ */
 const SPECIAL_IPV4: [network: string, prefix: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
