@@ -104,6 +104,9 @@ const settings = z.object({
     ),
 });
 
+/** The names of all settings that are read here. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /**
  * Reads the settings from a runtime's strings. This is the only place that knows a setting's name.
  * Throws an `Error` that names every setting that cannot be used and what it should be.

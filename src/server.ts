@@ -5,6 +5,8 @@ import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { readDocuments } from './adapters/node/document-folder.ts';
+import { loadEnvironmentFile } from './adapters/node/environment-file.ts';
+import { enterFolder, type FolderServices } from './adapters/node/folder-lock.ts';
 import { publicFonts } from './adapters/node/font-folder.ts';
 import { openNodePorts } from './adapters/node/node-ports.ts';
 import { createNodeOrigin } from './adapters/node/origin.ts';
@@ -13,13 +15,14 @@ import { loadPreviewAssets } from './adapters/node/preview-assets.ts';
 import { newToken, obtainPublisherToken, type PublisherToken } from './adapters/node/publisher-token.ts';
 import { obtainSecretsKey } from './adapters/node/secrets-key.ts';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
 import { sha256 } from './domain/digest.ts';
 import { publishExamples } from './first-start.ts';
 import { NODE_PACE } from './hub/hub.ts';
 import { createJobs } from './jobs.ts';
+import { readNodeSettings } from './node-settings.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
 import { type SiteHosts, siteHosts } from './rewriter/site-hosts.ts';
+import { misspeltSettings } from './setting-names.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SWEEP_MS = 60_000;
@@ -28,18 +31,7 @@ const SWEEP_MS = 60_000;
 async function start(): Promise<void> {
   loadEnvironmentFile();
   const { env } = process;
-  const dataFolder = env.DATA_DIR || 'data';
-  const hostname = env.HOST || '127.0.0.1';
-  const port = Number(env.PORT || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`PORT is not a port: ${env.PORT}`);
-  const config = readConfig({
-    PUBLIC_URL: `http://localhost:${port}`,
-    PUBLICATION_NAME: 'The Example Times',
-    PUBLICATION_DESCRIPTION: 'News from an example of a newspaper.',
-    TAG_AUTHORITY: 'example.org,2026',
-    ...env,
-  });
+  const { config, dataFolder, hostname, port } = readNodeSettings(env);
 
   const ports = await openNodePorts(dataFolder, {
     loopback: config.hub.callbacks === 'loopback',
@@ -49,6 +41,8 @@ async function start(): Promise<void> {
       { cause },
     );
   });
+  const { others, leave } = enterFolder(dataFolder);
+  for (const line of startWarnings(env, dataFolder, others)) ports.log('warn', line);
   config.secretsKey ??= obtainSecretsKey(dataFolder, ports.random);
   const isFirst = (await ports.database.prepare('SELECT 1 FROM article_versions LIMIT 1').first()) === null;
   const renderer = createPreviewRenderer(loadPreviewAssets(), publicFonts);
@@ -87,18 +81,22 @@ async function start(): Promise<void> {
       server.close();
       await stopQueue();
       ports.database.close();
+      leave();
       process.exit(0);
     });
   }
 }
 
-/** `.env` beside package.json, if there is one. */
-function loadEnvironmentFile(): void {
-  try {
-    process.loadEnvFile(`${ROOT}.env`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+/** What an operator should know, though it keeps nothing from starting. */
+function startWarnings(env: NodeJS.ProcessEnv, dataFolder: string, others: FolderServices): string[] {
+  const warnings = misspeltSettings(Object.keys(env));
+  if (others.isRunning) {
+    const who = others.pids.length > 0 ? ` (process ${others.pids.join(', ')})` : '';
+    warnings.push(
+      `another service works on ${dataFolder} already${who}: stop one of them, or set DATA_DIR to a folder for each`,
+    );
   }
+  return warnings;
 }
 
 type Answer = (request: Request, connection: HttpBindings) => Response | Promise<Response>;

@@ -19,6 +19,7 @@ import type { Ports, QueueMessage } from './domain/ports.ts';
 import { createJobs } from './jobs.ts';
 import { createPreviewRenderer } from './previews/renderer.ts';
 import { warmUp } from './previews/warm-up.ts';
+import { misspeltSettings } from './setting-names.ts';
 
 /** The bindings of wrangler.toml; its variables come beside them. */
 interface Env {
@@ -39,6 +40,7 @@ const wired = wire(bindings);
 
 function wire(env: Env) {
   const config = readConfig({ ...env });
+  for (const line of misspeltSettings(Object.keys(env))) jsonLog('warn', line);
   const loopback = config.hub.callbacks === 'loopback';
   const ports: Ports = {
     database: env.DATABASE,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { misspeltSettings } from '../src/setting-names.ts';
 
 const GOOD = {
   PUBLIC_URL: 'https://feeds.example.org',
@@ -55,5 +56,36 @@ describe('settings', () => {
     });
     expect(JSON.stringify(config)).toContain('"https://origin.news.example"');
     expect(JSON.stringify(config)).toContain('"localhost:8080"');
+  });
+});
+
+describe('names of settings', () => {
+  it.each([
+    ['PUBLICATON_NAME', 'did you mean PUBLICATION_NAME?'],
+    ['PUBLIC_URI', 'did you mean PUBLIC_URL?'],
+    ['public_url', 'did you mean PUBLIC_URL?'],
+    ['TOKENS_SHA256', 'did you mean TOKEN_SHA256?'],
+    ['DATA_DRI', 'did you mean DATA_DIR?'],
+    ['TAG_AUTHORTIY', 'did you mean TAG_AUTHORITY?'],
+    ['THEME_COLOUR', 'docs/settings.md lists those there are'],
+  ])('%s is pointed out', (given, words) => {
+    expect(misspeltSettings(['PATH', given])).toEqual([`${given} is no setting and is not read; ${words}`]);
+  });
+
+  it('of others, and our own, are left alone', () => {
+    const others = [
+      'PATH',
+      'HOME',
+      'LANG',
+      'LOGNAME',
+      'HOSTNAME',
+      'PWD',
+      'SHLVL',
+      'NODE_ENV',
+      'XDG_DATA_DIRS',
+    ];
+    const bindings = ['DATABASE', 'BLOBS', 'QUEUE', 'ASSETS', 'IMAGES', 'MIGRATIONS'];
+    const ours = ['PUBLIC_URL', 'LOG', 'HOST', 'PORT', 'DATA_DIR', 'TEARSHEET_TOKEN'];
+    expect(misspeltSettings([...others, ...bindings, ...ours, 'X'.repeat(10_000)])).toEqual([]);
   });
 });

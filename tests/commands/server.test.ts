@@ -115,8 +115,28 @@ describe('npm start', () => {
     const file = join(root, 'a-file');
     writeFileSync(file, '');
     await expect(startServer(file)).rejects.toThrow(/a-file cannot be used: [\s\S]*Set DATA_DIR/);
+    // Where Node's own way to make folders never comes back.
+    if (existsSync('/proc')) await expect(startServer('/proc/x')).rejects.toThrow(/\/proc\/x cannot be used/);
     await expect(startServer(newFolder(), { PORT: 'abc' })).rejects.toThrow(/PORT is not a port: abc/);
     await expect(startServer(newFolder(), { HOST: '192.0.2.1' })).rejects.toThrow(/Set HOST to/);
+  });
+
+  it('a second service on one folder, and a misspelt setting, are warned of', async () => {
+    const folder = newFolder();
+    const first = await startServer(folder);
+    expect(first.output()).not.toContain('"level":"warn"');
+    const second = await startServer(folder, { PUBLICATON_NAME: 'The Gazette' });
+    expect(second.output()).toContain(
+      `another service works on ${folder} already (process ${first.process.pid})`,
+    );
+    expect(second.output()).toContain('did you mean PUBLICATION_NAME?');
+    await second.stop();
+    first.process.kill('SIGKILL');
+    await new Promise((resolve) => first.process.once('exit', resolve));
+    // Whoever was killed is gone.
+    const third = await startServer(folder);
+    expect(third.output()).not.toContain('another service');
+    await third.stop();
   });
 
   it('settings that cannot be used are all named, with what they should be', async () => {
