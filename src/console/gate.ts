@@ -43,8 +43,8 @@ export function sessionCookie({ publicUrl }: Pick<Config, 'publicUrl'>): {
 export function consoleHeaders(): MiddlewareHandler {
   return async (context, next) => {
     requestIdOf(context);
-    const { headers, answer } = context.get('standing');
-    context.set('standing', { answer, headers: { ...headers, ...HEADERS } });
+    const standing = context.get('standing');
+    context.set('standing', { ...standing, security: { ...standing.security, ...HEADERS } });
     await next();
   };
 }

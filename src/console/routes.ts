@@ -8,6 +8,7 @@ import { articlePages } from './articles/routes.ts';
 import { dashboardAnswer } from './dashboard/dashboard-page.ts';
 import { deskOf } from './desk.ts';
 import { consoleGate, consoleHeaders } from './gate.ts';
+import { pastePages } from './paste/routes.ts';
 import { postPages } from './posts/routes.ts';
 import { problemPage, refusalPage } from './refusal-page.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -23,6 +24,7 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.get('/', (context) => dashboardAnswer(context, ports));
   routes.route('/', sessionRoutes(ports, config));
   routes.route('/articles', articlePages(ports, config, renderer));
+  routes.route('/paste', pastePages(ports, config));
   routes.route('/posts', postPages(ports));
   routes.all('*', (context) => {
     const path = context.req.path;

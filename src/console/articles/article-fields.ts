@@ -54,7 +54,8 @@ export function reading(
   const { words } = desk;
   const percent = Math.round(known.confidence * 100);
   if (percent >= 100) return words.sources[known.source];
-  return h('span', { class: percent < 75 ? 'doubt doubt-much' : 'doubt' }, [
+  const doubt = percent < 60 ? 'doubt-much' : percent < 85 ? 'doubt' : undefined;
+  return h('span', { class: doubt }, [
     `${words.sources[known.source]}, `,
     counted(desk, words.articles.sure, percent),
   ]);

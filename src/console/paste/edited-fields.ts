@@ -1,0 +1,128 @@
+import type { GivenFields } from '../../articles/given.ts';
+import { type ArticleDraft, PUBLISHER_STATUSES, type ReadField } from '../../domain/article.ts';
+import type { SentForm } from '../sent-form.ts';
+
+/** The fields of an article that can be edited, in the order of the form. */
+export const EDITED_FIELDS = [
+  'title',
+  'dek',
+  'section',
+  'authors',
+  'tags',
+  'language',
+  'url',
+  'publishedAt',
+  'updatedAt',
+  'image',
+  'imageAlt',
+  'imageCredit',
+  'rights',
+  'licence',
+  'status',
+  'embargoUntil',
+] as const;
+export type EditedField = (typeof EDITED_FIELDS)[number];
+export type FieldTexts = Record<EditedField, string>;
+
+/** What may be taken away again, once it was found. */
+const REMOVABLE = [
+  'url',
+  'dek',
+  'section',
+  'publishedAt',
+  'updatedAt',
+  'image',
+  'rights',
+  'licence',
+] as const;
+
+/** An article as the form shows it: lists have a line for each, an author's address stands after a bar. */
+export function textsOf(draft: Partial<ArticleDraft>): FieldTexts {
+  const { image, authors = [], tags = [] } = draft;
+  return {
+    title: draft.title ?? '',
+    dek: draft.dek ?? '',
+    section: draft.section ?? '',
+    authors: authors.map(({ name, url }) => (url ? `${name} | ${url}` : name)).join('\n'),
+    tags: tags.join('\n'),
+    language: draft.language ?? '',
+    url: draft.url ?? '',
+    publishedAt: draft.publishedAt ?? '',
+    updatedAt: draft.updatedAt ?? '',
+    image: image?.url ?? '',
+    imageAlt: image?.alt ?? '',
+    imageCredit: image?.credit ?? '',
+    rights: draft.rights ?? '',
+    licence: draft.licence ?? '',
+    status: draft.status ?? '',
+    embargoUntil: draft.embargoUntil ?? '',
+  };
+}
+
+/** What a form holds, field by field; what was not sent is as it was read. */
+export function sentTexts(form: SentForm, read: FieldTexts): FieldTexts {
+  const texts = { ...read };
+  for (const name of EDITED_FIELDS) if (form.has(name)) texts[name] = form.text(name);
+  return texts;
+}
+
+/** What somebody stated by changing fields, and which they emptied. */
+export function editsOf(read: FieldTexts, sent: FieldTexts): { given: GivenFields; emptied: EditedField[] } {
+  const changed = EDITED_FIELDS.filter((name) => sent[name].trim() !== read[name].trim());
+  const has = (name: EditedField) => changed.includes(name);
+  const emptied = changed.filter((name) => sent[name] === '');
+  const stated = (name: EditedField) => has(name) && sent[name] !== '';
+  const status = PUBLISHER_STATUSES.find((known) => known === sent.status);
+  const isPicture = sent.image !== '' && (has('image') || has('imageAlt') || has('imageCredit'));
+  const plain = [
+    'title',
+    'dek',
+    'section',
+    'language',
+    'url',
+    'publishedAt',
+    'updatedAt',
+    'rights',
+    'licence',
+    'embargoUntil',
+  ] as const;
+  return {
+    emptied,
+    given: {
+      ...Object.fromEntries(plain.filter(stated).map((name) => [name, sent[name]])),
+      ...(has('authors') && { authors: linesOf(sent.authors).map(readAuthor) }),
+      ...(has('tags') && { tags: linesOf(sent.tags) }),
+      ...(has('status') && status && { status }),
+      ...(isPicture && {
+        image: {
+          url: sent.image,
+          ...(sent.imageAlt && { alt: sent.imageAlt }),
+          ...(sent.imageCredit && { credit: sent.imageCredit }),
+        },
+      }),
+    },
+  };
+}
+
+/** The draft without the fields that somebody emptied. */
+export function withoutEmptied(draft: ArticleDraft, emptied: readonly EditedField[]): ArticleDraft {
+  const rest = { ...draft, reading: { ...draft.reading } };
+  for (const name of REMOVABLE) {
+    if (!emptied.includes(name)) continue;
+    delete rest[name];
+    delete rest.reading[name satisfies ReadField];
+  }
+  return rest;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function readAuthor(line: string): { name: string; url?: string } {
+  const [name = '', url] = line.split(/\s*\|\s*(?=https?:)/);
+  return url ? { name, url } : { name };
+}
