@@ -43,6 +43,8 @@ function head(facts: CardFacts, { stylesheet, address }: CardPageContext): Eleme
   const canonical = facts.permalink ?? webLink(address);
   return [
     h('meta', { charset: 'utf-8' }),
+    // In a frame, what is linked would open in its few lines, and most platforms refuse to.
+    h('base', { target: '_top' }),
     h('title', title),
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     ...(description ? [h('meta', { name: 'description', content: description })] : []),

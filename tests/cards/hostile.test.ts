@@ -120,7 +120,7 @@ function dangersOf(capture: Capture, language: string): string[] {
     [renderQuoteCard(capture, context), []],
     [renderReaderCard(capture, context), []],
     [renderMailCard(capture, context), ['style']],
-    [renderCardPage(capture, page), ['link', 'meta']],
+    [renderCardPage(capture, page), ['base', 'link', 'meta']],
     // What a Markdown renderer makes of it, raw HTML let through.
     [marked.parse(renderMarkdownCard(capture, context), { async: false }), []],
   ];
