@@ -15,14 +15,16 @@ import { renderPage } from './document.ts';
  * The page of an article, with its posts as quote cards in their places.
  *
  * @param change of its words since they were first published
+ * @param document the at:// address of its record, where it has one
  */
 export async function renderArticlePage(
   article: Article,
   captures: ReadonlyMap<CaptureKey, Capture>,
   config: Config,
   change?: ArticleChange,
+  document?: string,
 ): Promise<string> {
-  const head = articleHead(article, await headFacts(article, captures, config));
+  const head = articleHead(article, await headFacts(article, captures, config, document));
   const main = [
     h('article', { class: 'article', dir: article.direction }, [
       articleMasthead(article, change),
