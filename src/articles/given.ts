@@ -167,8 +167,8 @@ const REPEATED: Record<string, string> = { author: 'authors', tag: 'tags' };
 
 /**
  * Reads the fields stated in an address: `title dek section url language publishedAt updatedAt image imageAlt
- * imageCredit rights licence pictureRights source sourceUrl sourceFeed status embargoUntil` once each, `author` and `tag` any number
- * of times.
+ * imageCredit rights licence pictureRights source sourceUrl sourceFeed status embargoUntil` once each, `author` and
+ * `tag` any number of times.
  * Throws `Problem('invalid-article')` for any other name, a name given twice, and every value the schema refuses.
  */
 export function readGivenFromQuery(query: URLSearchParams): GivenFields {

@@ -80,7 +80,7 @@ export function ninjsItem(item: PartnerItem): Ninjs {
 }
 
 /** A ninjs object of an article that was taken down, or is held back for now: none of its words. */
-export function canceledNinjs(stub: PartnerStub, pubstatus: 'canceled' | 'withheld' = 'canceled'): Ninjs {
+export function canceledNinjs(stub: PartnerStub): Ninjs {
   return {
     standard: STANDARD,
     uri: uriOf(stub.id),
@@ -88,11 +88,10 @@ export function canceledNinjs(stub: PartnerStub, pubstatus: 'canceled' | 'withhe
     version: String(stub.version),
     firstcreated: stub.publishedAt,
     versioncreated: stub.at,
-    pubstatus,
-    ednote:
-      pubstatus === 'canceled'
-        ? 'Withdrawn: remove it at once, with every copy.'
-        : 'Held back: do not publish it until it is usable again.',
+    pubstatus: stub.status ?? 'canceled',
+    ednote: stub.status
+      ? 'Held back: take it down, and do not publish it until it is usable again.'
+      : 'Withdrawn: remove it at once, with every copy.',
   };
 }
 

@@ -24,7 +24,7 @@ export interface PartnerEntry {
   fragment: string;
 }
 
-/** What is left of an article that was taken down: nothing of its words. */
+/** What is left of an article that was taken down, or is held back: nothing of its words. */
 export interface PartnerStub {
   articleId: string;
   /** The id that its item had. */
@@ -33,6 +33,8 @@ export interface PartnerStub {
   publishedAt: Instant;
   /** When it was taken down. */
   at: Instant;
+  /** It may come back; absent: it was taken back for good. */
+  status?: 'withheld';
 }
 
 /** Why a profile does not carry an article, or something of it. */

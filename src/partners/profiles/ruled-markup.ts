@@ -22,7 +22,19 @@ export const BLOCKS: ReadonlySet<string> = new Set(
   'p div h1 h2 h3 h4 h5 li dt dd pre blockquote figure figcaption tr td th'.split(' '),
 );
 const ADDRESSES = new Set(['href', 'cite']);
-const NUMBERS = new Set(['width', 'height', 'colSpan', 'rowSpan', 'start']);
+const NUMBER = /^\d{1,5}$/;
+/** Attributes whose values are of a form. */
+const FORMS: ReadonlyMap<string, RegExp> = new Map([
+  ['width', NUMBER],
+  ['height', NUMBER],
+  ['colSpan', NUMBER],
+  ['rowSpan', NUMBER],
+  ['start', NUMBER],
+  ['scope', /^(?:row|col)$/],
+  ['dir', /^(?:ltr|rtl|auto)$/],
+  ['lang', /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}$/],
+  ['dateTime', /^[\dTtZzPpYyMmWwDdHhSs:+. -]{1,40}$/],
+]);
 
 /**
  * Serialises a body by the rules: elements and attributes that they name, http(s) addresses as `addresses` has them. An
@@ -67,7 +79,7 @@ export function ruledMarkup(tree: Root, rules: MarkupRules, addresses: AddressRu
         const known = cleanUrl(String(value));
         const address = known && addresses.link(known);
         if (address !== undefined) properties[name] = address;
-      } else if (!NUMBERS.has(name) || /^\d{1,5}$/.test(String(value))) properties[name] = value;
+      } else if (FORMS.get(name)?.test(String(value)) ?? true) properties[name] = value;
     }
     return properties;
   }

@@ -212,6 +212,7 @@ describe('markup that a body may not have', () => {
     ['a link with a password', '<p><a href="https://u:p@a.example/">a</a></p>', '<p>a</p>'],
     ['a picture of data', '<p>a<img src="data:image/png;base64,AAAA"></p>', '<p>a</p>'],
     ['a path', '<p><a href="/b">a</a><img src="/b.png"></p>', '<p>a</p>'],
+    ['a language that is none', '<p lang="https://a.example/" dir="up">a</p>', '<p>a</p>'],
     ['an unknown element', '<blink>a</blink>', 'a'],
     ['a comment', '<p>a<!-- b --></p>', '<p>a</p>'],
     [

@@ -323,6 +323,13 @@ describe('ninjs', () => {
     });
   });
 
+  it('what is held back is withheld', () => {
+    const { document } = documentOf(writerOf('ninjs', 'json'), [], {
+      stubs: [{ ...STUB, status: 'withheld' }],
+    });
+    expect(JSON.parse(document).items[0]).toMatchObject({ uri: STUB.id, pubstatus: 'withheld' });
+  });
+
   it('what was taken down is canceled, without a word of it', () => {
     const { document } = documentOf(writerOf('ninjs', 'json'), [], { stubs: [STUB] });
     expect(JSON.parse(document).items).toEqual([
