@@ -89,6 +89,12 @@ const settings = z.object({
       ),
     ),
   LOG: z.enum(['errors', 'requests'], { error: 'is errors or requests' }).default('errors'),
+  PARTNER_RECORD_DAYS: z.coerce
+    .number({ error: 'is a number of days' })
+    .int('is a number of days')
+    .min(30, 'is 30 at least')
+    .max(3650, 'is 3650 at most')
+    .default(400),
   SECRETS_KEY: z
     .string()
     .regex(/^(?:[0-9a-f]{64})?$/i, 'is 64 hexadecimal digits, such as openssl rand -hex 32 makes')
@@ -136,6 +142,7 @@ export function readConfig(strings: Record<string, unknown>): Config {
     },
     hub: { callbacks: data.HUB_CALLBACKS, ...(data.OUTSIDE_HUB && { outside: data.OUTSIDE_HUB }) },
     ...(data.FRONT_ORIGIN && { front: readFront(data) }),
+    partnerRecordDays: data.PARTNER_RECORD_DAYS,
     tokenDigests: data.TOKEN_SHA256,
     log: data.LOG,
     ...(data.SECRETS_KEY && { secretsKey: data.SECRETS_KEY }),

@@ -1,4 +1,6 @@
 import { createCrossposts } from './crossposts/crossposts.ts';
+import { documentMaker } from './crossposts/standard-site/document-maker.ts';
+import { publicationMaker } from './crossposts/standard-site/publication-maker.ts';
 import type { Config } from './domain/config.ts';
 import { sha256 } from './domain/digest.ts';
 import type { Ports, QueueMessage } from './domain/ports.ts';
@@ -8,6 +10,8 @@ import { createEmbedFinder } from './embeds/embed-finder.ts';
 import { FEED_MEDIA_TYPES } from './feeds/media-type.ts';
 import { createHub, hubAddress, WORKER_PACE } from './hub/hub.ts';
 import type { HubFeeds } from './hub/hub-feeds.ts';
+import { sweepPartners } from './partners/partner-sweep.ts';
+import { createWebhooks } from './partners/webhooks/webhooks.ts';
 import { LOGO_ROOM, PHOTO_ROOM } from './previews/card.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { mergeCapture } from './resolvers/capture-merge.ts';
@@ -55,11 +59,13 @@ export function createJobs(
   const refresh = captureRefresh(ports, config);
   const finder = createEmbedFinder();
   const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
+  const webhooks = createWebhooks(ports, config, hubPace);
   const sources = createSources(ports, config.tagAuthority, finder);
-  const crossposts = createCrossposts(ports, config, renderer);
+  const crossposts = createCrossposts(ports, config, renderer, [publicationMaker, documentMaker]);
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
+      if ('webhooks' in message) return webhooks.handle(message);
       if ('page' in message) return handlePageMessage(ports, config, finder, message);
       if ('source' in message) return sources.handle(message);
       if ('crosspost' in message) return crossposts.handle(message);
@@ -68,6 +74,7 @@ export function createJobs(
           await crossposts.published(article);
           await renderFeedItems(ports.database, config, [article.id]);
           await hub.announce();
+          await webhooks.announce();
           await prepareDrawing(ports, config, article);
           if (mayAsk) {
             await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
@@ -89,7 +96,9 @@ export function createJobs(
     async sweep(overdueSeconds) {
       await openDueArticles(ports);
       const found = await sweepOutbox(ports, overdueSeconds);
+      await sweepPartners(ports, config);
       await hub.sweep();
+      await webhooks.sweep();
       await sources.sweep();
       await crossposts.sweep();
       await retryPictures(

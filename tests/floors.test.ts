@@ -12,7 +12,7 @@ interface Floor {
 
 const TREES = ['hast', 'hastscript', 'hast-util-to-html'];
 const FLOOR_0 = ['domain'];
-const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl'];
+const FLOOR_1 = ['articles', 'embeds', 'feeds', 'previews', 'cards', 'unfurl', 'deliveries'];
 const FLOOR_2 = [
   'store',
   'resolvers',
@@ -47,6 +47,7 @@ const FLOORS: Record<string, Floor> = {
   feeds: { folders: FLOOR_0, packages: ['rss', 'hast', 'hast-util-from-html', 'hast-util-to-html'] },
   previews: { folders: FLOOR_0, packages: ['bidi-js', 'zod'] },
   cards: { folders: FLOOR_0, packages: TREES },
+  deliveries: { folders: FLOOR_0, packages: [] },
   unfurl: { folders: FLOOR_0, packages: TREES },
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },

@@ -41,6 +41,8 @@ export interface Config {
     /** The hosts that the site is reached by: only their pages are articles to be learnt. */
     hosts: string[];
   };
+  /** How long it is on record what partners took and were told, in days. */
+  partnerRecordDays: number;
   /** SHA-256 of each publisher token, 64 lower-case hex digits. */
   tokenDigests: string[];
   /** Which requests have a line in the log: those that failed on our side, or all. */

@@ -39,7 +39,13 @@ export interface Queue {
 }
 
 /** Says where work is to be found; what it is, is read from there. */
-export type QueueMessage = EventMessage | HubMessage | PageMessage | SourceMessage | CrosspostMessage;
+export type QueueMessage =
+  | EventMessage
+  | HubMessage
+  | PageMessage
+  | SourceMessage
+  | CrosspostMessage
+  | WebhookMessage;
 
 /** Points at an event in the outbox: each version of an article is one event. */
 export interface EventMessage {
@@ -60,6 +66,11 @@ export interface PageMessage {
 /** Points at a source that is due, or has something waiting. */
 export interface SourceMessage {
   source: string;
+}
+
+/** Points at what partners are to be told: changes to be written down for them, deliveries to be made. */
+export interface WebhookMessage {
+  webhooks: 'changes' | 'deliver';
 }
 
 /** Names an article whose post somewhere else is due. */

@@ -1,6 +1,6 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
-import { after } from './retry-schedule.ts';
 
 /** What one subscriber is owed. */
 export interface Delivery {

@@ -1,3 +1,5 @@
+import { type Pace, workThrough } from '../deliveries/parallel-work.ts';
+import { inShort, nextDelivery } from '../deliveries/retry-schedule.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { FetchOutcome, Ports } from '../domain/ports.ts';
 import { signBody } from './body-signature.ts';
@@ -10,8 +12,6 @@ import {
 } from './delivery-records.ts';
 import type { HubDocument, HubFeeds } from './hub-feeds.ts';
 import { readFeedPath } from './hub-topic.ts';
-import { type Pace, workThrough } from './parallel-work.ts';
-import { inShort, nextDelivery } from './retry-schedule.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Longer than a delivery can take, with what it waits for its turn. */

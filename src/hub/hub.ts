@@ -1,10 +1,10 @@
+import type { Pace } from '../deliveries/parallel-work.ts';
 import type { Config } from '../domain/config.ts';
 import type { HubMessage, Ports } from '../domain/ports.ts';
 import { announceChanges, countDue } from './delivery-records.ts';
 import { distribute } from './distribution.ts';
 import type { HubFeeds } from './hub-feeds.ts';
 import { isPingDue, pingOutsideHub, setOutsideHub } from './outside-hub.ts';
-import type { Pace } from './parallel-work.ts';
 import { countRequestsDue, endWhatIsOver } from './request-records.ts';
 import { verifyRequests } from './verification.ts';
 

@@ -1,8 +1,8 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import { feedAddress } from '../domain/addresses.ts';
 import { FEED_FORMATS } from '../domain/feed.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
-import { after } from './retry-schedule.ts';
 
 const MAX_TOPICS = 30;
 const CLAIM_SECONDS = 60;

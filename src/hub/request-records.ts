@@ -1,9 +1,9 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { SubscriptionRequest } from './hub-request.ts';
 import { topicList } from './hub-topic.ts';
-import { after } from './retry-schedule.ts';
 
 /** A request that waits to be verified. */
 export interface PendingRequest {

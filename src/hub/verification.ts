@@ -1,7 +1,8 @@
+import { type Pace, workThrough } from '../deliveries/parallel-work.ts';
+import { inShort, isPassing, nextVerification } from '../deliveries/retry-schedule.ts';
 import type { Topic } from '../domain/feed.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { HubFeeds } from './hub-feeds.ts';
-import { type Pace, workThrough } from './parallel-work.ts';
 import {
   claimRequests,
   confirmRequest,
@@ -9,7 +10,6 @@ import {
   postponeRequest,
   watchFeed,
 } from './request-records.ts';
-import { inShort, isPassing, nextVerification } from './retry-schedule.ts';
 
 /** A challenge has 48 characters; nobody needs more to repeat it. */
 const MAX_ANSWER_BYTES = 1024;

@@ -45,20 +45,29 @@ export async function walkChanges(
   const after: Places = new Map(products.map(({ id }) => [id, places.get(id) ?? 0]));
   const found = await listChanges(database, after, limit + 1);
   const changes = found.slice(0, limit);
-  const told: ToldChange[] = [];
+  for (const { productId, sequence } of changes) after.set(productId, sequence);
+  const { told, pickups } = await toldChanges(database, config, products, changes);
+  return { changes: told, places: after, hasMore: found.length > limit, pickups };
+}
+
+/** Changes as partners are told of them, and what of it goes on record. */
+export async function toldChanges(
+  database: Database,
+  config: Config,
+  products: readonly Product[],
+  changes: readonly ProductChange[],
+): Promise<{ told: ToldChange[]; pickups: Pickup[] }> {
   const articles = await articlesOf(database, config, products, changes);
+  const told: ToldChange[] = [];
   const pickups: Pickup[] = [];
-  for (const change of changes) {
-    const { productId, articleId, version, isLatest } = change;
-    after.set(productId, change.sequence);
+  for (const { productId, articleId, version, isLatest, change, changedAt } of changes) {
     const article = isLatest ? articles.get(`${productId} ${articleId}`) : undefined;
-    const { change: kind, changedAt } = change;
-    const head = { change: kind, product: productId, id: articleId, version, changedAt };
+    const head = { change, product: productId, id: articleId, version, changedAt };
     told.push(article ? { ...head, article } : { ...head, superseded: true });
-    const isWithdrawn = kind === 'withdrawn';
+    const isWithdrawn = change === 'withdrawn';
     if (article) pickups.push({ articleId, productId, version, change: isWithdrawn ? 'withdrawn' : 'held' });
   }
-  return { changes: told, places: after, hasMore: found.length > limit, pickups };
+  return { told, pickups };
 }
 
 async function refuseOutdated(

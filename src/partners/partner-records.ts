@@ -90,7 +90,12 @@ export async function savePartner(
 export async function removePartner({ database }: Pick<Ports, 'database'>, id: string): Promise<boolean> {
   if (!(await loadPartner(database, id))) return false;
   await database.batch([
-    ...['partner_keys', 'partner_products', 'partner_pickups'].map((table) =>
+    database
+      .prepare(
+        `DELETE FROM partner_deliveries WHERE endpoint_id IN (SELECT id FROM partner_endpoints WHERE partner_id = ?)`,
+      )
+      .bind(id),
+    ...['partner_keys', 'partner_products', 'partner_pickups', 'partner_endpoints'].map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE partner_id = ?`).bind(id),
     ),
     database.prepare('DELETE FROM partners WHERE id = ?').bind(id),

@@ -46,7 +46,26 @@ export async function listChanges(
     )
     .bind(JSON.stringify([...after]), limit)
     .all<ChangeRow>();
-  return results.map((row) => ({
+  return results.map(toChange);
+}
+
+/** The newest change of an article in a product; `undefined` where none is on record. */
+export async function loadChange(
+  database: Database,
+  { productId, articleId }: Pick<ProductChange, 'productId' | 'articleId'>,
+): Promise<ProductChange | undefined> {
+  const row = await database
+    .prepare(
+      `SELECT c.*, 1 AS is_latest FROM product_changes c WHERE product_id = ? AND article_id = ?
+       ORDER BY sequence DESC LIMIT 1`,
+    )
+    .bind(productId, articleId)
+    .first<ChangeRow>();
+  return row ? toChange(row) : undefined;
+}
+
+function toChange(row: ChangeRow): ProductChange {
+  return {
     sequence: row.sequence,
     productId: row.product_id,
     articleId: row.article_id,
@@ -54,7 +73,7 @@ export async function listChanges(
     change: row.change,
     changedAt: row.changed_at,
     isLatest: row.is_latest === 1,
-  }));
+  };
 }
 
 const FORGOTTEN_A_SWEEP = 5000;

@@ -13,18 +13,19 @@ export function after(now: Date, seconds: number): Instant {
 }
 
 /**
- * When to deliver again after the `attempts`th attempt (from 0) ended so; `undefined` where it has failed for a day.
- * `failingSince` is when it failed first.
+ * When to deliver again after the `attempts`th attempt (from 0) ended so; `undefined` where it has failed for as long as
+ * patience lasts, a day unless said. `failingSince` is when it failed first.
  */
 export function nextDelivery(
   outcome: FetchOutcome,
   attempts: number,
   failingSince: Instant,
   now: Date,
+  patienceSeconds = PATIENCE_SECONDS,
 ): Instant | undefined {
   const pause = DELIVERY_PAUSES_SECONDS[Math.min(attempts, DELIVERY_PAUSES_SECONDS.length - 1)] ?? 0;
   const next = after(now, Math.max(pause, wish(outcome)));
-  return Date.parse(next) > Date.parse(failingSince) + PATIENCE_SECONDS * 1000 ? undefined : next;
+  return Date.parse(next) > Date.parse(failingSince) + patienceSeconds * 1000 ? undefined : next;
 }
 
 /** When to ask a callback again that could not answer; `undefined` after the third time. */
