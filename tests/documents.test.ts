@@ -1,23 +1,65 @@
 import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { createSlugger } from '../src/docs/heading-slug.ts';
+import { elementsOf, markdownTree, textOf } from '../src/docs/markdown-tree.ts';
 import { problemList } from '../src/docs/problem-documents.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const documents = globSync('{*.md,docs/**/*.md,examples/*.md}', { cwd: ROOT });
 
+/** Pages that others are still writing. */
+const PROMISED = ['partners', 'crossposts', 'operations', 'console'].map((name) => `docs/${name}.md`);
+
+/** What a document links within the repository, seen from its top. */
+function linksOf(document: string): { file: string; id: string }[] {
+  return elementsOf(markdownTree(read(document)))
+    .map(({ properties }) => String(properties.href ?? properties.src ?? ''))
+    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path = '', id = ''] = target.split('#');
+      return { file: path === '' ? document : join(dirname(document), path), id };
+    });
+}
+
+/** The ids that git hosts give the headings of a document. */
+function idsOf(document: string): string[] {
+  const slugOf = createSlugger();
+  return elementsOf(markdownTree(read(document)))
+    .filter(({ tagName }) => /^h[1-6]$/.test(tagName))
+    .map((heading) => slugOf(textOf(heading)));
+}
+
 describe('documents', () => {
-  it('every link between them, and every picture, leads somewhere', () => {
+  it('every link between them, every heading it names, and every picture, is there', () => {
     expect(documents.length).toBeGreaterThan(10);
     const dead = documents.flatMap((document) =>
-      [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
-        .map((match) => join(dirname(document), match[1] ?? ''))
-        .filter((target) => !existsSync(join(ROOT, target)))
-        .map((target) => `${document} → ${target}`),
+      linksOf(document)
+        .filter(({ file }) => !(PROMISED.includes(file) && !existsSync(join(ROOT, file))))
+        .filter(({ file, id }) => !existsSync(join(ROOT, file)) || (id !== '' && !idsOf(file).includes(id)))
+        .map(({ file, id }) => `${document} → ${file}#${id}`),
     );
     expect(dead).toEqual([]);
+  });
+
+  it('the index lists every document, and the worker carries them', () => {
+    const names = globSync('docs/*.md', { cwd: ROOT }).map((path) => basename(path));
+    const entries = linksOf('docs/README.md').map(({ file }) => basename(file));
+    expect(names.filter((name) => name !== 'README.md' && !entries.includes(name))).toEqual([]);
+    // The list of problems is made of the problems themselves.
+    const bundled = read('src/adapters/workerd/bundled-documents.ts');
+    const imports = [...bundled.matchAll(/docs\/([\w-]+\.md)';/g)].map(([, name]) => name);
+    expect(imports.sort()).toEqual(names.filter((name) => name !== 'problems.md').sort());
+  });
+
+  it('each row of the standards names the test that proves it', () => {
+    const rows = read('docs/standards.md')
+      .split('\n')
+      .filter((line) => /^\| (?!standard \|)[^|-]/.test(line));
+    expect(rows.length).toBeGreaterThan(25);
+    expect(rows.filter((row) => !/\]\(\.\.\/tests\/[\w/-]+\.test\.ts\)/.test(row))).toEqual([]);
   });
 
   it('every npm script they name exists', () => {

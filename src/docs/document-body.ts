@@ -57,7 +57,7 @@ function letScroll(parent: Root | Element): void {
       'div',
       {
         class: 'wide',
-        role: 'region',
+        role: 'group',
         ariaLabel: `Table: ${label || 'names and what they mean'}`,
         tabIndex: 0,
       },
