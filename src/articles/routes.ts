@@ -134,7 +134,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
       loadCaptures(ports.database, [article]),
       findChange(ports.database, article),
     ]);
-    const html = await renderArticlePage(article, captures, config, change);
+    const html = await renderArticlePage(article, captures, config, change, stored.document);
     const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
     return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);
   });

@@ -53,6 +53,12 @@ export const accountFields = z
       .boolean()
       .default(true)
       .describe('false: nothing new is posted; what is there is still corrected and deleted.'),
+    documents: z
+      .boolean()
+      .default(true)
+      .describe(
+        'false: no record of standard.site, which holds the words of the article, stands beside a post.',
+      ),
   })
   .meta({ title: 'CrosspostAccount', description: 'The account that articles are posted by.' });
 

@@ -33,6 +33,8 @@ export interface AccountSettings {
   tags: string[];
   /** `false`: nothing new is posted; what is there is still corrected and deleted. */
   enabled: boolean;
+  /** Whether the article itself, with its words, is put beside its post as a record of standard.site. */
+  documents: boolean;
 }
 
 /** What a login gave: https://atproto.com/specs/xrpc#authentication. */

@@ -28,16 +28,21 @@ export function planBeside(
   );
 }
 
-export function isBesideCurrent(beside: readonly Beside[], { companions }: Crosspost): boolean {
-  return beside.every(({ maker, content }) => companions[maker.collection]?.content === content);
+export function isBesideCurrent(beside: readonly Beside[], { companions, cid }: Crosspost): boolean {
+  return beside.every((one) => companions[one.maker.collection]?.content === wantedContent(one, cid));
 }
 
-/** What the post's card refers to. */
+/** What a companion's `content` is when it says what it has to: of the article's own, which post it refers to as well. */
+function wantedContent({ maker, content }: Beside, postCid: string | undefined): string | undefined {
+  if (content === undefined || maker.sharedKey) return content;
+  return `${content} ${postCid ?? 'without its post'}`;
+}
+
+/** What the post's card refers to, in the order of the collections' names. */
 export function refsBeside(did: string, { companions, rkey }: Crosspost): StrongRef[] {
-  return Object.entries(companions).map(([collection, { cid }]) => ({
-    uri: `at://${did}/${collection}/${rkey}`,
-    cid,
-  }));
+  return Object.entries(companions)
+    .map(([collection, { cid, rkey: own = rkey }]) => ({ uri: `at://${did}/${collection}/${own}`, cid }))
+    .sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
 /**
@@ -54,16 +59,26 @@ export async function writeBeside(
   let post = before;
   const { rkey, cid } = before;
   const ref = cid === undefined ? undefined : { uri: `at://${account.did}/${POST_COLLECTION}/${rkey}`, cid };
-  for (const { maker, context, content } of beside) {
+  for (const one of beside) {
+    const { maker, context } = one;
     const { [maker.collection]: standing, ...others } = post.companions;
-    const place = { collection: maker.collection, rkey };
-    const wanted = content && (ref ? content : `${content} without its post`);
+    const shared = maker.sharedKey?.(context);
+    const place = { collection: maker.collection, rkey: shared ?? rkey };
+    const wanted = wantedContent(one, cid);
     if (standing?.content === wanted) continue;
     const record = maker.make(article, { ...context, ...(thumb && { thumb }), ...(ref && { post: ref }) });
     if (!record || !wanted) {
+      if (shared !== undefined) continue;
       const removed = await pds.remove(place);
       if ('failed' in removed) return { post, failure: removed.failed };
       post = { ...post, companions: others };
+      continue;
+    }
+    if (shared !== undefined) {
+      const put = await pds.put(place, record);
+      if ('failed' in put) return { post, failure: put.failed };
+      const companion = { cid: put.done.cid, content: wanted, rkey: shared };
+      post = { ...post, companions: { ...others, [maker.collection]: companion } };
       continue;
     }
     let put = await writeRecord(pds, place, record, standing?.cid);

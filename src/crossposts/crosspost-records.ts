@@ -9,7 +9,10 @@ export type CrosspostState = 'waiting' | 'posted' | 'updated' | 'deleted' | 'fai
 /** A record beside the post, as it was last written. */
 export interface Companion {
   cid: string;
+  /** Names what it said. */
   content: string;
+  /** Where it is not the post's: a record of all articles. */
+  rkey?: string;
 }
 
 /** What became of an article in the repository of an account. */

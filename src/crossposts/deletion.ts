@@ -18,7 +18,10 @@ export async function deletePost({ pds, makers, save }: Desk, before: Crosspost)
   const post: Crosspost = { ...before, deleting: true };
   // So that a new word of the publisher in the middle does not find half of it.
   if (!before.deleting) await save(post);
-  const beside = new Set([...makers.map(({ collection }) => collection), ...Object.keys(post.companions)]);
+  const beside = new Set([
+    ...makers.filter(({ sharedKey }) => !sharedKey).map(({ collection }) => collection),
+    ...Object.keys(post.companions).filter((collection) => post.companions[collection]?.rkey === undefined),
+  ]);
   for (const collection of [...beside, POST_COLLECTION]) {
     const removed = await pds.remove({ collection, rkey: post.rkey });
     if ('failed' in removed) return { came: 'failed', failure: removed.failed, post };

@@ -27,8 +27,8 @@ export interface Pds {
   login(identifier: string, password: string): Promise<Called<Login>>;
   /** The session as it is now: a call renews it where its access token is over. `undefined`: it is no good any more. */
   session(): Session | undefined;
-  /** Writes a record where `swap` is: the CID of the one that is there, or `null` for none. */
-  put(place: RecordPlace, record: object, swap: string | null): Promise<Called<StrongRef>>;
+  /** Writes a record where `swap` is: the CID of the one that is there, or `null` for none; without it, over anything. */
+  put(place: RecordPlace, record: object, swap?: string | null): Promise<Called<StrongRef>>;
   find(place: RecordPlace): Promise<Called<StrongRef>>;
   /** Deletes a record; one that is not there is no failure. */
   remove(place: RecordPlace): Promise<Called<true>>;
@@ -97,7 +97,12 @@ export async function openPds(
     session: () => sessionOf(agent),
     put: (place, record, swap) =>
       call(
-        () => repo().putRecord({ ...inRepo(place), record: { ...record }, swapRecord: swap }),
+        () =>
+          repo().putRecord({
+            ...inRepo(place),
+            record: { ...record },
+            ...(swap !== undefined && { swapRecord: swap }),
+          }),
         ({ data: { uri, cid } }) => ({ uri, cid }),
       ),
     find: (place) =>

@@ -44,7 +44,8 @@ async function planOf(
     publicUrl: config.publicUrl,
     createdAt: post.createdAt,
   });
-  const context = { config, did: account.did, rkey: post.rkey, createdAt: post.createdAt };
+  const { did, settings } = account;
+  const context = { config, settings, did, rkey: post.rkey, createdAt: post.createdAt };
   return {
     record,
     content: await contentDigest(record, picture),

@@ -1,11 +1,13 @@
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { AccountSettings } from './account.ts';
 import type { BlobJson, StrongRef } from './post-record.ts';
 
 /** What a record beside the post may be made from. */
 export interface RecordContext {
   config: Config;
+  settings: AccountSettings;
   did: string;
   /** The post's own, and the record's. */
   rkey: string;
@@ -23,6 +25,11 @@ export interface RecordContext {
 export interface ArticleRecordMaker {
   /** An NSID (https://atproto.com/specs/nsid). */
   collection: string;
+  /**
+   * The record's key, where it is not the post's. Such a record is of all articles: it is written over whatever stands
+   * there, and stays when an article goes.
+   */
+  sharedKey?(context: RecordContext): string;
   /** The record as it is to be; `undefined` where there is to be none. Pure: what it says is compared. */
   make(article: Article, context: RecordContext): object | undefined;
 }

@@ -1,4 +1,10 @@
-import { ARTICLE_COLUMNS, type ArticleRow, readRow, type StoredArticle } from '../store/article-records.ts';
+import {
+  ARTICLE_COLUMNS,
+  type ArticleRow,
+  DOCUMENT_COLUMN,
+  readRow,
+  type StoredArticle,
+} from '../store/article-records.ts';
 import { type Reader, readPublic } from '../store/public-reads.ts';
 import { readAskedAddress } from '../unfurl/asked-address.ts';
 import { splitLinkedData } from './linked-data.ts';
@@ -14,7 +20,7 @@ export async function loadPageArticle(
   if (urls.length === 0) return undefined;
   const rows = await readPublic<ArticleRow>(
     ports,
-    ARTICLE_COLUMNS,
+    `${ARTICLE_COLUMNS}, ${DOCUMENT_COLUMN}`,
     `articles WHERE url IN (SELECT value FROM json_each(?1)) AND state = 'live'`,
     JSON.stringify(urls),
   );

@@ -61,11 +61,11 @@ export function createPageEditor(ports: Ports & { pageRewriter: PageRewriter }, 
     recentCards.of(JSON.stringify([capture, context.language]), () =>
       asciiMarkup(renderQuoteCard(capture, context)),
     );
-  const tagsOf = async ({ article, digest }: StoredArticle) => {
+  const tagsOf = async ({ article, digest, document }: StoredArticle) => {
     const quotes = !article.image && firstPost(article) !== undefined;
     const captures = quotes ? await loadCaptures(ports.database, [article]) : new Map<CaptureKey, Capture>();
-    const key = JSON.stringify([article.id, article.version, digest, ...captures.values()]);
-    return recentTags.of(key, () => articleTags(article, captures, config));
+    const key = JSON.stringify([article.id, article.version, digest, document, ...captures.values()]);
+    return recentTags.of(key, () => articleTags(article, captures, config, document));
   };
   return {
     async edit({ bytes, contentType, address }) {

@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { PUBLICATION_FILE } from '../crossposts/standard-site/document-place.ts';
 import type { Config } from '../domain/config.ts';
 import type { Front } from './front.ts';
 import { siteHosts } from './site-hosts.ts';
@@ -25,14 +26,28 @@ export function frontGate(front: Front, config: Config, { isUnanswered, files }:
   return async (context, next) => {
     const { raw } = context.req;
     const { peer } = (context.env ?? {}) as Bindings;
-    if (isForSite(new URL(raw.url))) return front.answer(raw, peer);
+    const url = new URL(raw.url);
+    if (isForSite(url)) {
+      if (!isAskedOfBoth(raw, url)) return front.answer(raw, peer);
+      await next();
+      if (context.res.status === 404) answerInstead(context, await front.answer(raw, peer));
+      return;
+    }
     await next();
     if (!isUnanswered(raw)) return;
     const file = await files?.(raw);
     const answer = file && file.status !== 404 ? file : shared ? await front.answer(raw, peer) : undefined;
-    if (!answer) return;
-    // Else the headers of the answer that is replaced would be kept.
-    context.res = undefined;
-    context.res = answer;
+    if (answer) answerInstead(context, answer);
   };
+}
+
+/** What the site is asked for and the service may know: whose publication the site is. */
+function isAskedOfBoth({ method }: Request, { pathname }: URL): boolean {
+  return pathname === PUBLICATION_FILE && (method === 'GET' || method === 'HEAD');
+}
+
+function answerInstead(context: Context, answer: Response): void {
+  // Else the headers of the answer that is replaced would be kept.
+  context.res = undefined;
+  context.res = answer;
 }

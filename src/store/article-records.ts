@@ -10,6 +10,8 @@ export interface StoredArticle {
   etag: string;
   /** Whether it was ever to be read by everyone. */
   wasPublic: boolean;
+  /** The at:// address of its record in the repository of the account that posts it, where it was asked for and there is one. */
+  document?: string;
 }
 
 /** A row of `articles`, as far as `ARTICLE_COLUMNS` go. */
@@ -17,13 +19,21 @@ export interface ArticleRow {
   content: string;
   digest: string;
   public_since: string | null;
+  document?: string | null;
 }
 
 export const ARTICLE_COLUMNS = 'content, digest, public_since';
 
+/** Besides `ARTICLE_COLUMNS`, for whoever shows the page of an article. One look into an index where nothing is posted. */
+export const DOCUMENT_COLUMN = `(
+  SELECT 'at://' || c.account || '/site.standard.document/' || c.rkey
+  FROM crosspost_account a JOIN crossposts c ON c.account = a.did AND c.article_id = articles.id
+  WHERE c.companions ->> '$."site.standard.document"' IS NOT NULL) AS document`;
+
 /** The article in a row. */
-export function readRow({ content, digest, public_since }: ArticleRow): StoredArticle {
-  return stored({ article: JSON.parse(content) as Article, digest }, public_since !== null);
+export function readRow({ content, digest, public_since, document }: ArticleRow): StoredArticle {
+  const article = stored({ article: JSON.parse(content) as Article, digest }, public_since !== null);
+  return document ? { ...article, document } : article;
 }
 
 /** A version of an article with what follows from it. */

@@ -1,5 +1,11 @@
 import type { Article } from '../domain/article.ts';
-import { ARTICLE_COLUMNS, type ArticleRow, readRow, type StoredArticle } from './article-records.ts';
+import {
+  ARTICLE_COLUMNS,
+  type ArticleRow,
+  DOCUMENT_COLUMN,
+  readRow,
+  type StoredArticle,
+} from './article-records.ts';
 import { type Reader, readPublic } from './public-reads.ts';
 
 /**
@@ -22,7 +28,7 @@ async function findPublic(
 ): Promise<StoredArticle | undefined> {
   const [row] = await readPublic<ArticleRow>(
     ports,
-    ARTICLE_COLUMNS,
+    `${ARTICLE_COLUMNS}, ${DOCUMENT_COLUMN}`,
     `articles WHERE ${column} = ?1 AND (state = 'live' OR (state = 'withdrawn' AND public_since IS NOT NULL))`,
     value,
   );

@@ -72,11 +72,14 @@ export async function openNewsroom({ fetch, draw, storage, wrap = (ports) => por
     send,
     drain,
     advance: memory.clock.advance,
+    /** Without the records beside posts, unless the fields say otherwise. */
     setAccount: (fields: object = {}) =>
       send('PUT', '/crossposts/account', {
         service: SERVICE,
         identifier: HANDLE,
         appPassword: APP_PASSWORD,
+        documents: false,
+        documents: false,
         ...fields,
       }),
     account: () => read<Record<string, unknown>>('/crossposts/account'),

@@ -51,7 +51,7 @@ describe('an article as a post', () => {
 
     await house.withdraw('bridge');
     await house.settle();
-    expect(house.pds.asked()).toEqual(['deleteRecord']);
+    expect(house.pds.asked()).toEqual(['deleteRecord', 'deleteRecord']);
     expect(house.pds.records().size).toBe(0);
     expect(await house.post('bridge')).toMatchObject({ state: 'deleted' });
   });

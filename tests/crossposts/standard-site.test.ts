@@ -3,6 +3,10 @@ import { readConfig } from '../../src/config.ts';
 import { documentPlace, publicationSite } from '../../src/crossposts/standard-site/document-place.ts';
 import { documentRecord } from '../../src/crossposts/standard-site/document-record.ts';
 import { documentText } from '../../src/crossposts/standard-site/document-text.ts';
+import {
+  publicationAddress,
+  publicationKey,
+} from '../../src/crossposts/standard-site/publication-address.ts';
 import { publicationRecord } from '../../src/crossposts/standard-site/publication-record.ts';
 import type { Article, Block } from '../../src/domain/article.ts';
 
@@ -88,6 +92,29 @@ describe('where a document is', () => {
   });
 });
 
+describe('the address of a publication’s record', () => {
+  const keyOf = (settings: Record<string, string> = {}) => publicationKey(configOf(settings));
+
+  it('has the form of a TID and is another for another site', () => {
+    const keys = [
+      keyOf(),
+      keyOf({ PUBLIC_URL: 'https://try.harbour.example' }),
+      keyOf({ TAG_AUTHORITY: 'harbour.example,2026-03' }),
+      keyOf({ TAG_AUTHORITY: 'harbour.example,1969-13-45' }),
+    ];
+    for (const key of keys) expect(key).toMatch(/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('stays, whatever else is set', () => {
+    expect(keyOf({ PUBLICATION_NAME: 'Another Name', THEME_ACCENT: '#000000' })).toBe(keyOf());
+    // A change would leave behind what was published before, and nobody would believe it any more.
+    expect(publicationAddress('did:plc:ferry', configOf())).toBe(
+      'at://did:plc:ferry/site.standard.publication/3mbd354l6cmvu',
+    );
+  });
+});
+
 describe('the record of a publication', () => {
   it('has the publication’s name, site and colours', () => {
     const record = publicationRecord(
@@ -129,7 +156,12 @@ describe('the record of a document', () => {
   it('names its post, its picture and its correction', () => {
     const post = { uri: 'at://did:plc:ferry/app.bsky.feed.post/2222222222222', cid: 'bafyone' };
     const corrected = { ...article, updatedAt: '2026-03-01T09:00:00.000Z' };
-    const cover = { ref: 'bafytwo' };
+    const cover = {
+      $type: 'blob' as const,
+      ref: { $link: 'bafytwo' },
+      mimeType: 'image/png',
+      size: 3,
+    };
     expect(documentRecord(corrected, { publication: PUBLICATION, cover, post }, configOf())).toMatchObject({
       updatedAt: '2026-03-01T09:00:00.000Z',
       bskyPostRef: post,

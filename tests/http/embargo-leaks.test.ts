@@ -84,6 +84,7 @@ const OTHERS = [
   '/cards/sheet/:file',
   '/cards/media/:file',
   '/problems/:code',
+  '/.well-known/site.standard.publication',
   '/docs',
   '/docs/:page{[\\w-]+(?:\\.md)?}',
   '/docs/problems/:code',

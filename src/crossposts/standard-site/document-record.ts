@@ -2,14 +2,9 @@ import type { Article } from '../../domain/article.ts';
 import type { Config } from '../../domain/config.ts';
 import { articleSummary } from '../../feeds/article-summary.ts';
 import { clipText } from '../../unfurl/clipped-text.ts';
+import type { BlobJson, StrongRef } from '../post-record.ts';
 import { documentPlace } from './document-place.ts';
 import { documentText } from './document-text.ts';
-
-/** A record as it was at one moment (com.atproto.repo.strongRef). */
-export interface StrongRef {
-  uri: string;
-  cid: string;
-}
 
 /** `site.standard.document` (https://standard.site/docs/lexicons/document). */
 export interface DocumentRecord extends Record<string, unknown> {
@@ -22,7 +17,7 @@ export interface DocumentRecord extends Record<string, unknown> {
   description?: string;
   textContent?: string;
   tags?: string[];
-  coverImage?: unknown;
+  coverImage?: BlobJson;
   bskyPostRef?: StrongRef;
 }
 
@@ -30,7 +25,7 @@ export interface DocumentContext {
   /** The at:// address of the publication's record. */
   publication: string;
   /** A picture that was uploaded, 1,000,000 bytes at most. */
-  cover?: unknown;
+  cover?: BlobJson;
   /** The article's post, once there is one. */
   post?: StrongRef;
 }
