@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CARDS } from './commands/cards.ts';
 import { type Command, EXIT, type Output, readArguments } from './commands/command-line.ts';
+import { DOCTOR } from './commands/doctor.ts';
 import { PUBLISH } from './commands/publish.ts';
 import { SOURCES_USAGE, sourcesByCommand } from './commands/sources.ts';
 import { takeDownByCommand } from './commands/takedown.ts';
@@ -49,6 +50,7 @@ const COMMANDS: Record<string, Command> = {
   cards: CARDS,
   sources: SOURCES,
   takedown: TAKEDOWN,
+  doctor: DOCTOR,
 };
 
 const USAGE = `tearsheet: articles in; feeds, previews and quote cards out
