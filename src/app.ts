@@ -28,6 +28,7 @@ import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { allowanceHeaders, TooManyRequests } from './partners/key-access.ts';
 import { partnerManagementRoutes } from './partners/management/routes.ts';
+import { reportRoutes } from './partners/report/routes.ts';
 import { partnerRoutes } from './partners/routes.ts';
 import { endpointRoutes } from './partners/webhooks/routes.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
@@ -84,6 +85,7 @@ export function createApp(
   app.route('/crossposts', crosspostRoutes(ports, config));
   app.route('/', standardSiteRoutes(ports, config));
   app.route('/partners', partnerRoutes(ports, config));
+  app.route('/partners', reportRoutes(ports, config));
   app.route('/partners', endpointRoutes(ports, config));
   app.route('/partners', partnerManagementRoutes(ports, config));
   app.route('/oembed', unfurlRoutes(ports, config));

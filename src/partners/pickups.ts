@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Database, Statement } from '../domain/ports.ts';
+import { Problem } from '../domain/problem.ts';
 import type { ProductFeed } from './product-feed.ts';
 import { productTopic } from './product-records.ts';
 import { profileWriter } from './profiles/profiles.ts';
@@ -62,4 +63,32 @@ export async function recordFeedPickup(
       )
       .bind(partnerId, product.id, at, topic, since),
   ]);
+}
+
+/**
+ * Notes that a partner says it has taken an article down, in each of its products that it was withdrawn from. Throws
+ * `not-found` where there is no such withdrawal.
+ */
+export async function confirmWithdrawal(
+  database: Database,
+  { partnerId, products }: { partnerId: string; products: readonly { id: string }[] },
+  articleId: string,
+  at: Instant,
+): Promise<void> {
+  const { results } = await database
+    .prepare(
+      `SELECT product_id AS productId, version FROM product_changes c WHERE article_id = ?1 AND change = 'withdrawn'
+         AND product_id IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (SELECT 1 FROM product_changes n
+           WHERE n.product_id = c.product_id AND n.article_id = c.article_id AND n.sequence > c.sequence)`,
+    )
+    .bind(articleId, JSON.stringify(products.map(({ id }) => id)))
+    .all<{ productId: string; version: number }>();
+  if (results.length === 0) {
+    throw new Problem(
+      'not-found',
+      'No article of this id was taken out of your contract, or it came back since.',
+    );
+  }
+  const pickups = results.map((row): Pickup => ({ ...row, articleId, change: 'withdrawn' }));
+  await recordPickups(database, { partnerId, way: 'confirmed', at }, pickups).run();
 }

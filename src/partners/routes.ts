@@ -10,7 +10,7 @@ import { allowOnly } from '../http/method-guard.ts';
 import { readCursor, writeCursor } from './change-cursor.ts';
 import { walkChanges } from './change-walk.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
-import { recordFeedPickup, recordPickups } from './pickups.ts';
+import { confirmWithdrawal, recordFeedPickup, recordPickups } from './pickups.ts';
 import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
 import { assembleProductFeed, loadProductFeed } from './product-feed.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
@@ -97,6 +97,14 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
     });
   });
 
+  routes.post('/articles/:id/confirmation', async (context) => {
+    const access = await enter(context);
+    const at = toInstant(clock.now());
+    const articleId = context.req.param('id').slice(0, 100);
+    await confirmWithdrawal(database, access, articleId, at);
+    return context.body(null, 204, { 'Cache-Control': 'no-store', ...allowanceHeaders(access.allowance) });
+  });
+
   routes.get('/pictures/:terms/:article/:signature', async (context) => {
     const { terms, article: articleId, signature } = context.req.param();
     const link = { terms, articleId };
@@ -115,6 +123,7 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
 
   for (const path of ['/feeds/:file', '/links/:key/:file', '/articles', '/articles/:id'])
     allowOnly(routes, path, 'GET, HEAD');
+  allowOnly(routes, '/articles/:id/confirmation', 'POST');
   allowOnly(routes, '/pictures/:terms/:article/:signature', 'GET, HEAD');
   return routes;
 }

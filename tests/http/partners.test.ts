@@ -106,6 +106,45 @@ describeRuntimes(
       }
     });
 
+    it('are on record with what they took, and with whether they know that it is taken back', async () => {
+      await put('/partners/products/record', { name: 'Record', permit: ['tag/record'] });
+      for (const id of ['taker', 'sleeper']) await put(`/partners/${id}`, { name: id, products: ['record'] });
+      const key = await makeKey(service, 'taker', {});
+      const taken = (path: string, method = 'GET') =>
+        service.fetch(path, { method, headers: { Authorization: `Bearer ${key.key}` } });
+      const report = async (path: string) => {
+        const answer = await service.fetch(path, { headers: PUBLISHER });
+        expect(answer.status).toBe(200);
+        return answer;
+      };
+      const standings = async () =>
+        ((await (await report('/partners/report/storm')).json()) as Standings).partners
+          .filter(({ product }) => product === 'record')
+          .map(({ partner, state }) => `${partner} ${state}`);
+      await article('storm', { tags: ['Record'] });
+      expect(await standings()).toEqual(['sleeper never-took', 'taker never-took']);
+      await taken('/partners/feeds/record.rss');
+      expect(await standings()).toEqual(['sleeper never-took', 'taker holds']);
+      expect((await taken('/partners/articles/storm/confirmation', 'POST')).status).toBe(404);
+      await service.fetch('/articles/storm', { method: 'DELETE', headers: PUBLISHER });
+      expect(await standings()).toEqual(['sleeper never-took', 'taker not-told']);
+      await taken('/partners/articles');
+      expect(await standings()).toEqual(['sleeper never-took', 'taker told']);
+      expect((await taken('/partners/articles/storm/confirmation', 'POST')).status).toBe(204);
+      expect(await standings()).toEqual(['sleeper never-took', 'taker confirmed']);
+      const csv = await report('/partners/taker/report.csv?since=2020-01-01');
+      expect(csv.headers.get('Content-Type')).toContain('text/csv');
+      const lines = (await csv.text()).split('\r\n').map((line) => line.split(',').slice(1).join(' '));
+      expect(lines).toEqual([
+        'partner product article version way change',
+        'taker record storm 1 feed held',
+        'taker record storm 2 changes withdrawn',
+        'taker record storm 2 confirmed withdrawn',
+        '',
+      ]);
+      expect((await service.fetch('/partners/report/storm')).status).toBe(401);
+    });
+
     it('are made by the publisher alone, and every field that cannot be taken is named', async () => {
       const body = JSON.stringify({ name: 'X' });
       for (const path of ['/partners/products/x', '/partners/x'])
@@ -146,6 +185,10 @@ async function makeKey(service: Service, partner: string, fields: object): Promi
   });
   expect(answer.status).toBe(201);
   return (await answer.json()) as Key;
+}
+
+interface Standings {
+  partners: { partner: string; product: string; state: string }[];
 }
 
 interface Walk {
