@@ -3,7 +3,7 @@ import { sha256 } from '../domain/digest.ts';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed.ts';
 import { chooseForm } from './feed-negotiation.ts';
 import { type FeedSelection, feedPath, readFeedRequest } from './feed-selection.ts';
-import { FEED_VERSION } from './feed-version.ts';
+import { FEED_PAGE_VERSION, FEED_VERSION } from './feed-version.ts';
 import { BARE_MEDIA_TYPES, FEED_MEDIA_TYPES } from './media-type.ts';
 
 /** What an address and an `Accept` header ask for. Nothing in it depends on an article, so it holds as long as the settings. */
@@ -43,7 +43,7 @@ export function feedReader(
   // A digest costs more than all the rest of a 304, and there are few of these.
   const lookOf = async (form: FeedFormat | 'html', path: string): Promise<string> => {
     const parts = JSON.stringify([
-      FEED_VERSION,
+      form === 'html' ? `page-${FEED_PAGE_VERSION}` : FEED_VERSION,
       form,
       path,
       publicUrl,

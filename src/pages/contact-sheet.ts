@@ -34,6 +34,7 @@ export function renderContactSheet({ publicUrl }: Pick<Config, 'publicUrl'>): st
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('meta', { name: 'robots', content: 'noindex' }),
           h('link', { rel: 'stylesheet', href: '/styles/page.css' }),
+          h('link', { rel: 'stylesheet', href: '/styles/showcase.css' }),
           h('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
         ]),
         h('body', [

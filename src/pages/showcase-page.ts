@@ -31,6 +31,7 @@ export function renderShowcasePage(config: Config, entries: readonly ShowcaseEnt
           h('title', `${name}: what was made`),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('link', { rel: 'stylesheet', href: 'styles/page.css' }),
+          h('link', { rel: 'stylesheet', href: 'styles/showcase.css' }),
         ]),
         h('body', [
           h('main', { class: 'showcase' }, [
