@@ -2,7 +2,6 @@ import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { HeldAccount } from './account-records.ts';
 import type { BlobJson } from './post-record.ts';
-import { after, PATIENCE_SECONDS } from './retry.ts';
 
 export type CrosspostState = 'waiting' | 'posted' | 'updated' | 'deleted' | 'failed';
 
@@ -137,31 +136,6 @@ export async function saveCrosspost(
     .run();
 }
 
-/**
- * Makes what there is of an article due at `dueAt`, in one account or in all; what waits for a deletion to be looked at
- * again goes on waiting. What was deleted stays so unless `again` is said. Returns whether there was anything.
- */
-export async function markDue(
-  { database, clock }: Pick<Ports, 'database' | 'clock'>,
-  {
-    articleId,
-    account,
-    dueAt,
-    again,
-  }: { articleId: string; account?: string; dueAt?: Instant; again: boolean },
-): Promise<boolean> {
-  const now = toInstant(clock.now());
-  const { results } = await database
-    .prepare(
-      `UPDATE crossposts SET marks = marks + 1, state = 'waiting', attempts = 0, words = NULL, waiting_since = ?1,
-         due_at = iif(deleting = 1 AND due_at IS NOT NULL, due_at, ?2), changed_at = ?1
-       WHERE article_id = ?3 AND (?4 IS NULL OR account = ?4) AND (?5 = 1 OR state <> 'deleted') RETURNING rkey`,
-    )
-    .bind(now, dueAt ?? now, articleId, account ?? null, Number(again))
-    .all();
-  return results.length > 0;
-}
-
 /** Adds the first post of an article, due at `dueAt`; where there is one already, it stays. */
 export async function addCrosspost(
   { database, clock }: Pick<Ports, 'database' | 'clock'>,
@@ -188,45 +162,6 @@ export async function renew({ database }: Pick<Ports, 'database'>, post: Crosspo
     )
     .bind(post.account, post.articleId, post.generation, post.rkey, post.createdAt)
     .run();
-}
-
-/** What is given time to be made ready for is due at once. Returns whether there was anything. */
-export async function hasten({ database, clock }: Ports, articleId: string): Promise<boolean> {
-  const { results } = await database
-    .prepare(
-      `UPDATE crossposts SET due_at = ?1 WHERE article_id = ?2 AND due_at IS NOT NULL AND attempts = 0 AND deleting = 0
-       RETURNING rkey`,
-    )
-    .bind(toInstant(clock.now()), articleId)
-    .all();
-  return results.length > 0;
-}
-
-/** Gives up on what has waited for three days, whyever; never on deletions. */
-export async function expirePosts({ database, clock }: Ports): Promise<void> {
-  const now = clock.now();
-  await database
-    .prepare(
-      `UPDATE crossposts SET state = 'failed', due_at = NULL, waiting_since = NULL, changed_at = ?1,
-         words = coalesce(words, 'the account could not be used') || '; given up after three days'
-       WHERE due_at IS NOT NULL AND waiting_since < ?2 AND deleting = 0
-         AND EXISTS (SELECT 1 FROM articles a WHERE a.id = article_id AND a.state = 'live')`,
-    )
-    .bind(toInstant(now), after(now, -PATIENCE_SECONDS))
-    .run();
-}
-
-/** The articles that are due for the account, the longest waiting first. */
-export async function duePosts({ database, clock }: Ports, limit: number): Promise<string[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT c.article_id FROM crosspost_account a JOIN crossposts c ON c.account = a.did
-       WHERE a.state = 'working' AND coalesce(a.wait_until, '') <= ?1 AND coalesce(a.held_until, '') <= ?1
-         AND c.due_at <= ?1 ORDER BY c.due_at LIMIT ?2`,
-    )
-    .bind(toInstant(clock.now()), limit)
-    .all<{ article_id: string }>();
-  return results.map(({ article_id }) => article_id);
 }
 
 function readRow(row: CrosspostRow): Crosspost {

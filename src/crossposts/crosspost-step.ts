@@ -7,6 +7,9 @@ import { type Desk, type Outcome, settled } from './desk.ts';
 import { writePost } from './posting.ts';
 import { recordKey } from './record-key.ts';
 
+const GONE = 'was deleted there by somebody else, and is not posted again unless it is asked for';
+const PAUSED = 'posting was paused';
+
 /**
  * Brings a post to what its article is: there and up to date while the article is live, else deleted. A deletion that was
  * begun is ended first; an article that comes back after it is posted anew.
@@ -18,8 +21,12 @@ export async function takeStep(desk: Desk, post: Crosspost): Promise<Outcome> {
   if (!article || post.deleting) {
     const outcome = await deletePost(desk, post);
     if (!article || outcome.came !== 'ended') return outcome;
+    if (post.gone) return { came: 'ended', post: { ...settled(outcome.post, 'deleted', GONE), gone: true } };
     return { came: 'again', afterSeconds: 0, post: { ...outcome.post, state: 'waiting' } };
   }
+  if (post.gone) return { came: 'ended', post: settled(post, 'deleted', GONE) };
+  const isNew = post.sent === 'nothing' || post.sent === 'deleted';
+  if (isNew && !account.settings.enabled) return { came: 'ended', post: settled(post, 'failed', PAUSED) };
   if (post.sent !== 'deleted') return writePost(desk, article, post);
   if (!isWanted(account.settings, article)) return { came: 'ended', post: settled(post, 'deleted') };
   const next = await nextGeneration(post, toInstant(ports.clock.now()));

@@ -6,7 +6,8 @@ import type { PreviewRenderer } from '../previews/renderer.ts';
 import { isWanted } from './account.ts';
 import { holdAccount, loadAccount, releaseAccount } from './account-records.ts';
 import { workFor } from './account-work.ts';
-import { addCrosspost, duePosts, expirePosts, hasten, markDue } from './crosspost-records.ts';
+import { duePosts, expirePosts, hasten, markDue, putOff } from './crosspost-due.ts';
+import { addCrosspost } from './crosspost-records.ts';
 import { recordKey } from './record-key.ts';
 import type { ArticleRecordMaker } from './record-makers.ts';
 import { after } from './retry.ts';
@@ -60,6 +61,10 @@ export function createCrossposts(
       if (!account) return;
       try {
         await workFor(workshop, account, articleId);
+      } catch (error) {
+        log('error', 'work on a crosspost failed', { article_id: articleId, error });
+        // Behind the others: whatever is wrong with it, they do not wait for it.
+        await putOff(ports, account, articleId);
       } finally {
         await releaseAccount(ports, account);
       }

@@ -17,6 +17,9 @@ const SHOWN_ADDRESS = 40;
 const YIELDING: Field[] = ['tags', 'dek', 'author', 'section', 'title', 'url'];
 const MAX_TAGS = 8;
 
+/** Stands for a field where the room for it is measured. */
+const MARK = 'x';
+
 type Values = Record<Field, Piece[]>;
 
 /**
@@ -30,26 +33,24 @@ export function postText(article: Article, template: string, url: string): RichP
   let pieces = filled(template, values);
   for (const field of YIELDING) {
     if (fits(textOf(pieces), POST_ROOM)) break;
-    const without = textOf(filled(template, { ...values, [field]: [] }));
-    values[field] = shortened(field, values[field], without);
+    const around = textOf(filled(template, { ...values, [field]: [{ text: MARK }] }));
+    values[field] = shortened(field, values[field], around);
     pieces = filled(template, values);
   }
   // A template, too, may be too long.
   return richPost(fits(textOf(pieces), POST_ROOM) ? pieces : findPieces(clip(textOf(pieces), POST_ROOM)));
 }
 
-function shortened(field: Field, pieces: Piece[], without: string): Piece[] {
+function shortened(field: Field, pieces: Piece[], around: string): Piece[] {
   const left = {
-    graphemes: POST_ROOM.graphemes - clusters(without).length - 2,
-    bytes: POST_ROOM.bytes - new TextEncoder().encode(without).length - 8,
+    graphemes: POST_ROOM.graphemes - clusters(around).length + 1,
+    bytes: POST_ROOM.bytes - new TextEncoder().encode(around).length + MARK.length,
   };
   if (field === 'url') return [];
-  if (field === 'tags') {
-    const kept = [...pieces];
-    while (kept.length > 0 && !fits(textOf(kept), left)) kept.pop();
-    return kept.at(-1)?.text === ' ' ? kept.slice(0, -1) : kept;
-  }
-  return left.graphemes < 2 ? [] : findPieces(clip(textOf(pieces), left));
+  if (field !== 'tags') return findPieces(clip(textOf(pieces), left));
+  const kept = [...pieces];
+  while (kept.length > 0 && !fits(textOf(kept), left)) kept.splice(-2);
+  return kept;
 }
 
 function valuesOf(article: Article, url: string): Values {
@@ -79,12 +80,25 @@ function filled(template: string, values: Values): Piece[] {
     const places = parts.filter((part) => PLACE.test(part));
     const isEmpty = places.length > 0 && places.every((place) => values[fieldOf(place)].length === 0);
     if (isEmpty) return [];
-    return parts.flatMap((part) => (PLACE.test(part) ? values[fieldOf(part)] : findPieces(part)));
+    return withoutStrays(parts, (part) => PLACE.test(part) && values[fieldOf(part)].length === 0).flatMap(
+      (part) => (PLACE.test(part) ? values[fieldOf(part)] : findPieces(part)),
+    );
   });
   const isBlank = (index: number) => (lines[index] ?? []).length === 0;
   const kept = lines.filter((_, index) => !isBlank(index) || (index > 0 && !isBlank(index - 1)));
   while (kept.length > 0 && kept.at(-1)?.length === 0) kept.pop();
   return kept.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line]));
+}
+
+/** The parts of a line without the separator that stood between an empty field and its neighbour. */
+function withoutStrays(parts: string[], isEmpty: (part: string) => boolean): string[] {
+  const kept = [...parts];
+  for (let index = kept.length - 1; index >= 0; index--) {
+    if (!isEmpty(kept[index] ?? '')) continue;
+    const separator = index === 0 ? 1 : index - 1;
+    if (/^[^\p{L}\p{N}]*$/u.test(kept[separator] ?? '')) kept[separator] = '';
+  }
+  return kept.filter((part) => part !== '');
 }
 
 function fieldOf(place: string): Field {

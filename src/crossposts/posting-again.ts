@@ -2,13 +2,14 @@ import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Account } from './account.ts';
-import { type Crosspost, loadCrosspost, markDue, renew } from './crosspost-records.ts';
+import { markDue } from './crosspost-due.ts';
+import { type Crosspost, loadCrosspost, renew } from './crosspost-records.ts';
 import { nextGeneration } from './crosspost-step.ts';
 import { addPost, publicSince } from './crossposts.ts';
 
 /**
  * Makes an article due at once because the publisher asks for it: what failed is tried again, and what was never posted,
- * or was deleted there by somebody else, is posted now, whatever the settings say. Throws `Problem('not-found')` for an
+ * or was deleted there by somebody else, is posted now, whatever sections, tags and languages the settings name. Throws `Problem('not-found')` for an
  * article that is not public and was not posted.
  */
 export async function postAgain(ports: Ports, { did }: Account, articleId: string): Promise<Crosspost> {

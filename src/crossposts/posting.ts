@@ -8,7 +8,7 @@ import { contentDigest, POST_COLLECTION, type PostRecord, postRecord, withCard }
 import { writeRecord } from './record-writing.ts';
 import { type Thumb, uploadThumb } from './thumb.ts';
 
-const GONE = 'was deleted there by somebody else, and is not posted again unless it is asked for';
+const PICTURE_PAUSE_SECONDS = 60;
 
 /** What an article's records have to say. */
 interface Plan {
@@ -21,13 +21,13 @@ interface Plan {
 
 /** Brings a live article's post, and the records beside it, to what they have to say. What says it already is left alone. */
 export async function writePost(desk: Desk, article: Article, before: Crosspost): Promise<Outcome> {
-  if (before.gone) return { came: 'ended', post: settled(before, 'deleted', GONE) };
   const plan = await planOf(desk, article, before);
   if (before.content === plan.content && isBesideCurrent(plan.beside, before)) {
     return { came: 'ended', post: written(before) };
   }
   const thumb = await uploadThumb(desk, article, before, plan.picture);
   if ('failed' in thumb) return { came: 'failed', failure: thumb.failed, post: before };
+  if (thumb.done.isComing) return { came: 'again', afterSeconds: PICTURE_PAUSE_SECONDS, post: before };
   const newest = await loadArticle(desk.ports.database, article.id);
   if (newest?.article.version !== article.version) return { came: 'again', afterSeconds: 0, post: before };
   return writeAll(desk, article, before, plan, thumb.done);
@@ -73,11 +73,18 @@ async function writeAll(
   if (post.content !== plan.content) {
     const record = withCard(plan.record, thumb.blob, refsBeside(account.did, post));
     const put = await writeRecord(pds, place, record, post.cid);
-    if ('failed' in put) return { came: 'failed', failure: put.failed, post };
     const { cid: old, picture: _, thumb: __, ...rest } = post;
+    if ('failed' in put) {
+      // It may be that the server has lost the picture which stood there before.
+      const isOldPicture =
+        put.failed.kind === 'refused' && thumb.blob !== undefined && thumb.blob === before.thumb;
+      if (isOldPicture) return { came: 'again', afterSeconds: 0, post: rest };
+      return { came: 'failed', failure: put.failed, post };
+    }
     if (put.done === 'gone') {
-      const gone: Crosspost = { ...rest, gone: true, sent: 'answered' };
-      return { came: 'ended', post: settled(gone, 'deleted', GONE) };
+      // What stands beside it goes as well.
+      const gone: Crosspost = { ...rest, gone: true, sent: 'answered', deleting: true };
+      return { came: 'again', afterSeconds: 0, post: gone };
     }
     post = {
       ...rest,

@@ -24,7 +24,8 @@ export interface RichPost {
 const encoder = new TextEncoder();
 /** app.bsky.richtext.facet#tag, and the tags of app.bsky.feed.post. */
 export const TAG_ROOM: Room = { graphemes: 64, bytes: 640 };
-const ADDRESS_OR_TAG = /https?:\/\/[^\s<>"]{1,500}|(?<![^\s(])[#＃][\p{L}\p{M}\p{N}_]{1,64}/giu;
+const ADDRESS_OR_TAG =
+  /https?:\/\/[^\s<>"]{1,500}|(?<![^\s(])[#＃][\p{L}\p{M}\p{N}_]{1,64}(?![\p{L}\p{M}\p{N}_])/giu;
 
 /** The text of pieces, with the facets by bytes of UTF-8 (https://atproto.com/specs/rich-text). */
 export function richPost(pieces: readonly Piece[]): RichPost {
@@ -50,8 +51,10 @@ export function findPieces(words: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of words.matchAll(ADDRESS_OR_TAG)) {
+    // What was cut off is another address, or another word.
+    const isCut = found.endsWith('…') || words[index + found.length] === '…';
     const piece = /^[#＃]/.test(found) ? tagPiece(found) : linkPiece(found);
-    if (!piece) continue;
+    if (!piece || isCut) continue;
     if (index > end) pieces.push({ text: words.slice(end, index) });
     pieces.push(piece);
     end = index + piece.text.length;

@@ -79,7 +79,6 @@ export async function openNewsroom({ fetch, draw, storage, wrap = (ports) => por
         identifier: HANDLE,
         appPassword: APP_PASSWORD,
         documents: false,
-        documents: false,
         ...fields,
       }),
     account: () => read<Record<string, unknown>>('/crossposts/account'),
