@@ -47,21 +47,20 @@ function letScroll(parent: Root | Element): void {
   parent.children = (parent.children as ElementContent[]).map((child) => {
     if (child.type !== 'element') return child;
     if (child.tagName === 'pre') child.properties.tabIndex = 0;
-    if (child.tagName !== 'table') {
-      letScroll(child);
-      return child;
-    }
-    const columns = elementsOf(child).filter(({ tagName }) => tagName === 'th');
-    const label = columns.map(textOf).filter(Boolean).join(', ');
-    return h(
-      'div',
-      {
-        class: 'wide',
-        role: 'group',
-        ariaLabel: `Table: ${label || 'names and what they mean'}`,
-        tabIndex: 0,
-      },
-      [child],
-    );
+    if (child.tagName === 'table') return scrollingTable(child);
+    letScroll(child);
+    return child;
   });
+}
+
+/** Markdown has no table without a head: where its cells are empty it has none. */
+function scrollingTable(table: Element): Element {
+  const heads = elementsOf(table).filter(({ tagName }) => tagName === 'th');
+  for (const head of heads) if (textOf(head) === '') head.tagName = 'td';
+  const names = heads.map(textOf).filter(Boolean);
+  if (names.length === 0) {
+    table.children = table.children.filter((part) => part.type !== 'element' || part.tagName !== 'thead');
+  }
+  const ariaLabel = `Table: ${names.join(', ') || 'names and what they mean'}`;
+  return h('div', { class: 'wide', role: 'group', ariaLabel, tabIndex: 0 }, [table]);
 }

@@ -43,6 +43,13 @@ describeRuntimes('the documentation', (service) => {
     return text;
   };
 
+  const answers = new Map<string, Promise<boolean>>();
+  const isAnswered = (path: string) => {
+    const known = answers.get(path) ?? service.fetch(path).then(({ status }) => status < 400);
+    answers.set(path, known);
+    return known;
+  };
+
   it.each(pages)('%s is a sound page', async (path) => {
     const answer = await service.fetch(path);
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -66,7 +73,7 @@ describeRuntimes('the documentation', (service) => {
         const id = decodeURIComponent(hash.slice(1));
         const isThere = pages.includes(pathname)
           ? id === '' || (await read(pathname)).includes(` id="${id}"`)
-          : files.includes(pathname) || (await service.fetch(pathname)).status < 400;
+          : files.includes(pathname) || (await isAnswered(pathname));
         if (!isThere) dead.push(`${path} → ${link}`);
       }
     }
