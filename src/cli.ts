@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { BACKUP } from './commands/backup.ts';
 import { CARDS } from './commands/cards.ts';
 import { type Command, EXIT, type Output, readArguments } from './commands/command-line.ts';
 import { DOCTOR } from './commands/doctor.ts';
 import { PUBLISH } from './commands/publish.ts';
+import { RESTORE } from './commands/restore.ts';
 import { SOURCES_USAGE, sourcesByCommand } from './commands/sources.ts';
 import { takeDownByCommand } from './commands/takedown.ts';
 import { UNFURL } from './commands/unfurl.ts';
@@ -51,6 +53,8 @@ const COMMANDS: Record<string, Command> = {
   sources: SOURCES,
   takedown: TAKEDOWN,
   doctor: DOCTOR,
+  backup: BACKUP,
+  restore: RESTORE,
 };
 
 const USAGE = `tearsheet: articles in; feeds, previews and quote cards out
