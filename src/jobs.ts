@@ -62,6 +62,10 @@ export function createJobs(
   const webhooks = createWebhooks(ports, config, hubPace);
   const sources = createSources(ports, config.tagAuthority, finder);
   const crossposts = createCrossposts(ports, config, renderer, [publicationMaker, documentMaker]);
+  const announce = async (): Promise<void> => {
+    await hub.announce();
+    await webhooks.announce();
+  };
   return {
     async handle(message) {
       if ('hub' in message) return hub.handle(message);
@@ -73,12 +77,11 @@ export function createJobs(
         async published({ article }) {
           await crossposts.published(article);
           await renderFeedItems(ports.database, config, [article.id]);
-          await hub.announce();
-          await webhooks.announce();
+          await announce();
           await prepareDrawing(ports, config, article);
           if (mayAsk) {
             await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP, article.id);
-            await hub.announce();
+            await announce();
           }
           // Last: what the network knows of a post may change the quote on it.
           const { hash } = await newestPreview(ports, config, article);
@@ -87,7 +90,7 @@ export function createJobs(
         },
         async withdrawn({ article }) {
           await crossposts.withdrawn(article.id);
-          await hub.announce();
+          await announce();
           await dropPreviews(ports, article.id);
           await dropPictures(ports, article.id);
         },
@@ -108,7 +111,7 @@ export function createJobs(
       );
       if (!mayAsk) return found;
       await refreshCaptures(ports, refresh, CAPTURES_A_SWEEP);
-      await hub.announce();
+      await announce();
       return found;
     },
   };

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 
 const text = (description: string): Json => ({ description });
 const problem: Json = {
-  description: 'A problem (RFC 9457); its type leads to a page that says what to do.',
+  description: 'A problem (RFC 9457); its type leads to a page that says what to do. Whoever prefers text/html gets the same as a page.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const parameter = (name: string, where: string, description: string, required = where === 'path'): Json => ({
@@ -163,7 +163,10 @@ export function openApiDocument(config: Config): Json {
           summary: 'Withdraw an article: 410 from now on, out of every feed; 404 where it was never public',
           security: token,
           parameters: [ID, IF_MATCH],
-          responses: { 204: text('Withdrawn.'), default: problem },
+          responses: {
+            200: text('Withdrawn, with the state of every output that it reaches.'),
+            default: problem,
+          },
         },
       },
       '/articles/{id}.json': read(

@@ -16,6 +16,7 @@ import { renderArticlePage } from '../pages/article-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { publishPage } from '../sources/page-publishing.ts';
 import { findChange } from '../store/article-changes.ts';
+import { countReach, withdrawalOutputs } from '../store/article-reach.ts';
 import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { isHeld } from '../store/article-schedule.ts';
 import { loadCaptures } from '../store/capture-records.ts';
@@ -101,8 +102,11 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
   routes.delete('/:id', async (context) => {
     await requireToken(context.req.header('Authorization'), tokenDigests);
     const id = checkId(context.req.param('id'));
+    // Counted before: afterwards nothing of it is there to be counted.
+    const reach = await countReach(ports.database, id);
     await withdrawArticle(ports, id, writePrecondition(context.req.raw.headers));
-    return context.body(null, 204);
+    context.header('Cache-Control', 'no-store');
+    return context.json({ id, state: 'withdrawn', outputs: withdrawalOutputs(reach) });
   });
 
   routes.get('/:file', async (context) => {

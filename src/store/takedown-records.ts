@@ -163,10 +163,11 @@ async function findReached(database: Database, platform: Platform, name: string)
   };
 }
 
-/** Subscribers hear of it at once; where the queue cannot be told, the next sweep tells them. */
+/** Subscribers and partners hear of it at once; where the queue cannot be told, the next sweep tells them. */
 async function announceChanges({ queue, log }: Ports): Promise<void> {
   try {
     await queue.send({ hub: 'changes' });
+    await queue.send({ webhooks: 'changes' });
   } catch (error) {
     log('warn', 'the queue could not be told of a take-down; the next sweep will', { error });
   }

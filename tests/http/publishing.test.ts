@@ -279,14 +279,29 @@ describeRuntimes('publishing', (service) => {
 
     const headers = { Authorization: `Bearer ${TOKEN}` };
     const answer = await service.fetch('/articles/short-lived', { method: 'DELETE', headers });
-    expect(answer.status).toBe(204);
+    expect(answer.status).toBe(200);
+    const { state, outputs } = (await answer.json()) as { state: string; outputs: Output[] };
+    expect(state).toBe('withdrawn');
+    expect(outputs.map((output) => `${output.output} ${output.state} ${output.count ?? ''}`.trim())).toEqual([
+      'page done 1',
+      'oembed done 1',
+      'rewriter done 1',
+      'feeds done 3',
+      'archive done 3',
+      'previews done 1',
+      'cards done 1',
+      'partners none',
+      'webhooks none',
+      'hub none',
+      'crossposts none',
+    ]);
     const statuses = await Promise.all(everywhere.map(async (path) => (await service.fetch(path)).status));
     expect(statuses).toEqual([410, 410, 410, 410, 404]);
     expect(await (await service.fetch('/feeds/section/fleeting.rss')).text()).not.toContain('<item>');
     const feed = (await (await service.fetch('/feeds/all.json')).json()) as { items: { title: string }[] };
     expect(feed.items.map(({ title }) => title)).not.toContain('Short-lived');
     expect(await (await service.fetch('/')).text()).not.toContain('fleeting');
-    expect((await service.fetch('/articles/short-lived', { method: 'DELETE', headers })).status).toBe(204);
+    expect((await service.fetch('/articles/short-lived', { method: 'DELETE', headers })).status).toBe(200);
 
     const again = await service.publish(
       '/articles/short-lived',
@@ -300,3 +315,9 @@ describeRuntimes('publishing', (service) => {
     expect((await service.fetch('/articles/short-lived')).status).toBe(200);
   });
 });
+
+interface Output {
+  output: string;
+  state: string;
+  count?: number;
+}

@@ -3,13 +3,13 @@ import { h } from 'hastscript';
 import type { ArticleContent, ReadField } from '../../domain/article.ts';
 import type { Desk } from '../desk.ts';
 import { counted } from '../forms.ts';
-import { address, foreign, moment, table } from '../parts.ts';
+import { address, facts, foreign, moment } from '../parts.ts';
 
 /** What an article says of itself, field by field: each with where it is known from, and how surely. */
 export function articleFields(
   desk: Desk,
   article: ArticleContent & { publishedAt?: string; updatedAt?: string; embargoUntil?: string },
-): Element {
+): Element | undefined {
   const { words } = desk;
   const { language, image, source } = article;
   const values: [keyof typeof words.fields, Element | string | undefined][] = [
@@ -36,10 +36,12 @@ export function articleFields(
     ['source', source && h('span', [foreign(source.name), ' ', source.url && address(source.url)])],
   ];
   const known = values.filter((row): row is [keyof typeof words.fields, Element | string] => Boolean(row[1]));
-  return table(
-    words.articles.fields,
-    [words.articles.field, words.articles.value, words.articles.from],
-    known.map(([name, value]) => [words.fields[name], value, reading(desk, article, name)]),
+  return facts(
+    known.map(([name, value]) => {
+      const source = reading(desk, article, name);
+      const line = source && h('p', { class: 'quietly' }, [`${words.articles.from}: `, source]);
+      return [words.fields[name], h('div', [value, line])] as const;
+    }),
   );
 }
 

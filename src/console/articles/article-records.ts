@@ -45,32 +45,3 @@ export async function loadVersion(
     .first<{ content: string }>();
   return row ? (JSON.parse(row.content) as Article) : undefined;
 }
-
-/** How much a withdrawal would reach. */
-export interface ArticleReach {
-  feeds: number;
-  previews: number;
-  /** Cards that nothing else shows. */
-  cards: number;
-  subscribers: number;
-  isPublic: boolean;
-}
-
-/** Counts what shows an article. */
-export async function countReach({ database }: Ports, id: string): Promise<ArticleReach> {
-  const row = await database
-    .prepare(
-      `SELECT (SELECT count(*) FROM article_topics WHERE article_id = ?1) AS feeds,
-         (SELECT count(*) FROM previews WHERE article_id = ?1) AS previews,
-         (SELECT count(*) FROM article_captures a WHERE a.article_id = ?1 AND NOT EXISTS
-           (SELECT 1 FROM article_captures o WHERE o.platform = a.platform AND o.capture_id = a.capture_id
-             AND o.article_id <> ?1)) AS cards,
-         (SELECT count(*) FROM hub_subscriptions WHERE feed IN
-           (SELECT f.feed FROM hub_feed_topics f JOIN article_topics t ON t.topic = f.topic
-            WHERE t.article_id = ?1)) AS subscribers,
-         (SELECT public_since IS NOT NULL FROM articles WHERE id = ?1) AS isPublic`,
-    )
-    .bind(id)
-    .first<Omit<ArticleReach, 'isPublic'> & { isPublic: number }>();
-  return { feeds: 0, previews: 0, cards: 0, subscribers: 0, ...row, isPublic: row?.isPublic === 1 };
-}

@@ -5,13 +5,16 @@ import type { Config } from '../../domain/config.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { PreviewRenderer } from '../../previews/renderer.ts';
+import { countReach } from '../../store/article-reach.ts';
 import { listVersions, loadArticle } from '../../store/article-records.ts';
 import { withdrawArticle } from '../../store/publishing.ts';
 import { deskOf } from '../desk.ts';
 import { previewLink } from '../preview-links.ts';
+import { visitOwnPage } from '../unfurl/own-visit.ts';
+import { renderUnfurl } from '../unfurl/unfurl-page.ts';
 import { ARTICLE_STATES, type ArticleQuery, findArticles } from './article-list-records.ts';
 import { renderArticle } from './article-page.ts';
-import { countReach, listFeedsOf, loadPosts, loadVersion } from './article-records.ts';
+import { listFeedsOf, loadPosts, loadVersion } from './article-records.ts';
 import { renderChanges } from './changes-page.ts';
 import { renderArticleList } from './list-page.ts';
 import { renderWithdrawal } from './withdraw-page.ts';
@@ -20,7 +23,7 @@ const PAGE_SIZE = 40;
 const VERSIONS = 50;
 
 /** `/console/articles`: the list, each article, what changed in it, and its withdrawal. */
-export function articlePages(ports: Ports, config: Config, _renderer: PreviewRenderer): Hono {
+export function articlePages(ports: Ports, config: Config, renderer: PreviewRenderer): Hono {
   const routes = new Hono();
 
   routes.get('/', async (context) => {
@@ -58,10 +61,23 @@ export function articlePages(ports: Ports, config: Config, _renderer: PreviewRen
     return context.html(renderChanges(deskOf(context), before, after));
   });
 
+  routes.get('/:id/unfurl', async (context) => {
+    const article = await load(ports, context);
+    if (article.state === 'withdrawn') return context.redirect(`/console/articles/${article.id}`, 303);
+    const posts = await loadPosts(ports.database, article);
+    const [visit, preview] = await Promise.all([
+      visitOwnPage(ports, config, renderer, article, posts),
+      previewLink(ports, config, article, posts),
+    ]);
+    return context.html(renderUnfurl(deskOf(context), article, visit, preview?.path));
+  });
+
   routes.get('/:id/withdraw', async (context) => {
     const article = await load(ports, context);
     if (article.state === 'withdrawn') return context.redirect(`/console/articles/${article.id}`, 303);
-    return context.html(renderWithdrawal(deskOf(context), article, await countReach(ports, article.id)));
+    return context.html(
+      renderWithdrawal(deskOf(context), article, await countReach(ports.database, article.id)),
+    );
   });
 
   routes.post('/:id/withdraw', async (context) => {

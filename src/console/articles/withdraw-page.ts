@@ -1,10 +1,10 @@
 import type { Article } from '../../domain/article.ts';
+import type { ArticleReach } from '../../store/article-reach.ts';
 import type { Desk } from '../desk.ts';
 import { confirmation } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { foreign } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
-import type { ArticleReach } from './article-records.ts';
 
 /** Asks whether an article is to be withdrawn, and says what that reaches. */
 export function renderWithdrawal(desk: Desk, { id, title, language }: Article, reach: ArticleReach): string {
@@ -18,6 +18,9 @@ export function renderWithdrawal(desk: Desk, { id, title, language }: Article, r
       [words.previews, reach.previews],
       [words.cards, reach.cards],
       [words.subscribers, reach.subscribers],
+      [words.partners, reach.partners],
+      [words.endpoints, reach.endpoints],
+      [words.crossposts, reach.crossposts],
     ],
     after: reach.isPublic ? [words.copies, words.back] : [words.back],
     button: words.button,

@@ -136,6 +136,7 @@ function unknown(what: string, id: string): Problem {
 async function announce({ queue, log }: Ports): Promise<void> {
   try {
     await queue.send({ hub: 'changes' });
+    await queue.send({ webhooks: 'changes' });
   } catch (error) {
     log('warn', 'the queue could not be told of a product; the next sweep will', { error });
   }
