@@ -98,7 +98,7 @@ describe('a take-down', () => {
     await ports.queue.drain(async () => undefined);
     await takeDown(ports, { platform: 'x', id: '11' });
     await ports.queue.drain(async (message) => void sent.push(message));
-    expect(sent).toEqual([{ hub: 'changes' }]);
+    expect(sent).toEqual([{ hub: 'changes' }, { webhooks: 'changes' }]);
     const queue = { send: () => Promise.reject(new Error('no queue')) };
     await takeDown({ ...ports, queue }, { platform: 'x', handle: 'ada' });
     expect(logged).toContainEqual({
