@@ -2,13 +2,14 @@ import type { Context, MiddlewareHandler, Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import type { Config } from '../domain/config.ts';
+import { equalInConstantTime } from '../domain/digest.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requestIdOf } from '../http/standing-headers.ts';
 import type { Desk } from './desk.ts';
 import { loginAnswer } from './login-page.ts';
 import { refusalPage } from './refusal-page.ts';
-import { isFromOwnPage, isSameSecret } from './request-origin.ts';
+import { isFromOwnPage } from './request-origin.ts';
 import { MAX_FORM_BYTES, readForm } from './sent-form.ts';
 import { findSession } from './session-records.ts';
 import { consoleLanguage } from './words/console-words.ts';
@@ -88,7 +89,7 @@ export function consoleGate(ports: Ports, config: Config): MiddlewareHandler {
 async function takeForm(context: Context, csrf: string | undefined, next: Next): Promise<void> {
   const form = await readForm(context);
   // Who has no session yet has only the token to show.
-  if (csrf !== undefined && !isSameSecret(form.text('csrf'), csrf)) {
+  if (csrf !== undefined && !equalInConstantTime(form.text('csrf'), csrf)) {
     context.res = await refusalPage(context, 403, context.get('desk').words.refusals.csrf);
     return;
   }

@@ -12,12 +12,3 @@ export function isFromOwnPage(request: Request, { publicUrl }: Pick<Config, 'pub
   // Whoever ends TLS before us hands the request on as http: then the settings know the origin that the browser sees.
   return origin === publicUrl || origin === new URL(request.url).origin;
 }
-
-/** Whether two secrets are the same, in a time that depends on their length alone. */
-export function isSameSecret(given: string, known: string): boolean {
-  let difference = given.length ^ known.length;
-  for (let index = 0; index < known.length; index++) {
-    difference |= (given.charCodeAt(index) || 0) ^ known.charCodeAt(index);
-  }
-  return difference === 0;
-}

@@ -6,12 +6,16 @@ import { requestIdOf } from '../http/standing-headers.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
 import { articlePages } from './articles/routes.ts';
 import { dashboardAnswer } from './dashboard/dashboard-page.ts';
+import { deliveryPages } from './deliveries/routes.ts';
 import { deskOf } from './desk.ts';
+import { feedPages } from './feeds/routes.ts';
 import { consoleGate, consoleHeaders } from './gate.ts';
 import { pastePages } from './paste/routes.ts';
 import { postPages } from './posts/routes.ts';
 import { problemPage, refusalPage } from './refusal-page.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { sourcePages } from './sources/routes.ts';
+import { themePages } from './themes/routes.ts';
 
 /**
  * `/console`: the publisher's own pages. Who is not logged in sees the page to log in on, whatever they ask for; what is
@@ -26,6 +30,10 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.route('/articles', articlePages(ports, config, renderer));
   routes.route('/paste', pastePages(ports, config));
   routes.route('/posts', postPages(ports));
+  routes.route('/feeds', feedPages(ports, config));
+  routes.route('/deliveries', deliveryPages(ports));
+  routes.route('/sources', sourcePages(ports));
+  routes.route('/themes', themePages(ports, config));
   routes.all('*', (context) => {
     const path = context.req.path;
     if (context.req.method === 'GET' && path.endsWith('/'))
