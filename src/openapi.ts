@@ -10,7 +10,8 @@ type Json = Record<string, unknown>;
 
 const text = (description: string): Json => ({ description });
 const problem: Json = {
-  description: 'A problem (RFC 9457); its type leads to a page that says what to do. Whoever prefers text/html gets the same as a page.',
+  description:
+    'A problem (RFC 9457); its type leads to a page that says what to do. Whoever prefers text/html gets the same as a page.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const parameter = (name: string, where: string, description: string, required = where === 'path'): Json => ({
