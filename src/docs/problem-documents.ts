@@ -40,7 +40,7 @@ export function problemList(): string {
     return `## ${code}\n\n**${escaped(title)}** (HTTP ${status}). ${escaped(mend)}\n`;
   });
   const lead =
-    'Every refusal is `application/problem+json` (RFC 9457). The end of its `type` is one of these names and never changes; `detail` says what is wrong with your request.';
+    'Every refusal is `application/problem+json` (RFC 9457). The end of its `type` is one of these names and never changes; `detail` says what is wrong with your request. Where `Accept` prefers `text/html`, as in a browser, the same is told by a page.';
   return `# Problems\n\n${lead}\n\n${sections.join('\n')}`;
 }
 
