@@ -5,27 +5,34 @@ import { after, PATIENCE_SECONDS } from './retry.ts';
 
 const PUT_OFF_SECONDS = 5 * 60;
 
+/** What is to be looked at. */
+export interface Mark {
+  articleId: string;
+  /** Every account, unless said. */
+  account?: string;
+  /** At once, unless said. */
+  dueAt?: Instant;
+  /** What was deleted, too. */
+  deleted: boolean;
+}
+
 /**
- * Makes what there is of an article due at `dueAt`, in one account or in all; what waits for a deletion to be looked at
- * again goes on waiting. What was deleted stays so unless `again` is said. Returns whether there was anything.
+ * Makes what there is of an article due, no later than it is already; what waits for a deletion to be looked at again
+ * goes on waiting. Returns whether there was anything.
  */
 export async function markDue(
   { database, clock }: Pick<Ports, 'database' | 'clock'>,
-  {
-    articleId,
-    account,
-    dueAt,
-    again,
-  }: { articleId: string; account?: string; dueAt?: Instant; again: boolean },
+  { articleId, account, dueAt, deleted }: Mark,
 ): Promise<boolean> {
   const now = toInstant(clock.now());
   const { results } = await database
     .prepare(
-      `UPDATE crossposts SET marks = marks + 1, state = 'waiting', attempts = 0, words = NULL, waiting_since = ?1,
-         due_at = iif(deleting = 1 AND due_at IS NOT NULL, due_at, ?2), changed_at = ?1
+      `UPDATE crossposts SET marks = marks + 1, state = 'waiting', attempts = 0, words = NULL, changed_at = ?1,
+         waiting_since = coalesce(waiting_since, ?1),
+         due_at = iif(due_at IS NOT NULL AND (deleting = 1 OR due_at < ?2), due_at, ?2)
        WHERE article_id = ?3 AND (?4 IS NULL OR account = ?4) AND (?5 = 1 OR state <> 'deleted') RETURNING rkey`,
     )
-    .bind(now, dueAt ?? now, articleId, account ?? null, Number(again))
+    .bind(now, dueAt ?? now, articleId, account ?? null, Number(deleted))
     .all();
   return results.length > 0;
 }

@@ -77,7 +77,7 @@ export function createCrossposts(
       if (!account) return;
       const { did, since, settings } = account;
       const dueAt = after(clock.now(), GRACE_SECONDS);
-      if (await markDue(ports, { articleId: article.id, account: did, dueAt, again: true })) return;
+      if (await markDue(ports, { articleId: article.id, account: did, dueAt, deleted: true })) return;
       if (!isWanted(settings, article)) return;
       const createdAt = await publicSince(ports, article.id);
       if (createdAt === undefined || createdAt < since) return;
@@ -88,7 +88,7 @@ export function createCrossposts(
       if (await hasten(ports, articleId)) await tell(articleId);
     },
     async withdrawn(articleId) {
-      if (await markDue(ports, { articleId, again: false })) await tell(articleId);
+      if (await markDue(ports, { articleId, deleted: false })) await tell(articleId);
     },
     async sweep() {
       await expirePosts(ports);

@@ -18,8 +18,10 @@ export async function deletePost({ pds, makers, save }: Desk, before: Crosspost)
   const post: Crosspost = { ...before, deleting: true };
   // So that a new word of the publisher in the middle does not find half of it.
   if (!before.deleting) await save(post);
+  // What was sent and not answered may stand there unknown.
+  const perhaps = before.sent === 'unclear' ? makers.filter(({ sharedKey }) => !sharedKey) : [];
   const beside = new Set([
-    ...makers.filter(({ sharedKey }) => !sharedKey).map(({ collection }) => collection),
+    ...perhaps.map(({ collection }) => collection),
     ...Object.keys(post.companions).filter((collection) => post.companions[collection]?.rkey === undefined),
   ]);
   for (const collection of [...beside, POST_COLLECTION]) {

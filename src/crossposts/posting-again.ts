@@ -22,7 +22,7 @@ export async function postAgain(ports: Ports, { did }: Account, articleId: strin
   else if (createdAt !== undefined && (known.gone || known.sent === 'deleted')) {
     await renew(ports, await nextGeneration(known, toInstant(ports.clock.now())));
   }
-  await markDue(ports, { articleId, account: did, again: createdAt !== undefined });
+  await markDue(ports, { articleId, account: did, deleted: createdAt !== undefined });
   try {
     await ports.queue.send({ crosspost: articleId });
   } catch (error) {

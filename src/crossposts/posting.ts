@@ -78,7 +78,9 @@ async function writeAll(
       // It may be that the server has lost the picture which stood there before.
       const isOldPicture =
         put.failed.kind === 'refused' && thumb.blob !== undefined && thumb.blob === before.thumb;
-      if (isOldPicture) return { came: 'again', afterSeconds: 0, post: rest };
+      if (isOldPicture) {
+        return { came: 'again', afterSeconds: 0, post: { ...rest, ...(old !== undefined && { cid: old }) } };
+      }
       return { came: 'failed', failure: put.failed, post };
     }
     if (put.done === 'gone') {
