@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util';
-import { readConfig } from '../../src/config.ts';
+import { readConfig, SETTING_NAMES } from '../../src/config.ts';
 
 export interface DeploymentSettings {
   /** Those that everyone with the account may read. */
@@ -22,6 +22,9 @@ export function readDeploymentSettings(text: string): DeploymentSettings {
   const all = Object.fromEntries(
     Object.entries(parseEnv(text)).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
+  const unknown = Object.keys(all).filter((name) => !SETTING_NAMES.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`no settings of a deployment: ${unknown.join(', ')}; see docs/settings.md`);
   const config = readConfig(all);
   for (const value of [all.PUBLIC_URL ?? '', all.TAG_AUTHORITY ?? ''])
     if (STAND_INS.test(value)) throw new Error(`${value} is an example: state your own host, with https.`);
