@@ -1,7 +1,9 @@
 import { existsSync, globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readConfig, SETTING_NAMES } from '../src/config.ts';
 import { createSlugger } from '../src/docs/heading-slug.ts';
 import { elementsOf, markdownTree, textOf } from '../src/docs/markdown-tree.ts';
 import { problemList } from '../src/docs/problem-documents.ts';
@@ -87,6 +89,24 @@ describe('documents', () => {
     const names = [...read('src/config.ts').matchAll(/^ {2}([A-Z0-9_]+):/gm)].map((match) => match[1] ?? '');
     expect(names.length).toBeGreaterThan(4);
     expect(names.filter((name) => !read('docs/settings.md').includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('the settings they show are such as can be read', () => {
+    const files = documents.flatMap((document) =>
+      [...read(document).matchAll(/^```ini\n([\s\S]*?)^```/gm)].map(([, text = '']) => parseEnv(text)),
+    );
+    expect(files.length).toBeGreaterThan(3);
+    const needed = {
+      PUBLIC_URL: 'https://a.example',
+      PUBLICATION_NAME: 'A',
+      TAG_AUTHORITY: 'a.example,2026',
+    };
+    for (const file of files) expect(() => readConfig({ ...needed, ...file })).not.toThrow();
+    const names = files.flatMap((file) => Object.keys(file));
+    expect(names.filter((name) => name !== 'DATA_DIR' && !SETTING_NAMES.includes(name))).toEqual([]);
+    // A value that is lost to a comment is empty.
+    const empty = files.flatMap((file) => Object.entries(file).filter(([, value]) => value === ''));
+    expect(empty.map(([name]) => name)).toEqual(['TOKEN_SHA256']);
   });
 
   it('the index of decisions lists every decision', () => {

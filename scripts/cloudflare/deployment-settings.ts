@@ -19,12 +19,13 @@ const STAND_INS = /\bexample\b|^http:/;
  * says what to change where one cannot be used.
  */
 export function readDeploymentSettings(text: string): DeploymentSettings {
-  const all = Object.fromEntries(
-    Object.entries(parseEnv(text)).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  );
-  const unknown = Object.keys(all).filter((name) => !SETTING_NAMES.includes(name));
-  if (unknown.length > 0)
-    throw new Error(`no settings of a deployment: ${unknown.join(', ')}; see docs/settings.md`);
+  const all = parseEnv(text) as Record<string, string>;
+  for (const [name, value] of Object.entries(all)) {
+    if (!SETTING_NAMES.includes(name))
+      throw new Error(`${name} is no setting of a deployment: see docs/settings.md`);
+    if (value === '')
+      throw new Error(`${name} has no value. Put what begins with # in quotes, or leave the line out.`);
+  }
   const config = readConfig(all);
   for (const value of [all.PUBLIC_URL ?? '', all.TAG_AUTHORITY ?? ''])
     if (STAND_INS.test(value)) throw new Error(`${value} is an example: state your own host, with https.`);

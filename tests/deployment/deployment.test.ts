@@ -141,7 +141,8 @@ describe('the settings of a deployment', () => {
     [SETTINGS.replace(/^TAG_AUTHORITY.*$/m, 'TAG_AUTHORITY=example.org,2026'), 'is an example'],
     [SETTINGS.replace('https://', 'http://'), 'is an example'],
     [`${SETTINGS}\nTHEME_ACCENT=red\n`, 'THEME_ACCENT'],
-    [`${SETTINGS}\nTHEME_ACENT=#c8102e\n`, 'THEME_ACENT'],
+    [`${SETTINGS}\nTHEME_ACENT="#c8102e"\n`, 'THEME_ACENT is no setting'],
+    [`${SETTINGS}\nTHEME_ACCENT=#c8102e\n`, 'in quotes'],
     [`${SETTINGS}\nDATA_DIR=data\n`, 'DATA_DIR'],
   ])('that cannot be used are refused: %s', (text, word) => {
     expect(() => readDeploymentSettings(text)).toThrow(word);
