@@ -53,7 +53,9 @@ export async function findPartnerPicture(
        LEFT JOIN preview_pictures p ON p.owner = a.id AND p.url = a.content ->> '$.image.url'
        WHERE a.id = ?1 AND a.state = 'live' AND EXISTS
          (SELECT 1 FROM product_articles m JOIN products d ON d.id = m.product_id
-          WHERE m.article_id = a.id AND m.state = 'placed' AND d.terms = ?2)`,
+          WHERE m.article_id = a.id AND m.state = 'placed' AND d.terms = ?2
+            AND (d.content ->> '$.rights.pictures' = 'all' OR (d.content ->> '$.rights.pictures' = 'cleared'
+              AND a.content ->> '$.pictureRights' = 'syndicate')))`,
     )
     .bind(articleId, terms)
     .first<{ url: string | null; blob: string | null }>();
