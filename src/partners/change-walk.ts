@@ -9,6 +9,7 @@ import { listChanges, type ProductChange } from './product-changes.ts';
 import { loadProductArticles, partnerItems } from './product-items.ts';
 import { canceledNinjs, ninjsItem } from './profiles/ninjs-profile.ts';
 import type { Ninjs } from './profiles/ninjs-schema.ts';
+import { loadStubs } from './withdrawn-articles.ts';
 
 /** A change as a partner is told of it. */
 export interface ToldChange {
@@ -30,6 +31,11 @@ export interface ChangePage {
   pickups: Pickup[];
 }
 
+/** Of bodies in one page, as JavaScript counts: a worker has 128 MB. */
+const MAX_PAGE_UNITS = 4_000_000;
+/** So many articles, of 600,000 units each at most, are in hand at once. */
+const TOGETHER = 20;
+
 /**
  * The next changes of a partner's products, in order, each once. Words come with the newest change of an article alone:
  * what was corrected or taken back since is told of nowhere. Throws `cursor-outdated` where a withdrawal since is
@@ -44,10 +50,18 @@ export async function walkChanges(
   await refuseOutdated(database, products, places);
   const after: Places = new Map(products.map(({ id }) => [id, places.get(id) ?? 0]));
   const found = await listChanges(database, after, limit + 1);
+  const page: ChangePage = { changes: [], places: after, hasMore: found.length > limit, pickups: [] };
   const changes = found.slice(0, limit);
-  for (const { productId, sequence } of changes) after.set(productId, sequence);
-  const { told, pickups } = await toldChanges(database, config, products, changes);
-  return { changes: told, places: after, hasMore: found.length > limit, pickups };
+  for (let from = 0, weight = 0; from < changes.length; from += TOGETHER) {
+    if (weight > MAX_PAGE_UNITS) return { ...page, hasMore: true };
+    const some = changes.slice(from, from + TOGETHER);
+    const { told, pickups } = await toldChanges(database, config, products, some);
+    for (const { productId, sequence } of some) after.set(productId, sequence);
+    page.changes.push(...told);
+    page.pickups.push(...pickups);
+    for (const { article } of told) weight += article?.bodies?.[0]?.value.length ?? 0;
+  }
+  return page;
 }
 
 /** Changes as partners are told of them, and what of it goes on record. */
@@ -105,18 +119,12 @@ async function articlesOf(
     for (const [id, item] of await partnerItems(database, config, product, articles))
       told.set(`${product.id} ${id}`, ninjsItem(item));
     const gone = own.filter(({ change }) => change === 'withdrawn');
-    for (const change of gone) {
-      const stub = await stubOf(database, change);
-      if (stub) told.set(`${product.id} ${change.articleId}`, canceledNinjs(stub));
-    }
+    const stubs = await loadStubs(
+      database,
+      product.id,
+      gone.map(({ articleId }) => articleId),
+    );
+    for (const [id, stub] of stubs) told.set(`${product.id} ${id}`, canceledNinjs(stub));
   }
   return told;
-}
-
-async function stubOf(database: Database, { articleId, version, changedAt }: ProductChange) {
-  const row = await database
-    .prepare('SELECT guid, published_at FROM articles WHERE id = ?')
-    .bind(articleId)
-    .first<{ guid: string; published_at: string }>();
-  return row && { articleId, id: row.guid, version, publishedAt: row.published_at, at: changedAt };
 }

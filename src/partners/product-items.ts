@@ -45,12 +45,18 @@ export async function loadProductArticles(
   return results.map(({ content, key }) => ({ article: JSON.parse(content) as Article, key }));
 }
 
-/** The articles as a product gives them; one that cannot be told at all is not in the answer. */
+/** A longer item of a feed is told by its summary: no feed may pass 1 MB. By its own address the article is whole. */
+const MAX_ITEM_BYTES = 300_000;
+
+/**
+ * The articles as a product gives them, or by their summaries; one that cannot be told at all is not in the answer.
+ */
 export async function partnerItems(
   database: Database,
   config: Config,
   product: Product,
   articles: readonly Article[],
+  text = product.rights.text,
 ): Promise<Map<string, PartnerItem>> {
   const captures = await loadCaptures(database, articles);
   const terms = await termsOf(product);
@@ -59,7 +65,7 @@ export async function partnerItems(
     const link = await pictureLinkOf(article, terms, config);
     const lead = article.image && cleanUrl(article.image.url);
     const item = partnerItem(article, {
-      product,
+      product: { rights: { ...product.rights, text } },
       publication: config.publication.name,
       address: articleAddress(config.publicUrl, article.id),
       renderEmbed: (ref, pictures) => renderPost(captures.get(ref.capture), article, config, pictures),
@@ -91,7 +97,9 @@ export async function renderProductItems(
   const statements: Statement[] = [];
   for (const { article, key } of found) {
     const item = items.get(article.id);
-    const fragment = item ? writer.item(item).fragment : '';
+    const whole = item ? writer.item(item).fragment : '';
+    const isTooLong = new TextEncoder().encode(whole).byteLength > MAX_ITEM_BYTES;
+    const fragment = isTooLong ? await summaryOf(article) : whole;
     fragments.set(article.id, fragment);
     statements.push(
       database
@@ -104,6 +112,11 @@ export async function renderProductItems(
   }
   if (statements.length > 0) await database.batch(statements);
   return fragments;
+
+  async function summaryOf(article: Article): Promise<string> {
+    const short = (await partnerItems(database, config, product, [article], 'summary')).get(article.id);
+    return short && writer ? writer.item(short).fragment : '';
+  }
 }
 
 function renderPost(

@@ -9,10 +9,11 @@ import { respondConditionally } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { readCursor, writeCursor } from './change-cursor.ts';
 import { walkChanges } from './change-walk.ts';
+import { packEdition, unpackEdition } from './kept-edition.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
-import { confirmWithdrawal, recordFeedPickup, recordPickups } from './pickups.ts';
+import { confirmWithdrawal, recordPickups } from './pickups.ts';
 import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
-import { assembleProductFeed, loadProductFeed } from './product-feed.ts';
+import { assembleProductFeed, loadProductFeed, type ProductFeed } from './product-feed.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
 import { profileFormats } from './profiles/profiles.ts';
 import { loadTakenArticle } from './taken-article.ts';
@@ -140,7 +141,7 @@ async function answerFeed(
   const product = productOf(access, name);
   const [usual] = profileFormats(product.profile);
   const format = (ending ?? usual) as PartnerFormat;
-  const feed = await loadProductFeed(database, config, product, format, clock.now());
+  const feed = await loadProductFeed(database, config, product, format, toInstant(clock.now()));
   if (!feed) {
     const formats = profileFormats(product.profile).join(', ');
     throw new Problem('not-found', `The product ${product.id} is told as ${formats}.`);
@@ -152,11 +153,15 @@ async function answerFeed(
   return respondConditionally(context, validators, headers, async () => {
     const key = `partners/${feed.digest}`;
     const kept = await cache.get(key);
-    const bytes = kept ?? (await assembleProductFeed(database, config, feed));
-    if (!kept && (await isSettled(ports, config, feed))) await cache.put(key, bytes, CACHE_SECONDS);
+    const edition = kept
+      ? unpackEdition(kept, product.id)
+      : await assembleProductFeed(database, config, feed);
+    if (!kept && (await isSettled(ports, config, feed)))
+      await cache.put(key, packEdition(edition), CACHE_SECONDS);
     const at: Instant = toInstant(clock.now());
-    if (!isHead(context)) await recordFeedPickup(database, feed, { partnerId, at });
-    return bytes;
+    if (!isHead(context))
+      await recordPickups(database, { partnerId, way: 'feed', at }, edition.pickups).run();
+    return edition.bytes;
   });
 }
 
@@ -164,9 +169,11 @@ async function answerFeed(
 async function isSettled(
   { database, clock }: Ports,
   config: Config,
-  { product, format, digest }: Parameters<typeof assembleProductFeed>[2],
+  { product, format, digest }: ProductFeed,
 ): Promise<boolean> {
-  return (await loadProductFeed(database, config, product, format, clock.now()))?.digest === digest;
+  return (
+    (await loadProductFeed(database, config, product, format, toInstant(clock.now())))?.digest === digest
+  );
 }
 
 function isHead(context: Context): boolean {

@@ -15,6 +15,7 @@ const LIMITS = { items: 30, bytes: MAX_ITEM_BYTES };
 export const FLIPBOARD_PROFILE: ProfileWriter = {
   format: 'rss',
   maxItems: LIMITS.items,
+  tellsWithdrawals: false,
   item(item) {
     const image = item.image && isLarge(item.image) ? item.image : undefined;
     const fragment = rssItem(item, item.title, item.contentHtml, [

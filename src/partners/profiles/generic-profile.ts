@@ -16,6 +16,7 @@ export function genericProfile(format: FeedFormat): ProfileWriter {
   return {
     format,
     maxItems: LIMITS.items,
+    tellsWithdrawals: format !== 'rss',
     item: (item) => ({ fragment: writer.item(item), leftOut: [] }),
     join(head, given, stubs = []) {
       const deleted = stubs.map(({ id, at }) => ({ id, at }));

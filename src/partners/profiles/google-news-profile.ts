@@ -13,6 +13,7 @@ const LIMITS = { items: MAX_NEWS, bytes: 49_000_000, ageMs: NEWS_AGE_MS };
 export const GOOGLE_NEWS_PROFILE: ProfileWriter = {
   format: 'xml',
   maxItems: MAX_NEWS,
+  tellsWithdrawals: false,
   item({ url, title, language, publishedAt, publication }) {
     const whole = renderNewsSitemap(publication, [{ url, title, language, publishedAt }]);
     const start = whole.indexOf('<url>');

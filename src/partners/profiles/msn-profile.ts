@@ -34,6 +34,7 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 export const MSN_PROFILE: ProfileWriter = {
   format: 'rss',
   maxItems: MAX_ITEMS,
+  tellsWithdrawals: true,
   item(item) {
     if (titleLength(item.title) < SHORTEST_TITLE) return { fragment: '', leftOut: ['title-too-short'] };
     const { title, updatedAt, image } = item;

@@ -20,6 +20,7 @@ const LIMITS = { items: 100, bytes: MAX_ITEM_BYTES };
 export const NINJS_PROFILE: ProfileWriter = {
   format: 'json',
   maxItems: LIMITS.items,
+  tellsWithdrawals: true,
   item: (item) => ({ fragment: JSON.stringify(ninjsItem(item)), leftOut: [] }),
   join(head, given, stubs = []) {
     const { title, updatedAt, self } = soundHead(head);

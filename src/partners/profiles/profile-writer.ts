@@ -64,6 +64,8 @@ export interface ProfileWriter {
   format: PartnerFormat;
   /** The most articles of one document. */
   maxItems: number;
+  /** Whether its documents name what was taken down; elsewhere the article is gone without a word. */
+  tellsWithdrawals: boolean;
   item(item: PartnerItem): ItemRendering;
   /**
    * Joins kept items; stubs come newest first. Articles over the profile's limits are left out. Throws `RangeError` where

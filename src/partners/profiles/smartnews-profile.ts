@@ -20,6 +20,7 @@ const MAX_STUBS = 100;
 export const SMARTNEWS_PROFILE: ProfileWriter = {
   format: 'rss',
   maxItems: LIMITS.items,
+  tellsWithdrawals: true,
   item(item) {
     const { image, title, contentHtml } = item;
     const fragment = rssItem(item, title, contentHtml, [
