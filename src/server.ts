@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { CONNECTION_LIMITS } from './adapters/node/connection-limits.ts';
 import { readDocuments } from './adapters/node/document-folder.ts';
 import { loadEnvironmentFile } from './adapters/node/environment-file.ts';
 import { enterFolder, type FolderServices } from './adapters/node/folder-lock.ts';
@@ -107,7 +108,8 @@ type Answer = (request: Request, connection: HttpBindings) => Response | Promise
  */
 function withPublicFiles(service: Hono, { isForSite }: SiteHosts): Answer {
   const folder = `${ROOT}public`;
-  const names = new Set(readdirSync(folder));
+  // `_headers` is for Cloudflare, which gives it out to nobody.
+  const names = new Set(readdirSync(folder).filter((name) => !name.startsWith('_')));
   const files = new Hono();
   files.use(serveStatic({ root: relative(process.cwd(), folder) || '.' }));
   files.all('*', (context) => service.fetch(context.req.raw, context.env));
@@ -121,7 +123,12 @@ function withPublicFiles(service: Hono, { isForSite }: SiteHosts): Answer {
 function listen(answer: Answer, hostname: string, port: number): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: (request, connection) => answer(request, connection as HttpBindings), hostname, port },
+      {
+        fetch: (request, connection) => answer(request, connection as HttpBindings),
+        hostname,
+        port,
+        serverOptions: CONNECTION_LIMITS,
+      },
       () => resolve(server),
     );
     server.on('error', (cause: NodeJS.ErrnoException) => {

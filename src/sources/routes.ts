@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
+import { equalInConstantTime } from '../domain/digest.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
@@ -121,7 +122,7 @@ function unknown(id: string): Problem {
 /** Whether the secret came with the request, so that it need not be said. */
 async function isGiven(context: Context, { secret }: Source): Promise<boolean> {
   const { secret: given } = (await context.req.json()) as { secret?: string };
-  return given !== undefined && given === secret;
+  return given !== undefined && secret !== undefined && equalInConstantTime(given, secret);
 }
 
 function readLift(text: string): boolean {

@@ -1,4 +1,4 @@
-import { sha256 } from '../domain/digest.ts';
+import { equalInConstantTime, sha256 } from '../domain/digest.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** A webhook that its source signed: under this name it is remembered, so that it is done once. */
@@ -117,10 +117,7 @@ async function isSigned(
 }
 
 async function isEqual(given: string, secret: string): Promise<boolean> {
-  const [a, b] = await Promise.all([sha256(given), sha256(secret)]);
-  let difference = 0;
-  for (let i = 0; i < 64; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
-  return difference === 0;
+  return equalInConstantTime(await sha256(given), await sha256(secret));
 }
 
 function refusal(detail: string): Problem {
