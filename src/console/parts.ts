@@ -2,7 +2,6 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { ArticleState } from '../domain/article.ts';
 import type { Instant } from '../domain/instant.ts';
-import { directionOf } from '../domain/language.ts';
 import type { Desk } from './desk.ts';
 
 /** A moment, in the language of the console and in UTC. */
@@ -20,9 +19,9 @@ export function stateMark({ words }: Desk, state: ArticleState): Element {
   return h('span', { class: `state state-${state}` }, words.states[state]);
 }
 
-/** Words of an article, which may run in another direction. */
+/** Words of an article, apart from those around them: they have their own direction, whatever their language is. */
 export function foreign(text: string, language?: string): Element {
-  return h('bdi', language ? { lang: language, dir: directionOf(language) } : {}, text);
+  return h('bdi', language ? { lang: language } : {}, text);
 }
 
 /** Terms and what they are; those without are left out. */

@@ -33,7 +33,7 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.route('/feeds', feedPages(ports, config));
   routes.route('/deliveries', deliveryPages(ports));
   routes.route('/sources', sourcePages(ports));
-  routes.route('/themes', themePages(ports, config));
+  routes.route('/themes', themePages(config));
   routes.all('*', (context) => {
     const path = context.req.path;
     if (context.req.method === 'GET' && path.endsWith('/'))

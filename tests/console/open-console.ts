@@ -1,10 +1,11 @@
+import type { Ports } from '../../src/domain/ports.ts';
 import { type House, openHouse, PUBLIC_URL } from '../store/open-house.ts';
 
 export const TOKEN = 'ts_lifecycle-test';
 
 /** The console of a whole service in memory, as a browser that is logged in talks to it. */
-export async function openConsole() {
-  const house = await openHouse();
+export async function openConsole(wrap?: (ports: Ports) => Ports) {
+  const house = await openHouse(wrap);
   const cookie = await logIn(house);
   const get = (path: string, headers: Record<string, string> = {}) =>
     house.app.request(path, { headers: { Cookie: cookie, ...headers } });

@@ -50,7 +50,7 @@ export function renderSource(
         ])
       : undefined,
     isPolled
-      ? h('p', { class: 'actions' }, [
+      ? h('div', { class: 'actions' }, [
           postButton(desk, `/console/sources/${id}/run`, words.sourcePages.run),
           h('a', { class: 'danger-link', href: `/console/sources/${id}/permit` }, words.sourcePages.permit),
         ])

@@ -2,10 +2,8 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { Hono } from 'hono';
 import type { Config } from '../../domain/config.ts';
-import type { Ports } from '../../domain/ports.ts';
 import { type Theme, themeOf } from '../../domain/theme.ts';
 import type { PreviewCard } from '../../previews/card.ts';
-import { findArticles } from '../articles/article-list-records.ts';
 import { previewFigure } from '../articles/article-page.ts';
 import { type Desk, deskOf } from '../desk.ts';
 import { errorSummary, type FormError, field } from '../forms.ts';
@@ -15,14 +13,13 @@ import { trialLink } from '../preview-links.ts';
 import { readTried, settingsOf, type TriedTheme } from './tried-theme.ts';
 
 /** `/console/themes`: a theme is tried on an example, and written down as the settings it needs. */
-export function themePages(ports: Ports, config: Config): Hono {
+export function themePages(config: Config): Hono {
   const routes = new Hono();
   routes.get('/', async (context) => {
     const desk = deskOf(context);
     const tried = readTried(context.req.query(), config.theme);
     const { theme, errors } = makeTheme(tried);
-    const [latest] = await findArticles(ports, { limit: 1, state: 'live' });
-    const figures = theme ? await examples(desk, theme, latest?.title) : [];
+    const figures = theme ? await examples(desk, theme) : [];
     return context.html(renderThemes(desk, tried, figures, errors), errors.length > 0 ? 422 : 200);
   });
   return routes;
@@ -38,13 +35,13 @@ function makeTheme(tried: TriedTheme): { theme?: Theme; errors: FormError[] } {
   }
 }
 
-async function examples(desk: Desk, theme: Theme, title: string | undefined): Promise<Element[]> {
+async function examples(desk: Desk, theme: Theme): Promise<Element[]> {
   const { words, config, language, now } = desk;
   const card: PreviewCard = {
     design: 'flat',
     publication: config.publication.name,
     section: words.themes.section,
-    title: title ?? words.themes.headline,
+    title: words.themes.headline,
     dek: words.themes.dek,
     byline: 'Ada Lovelace',
     language,

@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest';
+import { createSite, pageOf } from '../sources/page-site.ts';
+import { at, HOUR, quoting } from '../store/open-house.ts';
+import { formFields } from './form-fields.ts';
+import { type OpenConsole, openConsole } from './open-console.ts';
+
+const POST_ID = '1797753265873129095';
+
+const paste = async (console: OpenConsole, fields: Record<string, string>) => {
+  const answer = await console.send('/console/paste', '/console/paste', { step: 'read', ...fields });
+  return { status: answer.status, html: await answer.text() };
+};
+
+describe('withdrawing', () => {
+  it('says what it reaches, does it once it is confirmed, and says how to take it back', async () => {
+    const console = await openConsole();
+    await console.put('one', { section: 'Local', tags: ['Bridges'], html: quoting('Words.') });
+    await console.put('two', { html: quoting('Words.') });
+    await console.put('three', { html: quoting('Other words.', '1790309205070239367') });
+    await console.settle();
+    const reach = (html: string) =>
+      [...html.matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)].map((match) => match[2]);
+    expect(reach(await console.page('/console/articles/one/withdraw'))).toEqual([
+      'answers 410 from now on',
+      '4',
+      '1',
+      '0',
+      '0',
+      '0',
+      '0',
+      '0',
+    ]);
+    expect(reach(await console.page('/console/articles/three/withdraw'))).toEqual([
+      'answers 410 from now on',
+      '2',
+      '1',
+      '1',
+      '0',
+      '0',
+      '0',
+      '0',
+    ]);
+    expect(await console.status('/articles/one')).toBe(200);
+
+    const done = await console.send('/console/articles/one/withdraw', '/console/articles/one/withdraw');
+    expect(done.headers.get('Location')).toBe('/console/articles/one?done=withdrawn');
+    expect(await console.status('/articles/one')).toBe(410);
+    const after = await console.page('/console/articles/one?done=withdrawn');
+    expect(after).toContain('It is withdrawn everywhere.');
+    expect(after).toContain('publish it again under the same id');
+    expect((await console.get('/console/articles/one/withdraw')).status).toBe(303);
+  });
+});
+
+describe('taking down', () => {
+  const takeDown = async (console: OpenConsole, subject: string) =>
+    console.send(`/console/posts/takedown?platform=x&subject=${subject}`, '/console/posts/takedown', {
+      platform: 'x',
+      subject,
+    });
+
+  it.each([POST_ID, '@ada'])('reaches what it said it would: %s', async (subject) => {
+    const console = await openConsole();
+    await console.put('one', { html: quoting('Words somebody wants back.') });
+    await console.put('two', { html: quoting('Words somebody wants back.') });
+    const asked = await console.page(`/console/posts/takedown?platform=x&subject=${subject}`);
+    expect(asked).toContain('<dd>1</dd>');
+    expect(asked).toMatch(/<dd><div>2<ul[^>]*><li><a href="\/console\/articles\/one">/);
+    expect(await console.page('/articles/one')).toContain('Words somebody wants back.');
+    expect((await takeDown(console, subject)).status).toBe(303);
+    for (const path of [
+      '/articles/one',
+      '/articles/two',
+      `/console/posts/x/${POST_ID}`,
+      '/console/articles/one',
+      '/feeds/all.rss',
+    ])
+      expect([path, (await console.page(path)).includes('Words somebody wants back.')]).toEqual([
+        path,
+        false,
+      ]);
+    expect(await console.page(`/console/posts/x/${POST_ID}`)).toContain('taken down here');
+  });
+
+  it('a post is found by its address, stored or not; another address is none', async () => {
+    const console = await openConsole();
+    const look = (url: string) => console.get(`/console/posts/takedown?url=${encodeURIComponent(url)}`);
+    expect((await look('https://twitter.com/ada/status/17?s=20')).status).toBe(200);
+    for (const url of [
+      'https://example.org/',
+      'javascript:alert(1)',
+      '',
+      `https://x.com/${'a'.repeat(3000)}`,
+    ])
+      expect([url.slice(0, 20), (await look(url)).status]).toEqual([url.slice(0, 20), 400]);
+    expect((await takeDown(console, '../../x')).status).toBe(400);
+  });
+});
+
+describe('pasting', () => {
+  const TEXT = `Home\nSubscribe\n\nTravel\n\nNight trains are back\n\nBy Ines Okafor\n\nThe 22:04 to the coast left on Monday with every berth taken, and nobody had expected it.\n\nBerth 14, and the sea at five in the morning.\n— Jonas (@jonas) June 3, 2024\n\nThree things came together, said the head of the division, and a fourth was luck.\n\nTerms of service`;
+
+  it('a text is shown as understood, corrected, and published as it was seen', async () => {
+    const console = await openConsole();
+    const { status, html } = await paste(console, { source: TEXT });
+    expect(status).toBe(200);
+    expect(html).toContain('Berth 14, and the sea');
+    expect(html).toContain('as text that lost its markup');
+    expect(html).toContain('<li><bdi>Subscribe</bdi></li>');
+    expect(html).toMatch(
+      /<img src="\/previews\/preview\/[\w-]+\.png\?expires=\d+&amp;signature=[0-9a-f]{64}"/,
+    );
+    expect(html).toContain('Publishing this makes a new article.');
+    expect(await console.rows('SELECT id FROM articles')).toEqual([]);
+
+    const fields = formFields(html, 'Publish');
+    expect(fields.title).toBe('Night trains are back');
+    const changed = { ...fields, title: 'Night trains are full', tags: 'rail\nnight', id: 'trains', dek: '' };
+    const again = await console.post('/console/paste', { ...changed, step: 'check' });
+    expect(await again.text()).toContain('value="Night trains are full"');
+    const done = await console.post('/console/paste', { ...changed, step: 'publish' });
+    expect(done.headers.get('Location')).toBe('/console/articles/trains?done=created');
+    const record = (await console.record('trains')) as unknown as {
+      title: string;
+      tags: string[];
+      reading: Record<string, { source: string }>;
+    };
+    expect(record.title).toBe('Night trains are full');
+    expect(record.tags).toEqual(['rail', 'night']);
+    expect(record.reading.title?.source).toBe('given');
+    expect(record.reading.language?.source).not.toBe('given');
+    expect(await console.page('/articles/trains')).toContain('Berth 14, and the sea');
+  });
+
+  it.each<[string, string, string]>([
+    ['HTML', '<h1>Of HTML</h1><p>One paragraph of it, long enough to be one.</p>', 'Of HTML'],
+    [
+      'Markdown',
+      '# Of Markdown\n\nOne paragraph of it, with a [link](https://news.example/).',
+      'Of Markdown',
+    ],
+    ['JSON', '{"id":"json-one","title":"Of JSON","html":"<p>One paragraph.</p>"}', 'Of JSON'],
+  ])('%s is known by its looks', async (_, source, title) => {
+    const console = await openConsole();
+    const { html } = await paste(console, { source });
+    expect(formFields(html, 'Publish').title).toBe(title);
+    if (source.startsWith('{')) expect(formFields(html, 'Publish').id).toBe('json-one');
+  });
+
+  it('a page is fetched through the guarded way out, and published as it was seen', async () => {
+    const address = 'https://site.example/boat';
+    const site = createSite({
+      [address]: pageOf('The boat is back', { body: quoting('Back at the quay.') }),
+    });
+    const console = await openConsole((ports) => ({ ...ports, fetch: site }));
+    const { status, html } = await paste(console, { url: address });
+    expect(status).toBe(200);
+    expect(site.asked.map(({ url }) => url)).toEqual(['https://site.example/robots.txt', address]);
+    const fields = formFields(html, 'Publish');
+    expect([fields.title, fields.url]).toEqual(['The boat is back', address]);
+    const done = await console.post('/console/paste', { ...fields, step: 'publish' });
+    expect(done.status).toBe(303);
+    expect(site.asked).toHaveLength(2);
+    const [row] = await console.rows('SELECT url FROM articles');
+    expect(row).toEqual({ url: address });
+  });
+
+  it.each<[string, number]>([
+    ['http://site.example/', 502],
+    ['https://127.0.0.1/', 502],
+    ['https://site.example/none', 422],
+    ['javascript:alert(1)', 400],
+    ['not an address', 400],
+  ])('an address that is not to be had says why: %s', async (url, expected) => {
+    const console = await openConsole((ports) => ({ ...ports, fetch: createSite({}) }));
+    const { status, html } = await paste(console, { url });
+    expect([status, html.includes('id="errors"')]).toEqual([expected, true]);
+  });
+
+  it('what cannot be taken leads to its field, and nothing is published', async () => {
+    const console = await openConsole();
+    const fields = formFields((await paste(console, { source: TEXT })).html, 'Publish');
+    const wrong = { ...fields, publishedAt: 'yesterday', url: 'nowhere', language: '???' };
+    const answer = await console.post('/console/paste', { ...wrong, step: 'publish' });
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    for (const name of ['publishedAt', 'url', 'language']) {
+      expect(html).toContain(`<a href="#field-${name}">`);
+      expect(html).toMatch(new RegExp(`id="field-${name}"[^>]* aria-invalid="true"`));
+      expect(html).toContain(`id="field-${name}-error"`);
+    }
+    expect(html).toContain('value="yesterday"');
+    expect(await console.rows('SELECT id FROM articles')).toEqual([]);
+    expect((await paste(console, { source: '   ' })).status).toBe(400);
+    expect((await paste(console, { source: '{"title":1', kind: 'json' })).status).toBe(400);
+    const forged = await console.post('/console/paste', { ...fields, given: '[1]', step: 'publish' });
+    expect(forged.status).toBe(400);
+  });
+
+  it('a text with a NUL, or none at all, and a wrong id are refused', async () => {
+    const console = await openConsole();
+    expect(
+      (await paste(console, { source: 'A title\n\nA line with \u0000 in it.' })).status,
+    ).toBeGreaterThanOrEqual(400);
+    const fields = formFields((await paste(console, { source: TEXT })).html, 'Publish');
+    const answer = await console.post('/console/paste', { ...fields, id: '../x', step: 'publish' });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('href="#field-id"');
+  });
+
+  it('a version that came meanwhile is not replaced unseen', async () => {
+    const console = await openConsole();
+    await console.put('trains', { title: 'First' });
+    const fields = { ...formFields((await paste(console, { source: TEXT })).html, 'Publish'), id: 'trains' };
+    const seen = await (await console.post('/console/paste', { ...fields, step: 'check' })).text();
+    expect(seen).toContain('Publishing this makes version 2 of');
+    await console.put('trains', { title: 'Second' });
+    const refused = await console.post('/console/paste', { ...formFields(seen, 'Publish'), step: 'publish' });
+    expect(refused.status).toBe(412);
+    expect((await console.record('trains')).title).toBe('Second');
+    const anew = await console.post('/console/paste', { ...formFields(seen, 'Publish'), step: 'check' });
+    const done = await console.post('/console/paste', {
+      ...formFields(await anew.text(), 'Publish'),
+      step: 'publish',
+    });
+    expect(done.headers.get('Location')).toBe('/console/articles/trains?done=updated');
+    expect(await console.page('/console/articles/trains/versions/3')).toContain('<del>');
+  });
+});
+
+describe('sources and deliveries', () => {
+  const addSource = (console: OpenConsole, kind = 'feed') =>
+    console.ports.database
+      .prepare(
+        `INSERT INTO sources (id, kind, address, host, settings, added_at, next_at) VALUES ('wire', ?, 'https://wire.example/feed', 'wire.example', ?, ?, ?)`,
+      )
+      .bind(
+        kind,
+        JSON.stringify({ everyMinutes: 30, hosts: [], since: at(0), text: 'auto' }),
+        at(0),
+        at(9 * HOUR),
+      )
+      .run();
+
+  it('a source is polled now, and only after confirmation it may withdraw many', async () => {
+    const console = await openConsole();
+    await addSource(console);
+    const state = async () => (await console.rows('SELECT next_at, withdraw_until FROM sources'))[0];
+    await console.send('/console/sources/wire', '/console/sources/wire/run');
+    expect(await state()).toEqual({ next_at: at(0), withdraw_until: null });
+    expect(await console.page('/console/sources/wire')).not.toMatch(/action="[^"]*permit"/);
+    await console.send('/console/sources/wire/permit', '/console/sources/wire/permit');
+    expect(await state()).toEqual({ next_at: at(0), withdraw_until: at(24 * HOUR) });
+    expect(await console.page('/console/sources/wire')).toContain('May withdraw any number until');
+  });
+
+  it('a source that is only heard cannot be asked', async () => {
+    const console = await openConsole();
+    await addSource(console, 'webhook');
+    expect(await console.page('/console/sources/wire')).not.toContain('/run"');
+    expect((await console.send('/console', '/console/sources/wire/run')).status).toBe(400);
+  });
+
+  it('what was given up is tried again: one, or all', async () => {
+    const console = await openConsole();
+    const { database } = console.ports;
+    for (const id of ['a', 'b', 'c']) {
+      await database
+        .prepare(
+          `INSERT INTO hub_subscriptions (id, feed, callback, host, confirmed_at, lease_ends_at) VALUES (?, '/feeds/all.rss', 'https://r.example/', 'r.example', ?, ?)`,
+        )
+        .bind(id, at(0), at(9 * HOUR))
+        .run();
+      await database
+        .prepare(`INSERT INTO hub_deliveries VALUES (?, 1, NULL, 9, ?, 'r.example answers 500')`)
+        .bind(id, at(0))
+        .run();
+    }
+    const dead = async () =>
+      (await console.rows('SELECT subscription_id AS id FROM hub_deliveries WHERE next_at IS NULL')).map(
+        ({ id }) => id,
+      );
+    expect(await console.page('/console')).toContain('Deliveries that were given up: 3');
+    const one = await console.send('/console/deliveries', '/console/deliveries/retry', { id: 'b' });
+    expect(one.headers.get('Location')).toBe('/console/deliveries?revived=1');
+    expect(await dead()).toEqual(['a', 'c']);
+    await console.send('/console/deliveries', '/console/deliveries/retry');
+    expect(await dead()).toEqual([]);
+    expect(await console.page('/console')).toContain('Nothing does.');
+  });
+});
+
+describe('articles and themes', () => {
+  it('articles of every state are found by words, id and address, page by page', async () => {
+    const console = await openConsole();
+    for (let number = 10; number < 55; number++)
+      await console.put(`a${number}`, {
+        title: `Number ${number} 100%_`,
+        publishedAt: `2020-01-01T00:00:${number}Z`,
+      });
+    await console.put('held', { title: 'Held', embargoUntil: at(HOUR), url: 'https://news.example/held' });
+    const ids = async (query: string) =>
+      [...(await console.page(`/console/articles?${query}`)).matchAll(/<code>([^<]+)<\/code>/g)].map(
+        (match) => match[1],
+      );
+    const first = await console.page('/console/articles');
+    const next = /<a href="(\/console\/articles\?after=[^"]+)" rel="next">/.exec(first)?.[1] ?? '';
+    const seen = [...(await ids('')), ...(await ids(next.split('?')[1] ?? ''))];
+    expect(seen).toHaveLength(46);
+    expect(new Set(seen).size).toBe(46);
+    expect(seen[0]).toBe('held');
+    expect(await ids('q=number 12')).toEqual(['a12']);
+    expect(await ids('q=a13')).toEqual(['a13']);
+    expect(await ids('q=https://news.example/held')).toEqual(['held']);
+    expect(await ids('state=embargoed')).toEqual(['held']);
+    expect(await ids('q=%25_')).toHaveLength(40);
+    expect(await ids('q=_xx')).toEqual([]);
+  });
+
+  it('a theme is tried on, and written down as settings; one that cannot be read says so', async () => {
+    const console = await openConsole();
+    const html = await console.page('/console/themes?scheme=dark&accent=%23336699&background=&font=serif');
+    expect(html).toContain('THEME_SCHEME=dark\nTHEME_ACCENT=#336699\nTHEME_FONT=serif');
+    const answers = ['background=%23777777&scheme=light', 'accent=red'].map((query) =>
+      console.get(`/console/themes?${query}`),
+    );
+    for (const answer of await Promise.all(answers)) {
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('id="errors"');
+    }
+  });
+});
