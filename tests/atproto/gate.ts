@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 
 /** A call of a method, as it went through. */
 export interface Call {
@@ -35,8 +36,10 @@ export interface Gate {
   forget(): void;
   /** Where calls go from now on. */
   lead(port: number): void;
-  /** Meets the next call of a method, and no other. */
-  meet(method: string, trouble: Trouble): void;
+  /** Meets one call of a method, the next unless `nth` says another, and no other. */
+  meet(method: string, trouble: Trouble, nth?: number): void;
+  /** From now on every call takes so long, besides what the server needs. */
+  slowDown(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -47,15 +50,23 @@ const NOT_PASSED = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 export async function openGate(): Promise<Gate> {
   let port = 0;
   const calls: Call[] = [];
-  const troubles = new Map<string, Trouble>();
+  const troubles = new Map<string, { trouble: Trouble; left: number }>();
+  let slownessMs = 0;
+
+  function meets(method: string): Trouble | undefined {
+    const waiting = troubles.get(method);
+    if (!waiting || --waiting.left > 0) return undefined;
+    troubles.delete(method);
+    return waiting.trouble;
+  }
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
     const method = new URL(request.url ?? '', 'http://gate').pathname.replace(/^\/xrpc\//, '');
-    const trouble = troubles.get(method);
-    troubles.delete(method);
+    const trouble = meets(method);
     const call: Call = { method };
     calls.push(call);
+    if (slownessMs > 0) await setTimeout(slownessMs);
     await trouble?.before?.();
     const answer = trouble?.instead ?? (await ask(port, request, body));
     await trouble?.after?.();
@@ -80,8 +91,11 @@ export async function openGate(): Promise<Gate> {
     lead: (to) => {
       port = to;
     },
-    meet: (method, trouble) => {
-      troubles.set(method, trouble);
+    meet: (method, trouble, nth = 1) => {
+      troubles.set(method, { trouble, left: nth });
+    },
+    slowDown: (ms) => {
+      slownessMs = ms;
     },
     async close() {
       server.closeAllConnections();

@@ -13,10 +13,14 @@ export interface Account {
   did: string;
   handle: string;
   appPassword: string;
-  /** Signed in with the account's own password: what its owner sees and does. */
+  /** Signed in as nobody: what everybody sees. */
+  reader: AtpAgent;
+  /** Signed in with the account's own password. */
   agent: AtpAgent;
   /** What the owner does with an app password that is no longer to be used. */
   revoke(): Promise<void>;
+  /** Another app password. */
+  newPassword(): Promise<string>;
 }
 
 /** A PLC directory, a PDS with a gate before it, and nobody else in the world. */
@@ -67,14 +71,22 @@ async function openAccount(service: string, name: string): Promise<Account> {
   const agent = new AtpAgent({ service });
   const handle = `${name}.test`;
   await agent.createAccount({ handle, email: `${name}@example.org`, password: PASSWORD });
-  const { data } = await agent.com.atproto.server.createAppPassword({ name: 'tearsheet' });
+  const { server } = agent.com.atproto;
+  const signIn = () => agent.login({ identifier: handle, password: PASSWORD });
+  const newPassword = async (of = 'another') => {
+    await signIn();
+    return (await server.createAppPassword({ name: of })).data.password;
+  };
   return {
     did: agent.assertDid,
     handle,
-    appPassword: data.password,
+    appPassword: await newPassword('tearsheet'),
+    newPassword,
     agent,
+    reader: new AtpAgent({ service }),
     async revoke() {
-      await agent.com.atproto.server.revokeAppPassword({ name: 'tearsheet' });
+      await signIn();
+      await server.revokeAppPassword({ name: 'tearsheet' });
     },
   };
 }

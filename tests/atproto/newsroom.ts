@@ -10,11 +10,17 @@ import { createTableQueue } from '../../src/adapters/node/table-queue.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
+import type { Fetch } from '../../src/domain/ports.ts';
 import { createJobs } from '../../src/jobs.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 
+import type { Account, Network } from './network.ts';
+
 export const PUBLIC_URL = 'https://harbour.example';
 export const TOKEN = 'ts_newsroom';
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** Longer than a server on loopback needs for anything. */
+const PATIENCE_MS = 4000;
 
 /** The whole service on Node's ports, whose background work is done when a test says so. */
 export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
@@ -31,7 +37,7 @@ export async function openNewsroom() {
     clock,
     log,
     queue: createTableQueue(node.database, { clock, log }),
-    fetch: createNodeFetch({ clock, loopback: true, localHosts: true }),
+    fetch: impatient(createNodeFetch({ clock, loopback: true, localHosts: true })),
   };
   const config = readConfig({
     PUBLIC_URL,
@@ -52,6 +58,11 @@ export async function openNewsroom() {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
+  const work = async () => {
+    await ports.queue.drain(jobs.handle);
+    await jobs.sweep(0);
+    await ports.queue.drain(jobs.handle);
+  };
   return {
     app,
     ports,
@@ -66,15 +77,22 @@ export async function openNewsroom() {
         language: 'en',
         ...fields,
       }),
+    /** Posts through the gate of a network from now on. */
+    setAccount: ({ gate }: Network, { handle, appPassword }: Account, fields: object = {}) =>
+      send('PUT', '/crossposts/account', { service: gate.url, identifier: handle, appPassword, ...fields }),
     withdraw: (id: string) => send('DELETE', `/articles/${id}`),
     advance(seconds: number) {
       movedMs += seconds * 1000;
     },
     /** Everything that waits and is due, and one sweep. */
-    async work() {
-      await ports.queue.drain(jobs.handle);
-      await jobs.sweep(0);
-      await ports.queue.drain(jobs.handle);
+    work,
+    /** Works on through a day, in steps as long as the longest pause between two tries. */
+    async workOn() {
+      await work();
+      for (let round = 0; round < 4; round++) {
+        movedMs += LONGEST_PAUSE_MS;
+        await work();
+      }
     },
     /** Serves on loopback, and works by itself, until the function that it returns is called. */
     async open(): Promise<{ url: string; shut(): Promise<void> }> {
@@ -98,5 +116,17 @@ export async function openNewsroom() {
       ports.database.close();
       rmSync(folder, { recursive: true });
     },
+  };
+}
+
+/** Gives up servers sooner than the service would, so that nobody waits for it. */
+function impatient(fetch: Fetch): Fetch {
+  const sooner = ({ timeoutMs = PATIENCE_MS }: { timeoutMs?: number }) => ({
+    timeoutMs: Math.min(timeoutMs, PATIENCE_MS),
+  });
+  return {
+    ...fetch,
+    get: (url, options = {}) => fetch.get(url, { ...options, ...sooner(options) }),
+    post: (url, options) => fetch.post(url, { ...options, ...sooner(options) }),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import type { BlobJson } from '../../src/crossposts/post-record.ts';
 import { documentRecord } from '../../src/crossposts/standard-site/document-record.ts';
 import { publicationRecord } from '../../src/crossposts/standard-site/publication-record.ts';
 import type { Article } from '../../src/domain/article.ts';
@@ -53,7 +54,7 @@ describe('the records of standard.site', () => {
     const publication = await put(publicationRecord(config));
     const { data } = await account.agent.uploadBlob(new Uint8Array([1, 2, 3]), { encoding: 'image/png' });
     const post = await account.agent.post({ text: 'x', createdAt: '2026-03-01T08:00:00.000Z' });
-    const context = { publication: publication.uri, cover: data.blob, post };
+    const context = { publication: publication.uri, cover: data.blob.toJSON() as BlobJson, post };
     const document = await put(documentRecord(article, context, config));
     expect([publication.validationStatus, document.validationStatus]).toEqual(['valid', 'valid']);
   });
@@ -62,7 +63,7 @@ describe('the records of standard.site', () => {
     ['a publication without a name', { ...publicationRecord(config), name: undefined }],
     [
       'a document with a picture that is none',
-      documentRecord(article, { publication: 'at://x', cover: 1 }, config),
+      documentRecord(article, { publication: 'at://x', cover: 1 as never }, config),
     ],
   ])('would be refused otherwise: %s', async (_, record) => {
     await expect(put(record as { $type: string })).rejects.toMatchObject({ status: 400 });

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['*.test.ts'],
     // Each file starts servers of its own, of 400 MB.
     fileParallelism: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
