@@ -3,6 +3,8 @@ import { BACKUP } from './commands/backup.ts';
 import { CARDS } from './commands/cards.ts';
 import { type Command, EXIT, type Output, readArguments } from './commands/command-line.ts';
 import { DOCTOR } from './commands/doctor.ts';
+import { EXPORT } from './commands/export.ts';
+import { PARTNERS } from './commands/partners.ts';
 import { PUBLISH } from './commands/publish.ts';
 import { RESTORE } from './commands/restore.ts';
 import { SOURCES_USAGE, sourcesByCommand } from './commands/sources.ts';
@@ -51,10 +53,12 @@ const COMMANDS: Record<string, Command> = {
   unfurl: UNFURL,
   cards: CARDS,
   sources: SOURCES,
+  partners: PARTNERS,
   takedown: TAKEDOWN,
   doctor: DOCTOR,
   backup: BACKUP,
   restore: RESTORE,
+  export: EXPORT,
 };
 
 const USAGE = `tearsheet: articles in; feeds, previews and quote cards out

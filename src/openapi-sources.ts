@@ -1,7 +1,7 @@
 type Json = Record<string, unknown>;
 
 /** How the document says what all of its parts say. */
-interface Pieces {
+export interface Pieces {
   text(description: string): Json;
   problem: Json;
   parameter(name: string, where: string, description: string): Json;

@@ -2,7 +2,9 @@ import * as z from 'zod/v4';
 import { jsonArticle } from './articles/json-article.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';
+import { partnerPaths } from './openapi-partners.ts';
 import { sourcePaths } from './openapi-sources.ts';
+import { keyFields, partnerFields, productFields } from './partners/partner-request.ts';
 import { previewFields } from './previews/preview-fields.ts';
 import { sourceFields } from './sources/source-request.ts';
 
@@ -198,6 +200,7 @@ export function openApiDocument(config: Config): Json {
         },
       },
       ...sourcePaths({ text, problem, parameter, token }),
+      ...partnerPaths({ text, problem, parameter, token }),
       '/previews/{id}': {
         get: {
           summary: 'Leads to the newest preview',
@@ -260,11 +263,17 @@ export function openApiDocument(config: Config): Json {
       '/cards/sheet': read('Every state of a card, of invented posts', []),
     },
     components: {
-      securitySchemes: { publisherToken: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        publisherToken: { type: 'http', scheme: 'bearer' },
+        partnerKey: { type: 'http', scheme: 'bearer' },
+      },
       schemas: {
         JsonArticle: z.toJSONSchema(jsonArticle, { io: 'input', unrepresentable: 'any' }),
         PreviewFields: z.toJSONSchema(previewFields, { io: 'input' }),
         Source: z.toJSONSchema(sourceFields, { io: 'input', unrepresentable: 'any' }),
+        Product: z.toJSONSchema(productFields, { io: 'input', unrepresentable: 'any' }),
+        Partner: z.toJSONSchema(partnerFields, { io: 'input', unrepresentable: 'any' }),
+        PartnerKey: z.toJSONSchema(keyFields, { io: 'input', unrepresentable: 'any' }),
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'detail'],
