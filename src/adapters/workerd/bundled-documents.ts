@@ -5,11 +5,13 @@ import commandLine from '../../../docs/command-line.md';
 import feeds from '../../../docs/feeds.md';
 import fetching from '../../../docs/fetching.md';
 import front from '../../../docs/front.md';
+import partners from '../../../docs/partners.md';
 import policies from '../../../docs/policies.md';
 import previews from '../../../docs/previews.md';
 import publishing from '../../../docs/publishing.md';
 import quickStart from '../../../docs/quick-start.md';
 import index from '../../../docs/README.md';
+import scaling from '../../../docs/scaling.md';
 import security from '../../../docs/security.md';
 import selfHosting from '../../../docs/self-hosting.md';
 import settings from '../../../docs/settings.md';
@@ -31,10 +33,12 @@ export const bundledDocuments: Documents = {
   feeds,
   fetching,
   front,
+  partners,
   policies,
   previews,
   publishing,
   'quick-start': quickStart,
+  scaling,
   security,
   'self-hosting': selfHosting,
   settings,
