@@ -25,6 +25,7 @@ const EMBED_CLASSES = Object.values(PLATFORM_TABLE).flatMap(({ embedClasses }) =
  */
 const SELECTOR = [
   ...['html', 'head', 'body', 'template', 'link[rel~="canonical" i]', 'link[rel~="alternate" i]'],
+  'link[rel="site.standard.document" i]',
   ...['meta[charset]', 'meta[http-equiv]'],
   ...['property', 'name'].flatMap((name) => ['og:', 'twitter:'].map((key) => `meta[${name}^="${key}" i]`)),
   ...['published_time', 'modified_time', 'section', 'author'].map(
