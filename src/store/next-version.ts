@@ -70,7 +70,7 @@ export function openedVersion(
     digest,
     recordedAt: now,
     captures,
-    opened: true,
+    openedAt: opensAt,
   };
 }
 

@@ -19,8 +19,8 @@ export interface VersionCommit {
   recordedAt: Instant;
   captures: Capture[];
   idempotency?: { key: string; fingerprint: string };
-  /** Its embargo is over: partners are told so. */
-  opened?: boolean;
+  /** When its embargo was over, however late that is noticed: partners are told that it opened. */
+  openedAt?: Instant;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function commitVersion(database: Database, commit: VersionCommit): 
     ...contractStatements(
       database,
       { articleId: article.id },
-      { at: recordedAt, revision, arrival: commit.opened ? 'opened' : 'published' },
+      { at: recordedAt, revision, arrival: commit.openedAt ? 'opened' : 'published' },
       { corrected: true },
     ),
     database
@@ -65,7 +65,10 @@ export async function commitVersion(database: Database, commit: VersionCommit): 
   }
 }
 
-function articleStatements(database: Database, { article, digest, recordedAt }: VersionCommit): Statement[] {
+function articleStatements(
+  database: Database,
+  { article, digest, recordedAt, openedAt = recordedAt }: VersionCommit,
+): Statement[] {
   const content = JSON.stringify(article);
   return [
     database
@@ -88,7 +91,7 @@ function articleStatements(database: Database, { article, digest, recordedAt }: 
         article.publishedAt,
         content,
         article.opensAt ?? null,
-        article.state === 'live' ? recordedAt : null,
+        article.state === 'live' ? openedAt : null,
         facetsOf(article).includes(UNCLEARED) ? 'uncleared' : 'cleared',
       ),
   ];
