@@ -1,5 +1,6 @@
 import { sha256 } from '../domain/digest.ts';
-import type { Database } from '../domain/ports.ts';
+import type { Reader } from '../store/public-reads.ts';
+import { NEXT_RELEASE, releaseDue } from './releases.ts';
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 
@@ -42,11 +43,14 @@ export async function isSignedPictureLink(
   return crypto.subtle.verify(ALGORITHM, await importKey(key), bytesOf(hex), await payload(link, pictureUrl));
 }
 
-/** The lead picture that a product of these terms gives away; `undefined` where none does. */
+/** The lead picture that a product of these terms gives away at this moment; `undefined` where none does. */
 export async function findPartnerPicture(
-  database: Database,
+  ports: Reader,
   { terms, articleId }: PictureLink,
 ): Promise<{ url: string; blob: string | undefined } | undefined> {
+  const { database } = ports;
+  const due = await database.prepare(`SELECT ${NEXT_RELEASE} AS next`).first<{ next: string }>();
+  await releaseDue(ports, due?.next ?? '9999');
   const row = await database
     .prepare(
       `SELECT a.content ->> '$.image.url' AS url, p.blob FROM articles a

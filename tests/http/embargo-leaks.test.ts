@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { at, HOUR, type House, openHouse, PUBLIC_URL, quoting } from '../store/open-house.ts';
+import { PRODUCT_PROFILES } from '../../src/domain/partner.ts';
+import { signPictureLink } from '../../src/partners/picture-link.ts';
+import { termsOf } from '../../src/partners/product-records.ts';
+import { profileFormats } from '../../src/partners/profiles/profiles.ts';
+import { at, HOUR, type House, PUBLIC_URL, quoting } from '../store/open-house.ts';
+import { LATE, openHouse, productOf, SECRETS_KEY } from './partnered-house.ts';
 
 const KNOWN = '1790309205070239367';
 const UNSEEN = '1797753265873129095';
@@ -13,7 +18,17 @@ const SECRET = {
   language: 'en',
   embargoUntil: at(HOUR),
   html: quoting('Words only the secret has.', KNOWN) + quoting('A post only the secret has.', UNSEEN),
+  image: { url: 'https://pictures.example/secret.jpg' },
+  pictureRights: 'syndicate',
 };
+
+const { key: KEY, link: LINK } = await openHouse();
+const SIGNED = await signPictureLink(
+  '',
+  SECRETS_KEY,
+  { terms: await termsOf(productOf({ id: 'generic' })), articleId: 'secret' },
+  SECRET.image.url,
+);
 
 /** Every GET there is, and an address of each that speaks of the secret article, or of something around it. */
 const READS: Record<string, string[]> = {
@@ -58,6 +73,24 @@ const READS: Record<string, string[]> = {
     `/oembed?url=${PUBLIC_URL}/cards/x/${UNSEEN}.html`,
   ],
   'GET /oembed/articles/:id': ['/oembed/articles/secret'],
+  'GET /partners/feeds/:file': [
+    ...PRODUCT_PROFILES.flatMap((profile) =>
+      profileFormats(profile).map((format) => `/partners/feeds/${profile}.${format}`),
+    ),
+    '/partners/feeds/hush.rss',
+  ],
+  'GET /partners/links/:key/:file': [`/partners/links/${LINK}/generic.atom`],
+  'GET /partners/articles': [
+    '/partners/articles',
+    '/partners/articles?limit=1',
+    '/partners/articles?product=hush',
+  ],
+  'GET /partners/articles/:id': [
+    '/partners/articles/secret',
+    '/partners/articles/secret?product=hush',
+    '/partners/articles/first',
+  ],
+  'GET /partners/pictures/:terms/:article/:signature': [SIGNED],
 };
 
 /** Those that read nothing of articles, or ask for the token. */
@@ -78,6 +111,14 @@ const OTHERS = [
   '/crossposts/account',
   '/crossposts/:articleId',
   '/sources/:id',
+  '/partners',
+  '/partners/products',
+  '/partners/products/:id',
+  '/partners/report/:file',
+  '/partners/:id/:file{report(?:\\.csv)?}',
+  '/partners/:id/endpoints',
+  '/partners/:id',
+  '/partners/:id/keys',
   '/previews/preview/:file',
   '/cards',
   '/cards/sheet',
@@ -100,16 +141,21 @@ const isOpen = ({ method, path }: { method: string; path: string }) =>
 const routesOf = ({ app }: House) => [...new Set(app.routes.filter(isOpen).map(({ path }) => `GET ${path}`))];
 const paths = Object.values(READS).flat();
 
+/** Whoever asks for what partners have, asks as one. */
+function rightOf(path: string): Record<string, string> {
+  return path.startsWith('/partners/') ? { Authorization: `Bearer ${KEY}` } : {};
+}
+
 async function answerOf({ app }: House, path: string, method: string, headers: Record<string, string>) {
-  const answer = await app.request(path, { method, headers });
+  const answer = await app.request(path, { method, headers: { ...rightOf(path), ...headers } });
   const { 'x-request-id': _, ...rest } = Object.fromEntries(answer.headers);
   return { path, status: answer.status, headers: rest, body: await answer.text() };
 }
 
 /** All that the outside can ask for, in every form. */
-async function everything(house: House) {
+async function everything(house: House, asked: readonly string[] = paths) {
   const answers = [];
-  for (const path of paths) {
+  for (const path of asked) {
     answers.push(await answerOf(house, path, 'GET', {}));
     answers.push(await answerOf(house, path, 'HEAD', {}));
     answers.push(await answerOf(house, path, 'GET', { Accept: 'text/html' }));
@@ -183,15 +229,62 @@ describe('what is not public yet', () => {
       await house.put('first', first);
       await house.put('secret', SECRET);
       house.advance(HOUR - 1);
-      await house.get(path);
+      await house.get(path, rightOf(path));
       expect(await house.rows("SELECT state FROM articles WHERE id = 'secret'")).toEqual([
         { state: 'embargoed' },
       ]);
       house.advance(1);
-      const answer = await house.get(path);
+      const answer = await house.get(path, rightOf(path));
       expect(await house.rows("SELECT state FROM articles WHERE id = 'secret'")).toEqual([{ state: 'live' }]);
       if (/secret|hush|clandestine|deep-throat/.test(path) && !path.includes('cdef'))
         expect(answer.status).toBeLessThan(400);
+    },
+  );
+
+  it('changes no byte and no header for a partner whose contract gives it later', async () => {
+    const asked = [
+      ...['rss', 'atom', 'json'].map((ending) => `/partners/feeds/late.${ending}`),
+      '/partners/articles',
+      '/partners/articles?limit=1',
+      '/partners/articles/secret',
+      SIGNED,
+    ];
+    const [without, having] = [await openHouse([LATE]), await openHouse([LATE])];
+    for (const house of [without, having]) {
+      await house.put('first', first);
+      house.advance(2 * HOUR);
+      await house.get('/partners/articles', { Authorization: `Bearer ${house.key}` });
+    }
+    // It is public: a post that it shares with another article would be known from it.
+    const html = quoting('A post only the secret has.', UNSEEN);
+    await having.put('secret', { ...SECRET, html, embargoUntil: undefined });
+    for (const house of [without, having]) {
+      await house.settle();
+      house.advance(60);
+      await house.put('first', { ...first, title: 'About first, corrected' });
+      await house.settle();
+      // A second before it is due.
+      house.advance(2 * HOUR - 61);
+    }
+    const answers = await everything(having, asked);
+    expect(answers).toEqual(await everything(without, asked));
+    expect(answers.some(({ body }) => body.includes('corrected'))).toBe(true);
+    expect(JSON.stringify(answers)).not.toMatch(/Secret|Deep Throat|only the secret/);
+  });
+
+  it.each(['/partners/feeds/late.rss', '/partners/articles', '/partners/articles/secret', SIGNED])(
+    'is given to a partner by %s at the time that its contract says, whoever slept until then',
+    async (path) => {
+      const house = await openHouse([LATE]);
+      await house.put('secret', SECRET);
+      // Nobody looked when the publisher's own embargo was over.
+      house.advance(3 * HOUR - 1);
+      const early = await house.get(path, rightOf(path));
+      expect(await early.text()).not.toContain('only the secret has');
+      house.advance(1);
+      const answer = await house.get(path, rightOf(path));
+      expect(answer.status).toBeLessThan(400);
+      if (path !== SIGNED) expect(await answer.text()).toContain('only the secret has');
     },
   );
 });

@@ -37,8 +37,11 @@ interface JsonFeed {
   _tearsheet?: { deleted: { id: string }[] };
 }
 
-/** The whole service in memory, where time stands still until it is moved. */
-export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports) {
+/** The whole service in memory, where time stands still until it is moved; `settings` are added to those it has. */
+export async function openHouse(
+  wrap: (ports: Ports) => Ports = (ports) => ports,
+  settings: Record<string, string> = {},
+) {
   const memory = await openMemoryPorts(START);
   const logged: string[] = [];
   const ports = wrap({ ...memory, log: (_level, message) => void logged.push(message) });
@@ -47,6 +50,7 @@ export async function openHouse(wrap: (ports: Ports) => Ports = (ports) => ports
     PUBLICATION_NAME: 'The Example Times',
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(TOKEN),
+    ...settings,
   });
   const app = createApp(ports, config, RENDERER);
   const jobs = createJobs(ports, config, RENDERER);
