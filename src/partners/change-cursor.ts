@@ -5,7 +5,9 @@ import { Problem } from '../domain/problem.ts';
 export type Places = Map<string, number>;
 
 const CHECK_LENGTH = 16;
+/** Of 40 products with the longest ids. */
 const MAX_CURSOR = 4000;
+const MAX_OTHERS = 20;
 
 /**
  * Writes the places as a cursor for one partner: base64url (RFC 4648 §5) of JSON, with a check of whose it is. A product
@@ -14,6 +16,15 @@ const MAX_CURSOR = 4000;
 export async function writeCursor(partnerId: string, places: Places): Promise<string> {
   const body = toBase64Url(JSON.stringify([...places]));
   return `${body}.${await checkOf(partnerId, body)}`;
+}
+
+/**
+ * Where a walk is after a page, with its places in products that the page was not about: those it may have lost for a
+ * while are remembered too, the last twenty of them.
+ */
+export function nextPlaces(before: Places, page: Places): Places {
+  const others = [...before].filter(([id]) => !page.has(id));
+  return new Map([...others.slice(-MAX_OTHERS), ...page]);
 }
 
 /** Reads a cursor; throws `invalid-request` for one that was not given out to this partner. */

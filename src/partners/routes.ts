@@ -7,7 +7,7 @@ import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
-import { readCursor, writeCursor } from './change-cursor.ts';
+import { nextPlaces, readCursor, writeCursor } from './change-cursor.ts';
 import { walkChanges } from './change-walk.ts';
 import { packEdition, unpackEdition } from './kept-edition.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
@@ -55,7 +55,7 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
     const places = since === undefined ? new Map() : await readCursor(access.partnerId, since);
     const products = product === undefined ? access.products : [productOf(access, product)];
     const page = await walkChanges(database, config, products, { places, limit: readLimit(limit) });
-    const cursor = await writeCursor(access.partnerId, new Map([...places, ...page.places]));
+    const cursor = await writeCursor(access.partnerId, nextPlaces(places, page.places));
     const query = new URLSearchParams({
       since: cursor,
       ...(product && { product }),
@@ -109,7 +109,7 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
   routes.get('/pictures/:terms/:article/:signature', async (context) => {
     const { terms, article: articleId, signature } = context.req.param();
     const link = { terms, articleId };
-    const picture = config.secretsKey ? await findPartnerPicture(database, link) : undefined;
+    const picture = config.secretsKey ? await findPartnerPicture(ports, link) : undefined;
     const isOurs =
       picture && (await isSignedPictureLink(config.secretsKey ?? '', link, picture.url, signature));
     if (!isOurs)
@@ -188,7 +188,7 @@ function readLimit(text: string | undefined): number {
 
 /** Addresses are written down by everyone they pass: a key in one is as good as lost. */
 function refuseKeyInQuery(address: string): void {
-  if (!new URL(address).search.includes('tsp_')) return;
+  if (![...new URL(address).searchParams].flat().some((text) => text.toLowerCase().includes('tsp_'))) return;
   throw new Problem(
     'invalid-request',
     'A key in an address is read by others: revoke this one, and send the next in the header Authorization: Bearer.',

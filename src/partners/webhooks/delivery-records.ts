@@ -53,13 +53,19 @@ export async function announceToEndpoints({
   ]);
 }
 
+/** What an endpoint is owed while it is disabled waits for its next verification. */
+const IS_ACTIVE = `endpoint_id IN (SELECT id FROM partner_endpoints WHERE state = 'active')`;
+
 /** How many deliveries are due, as far as `most`. */
 export async function countDue(
   { database, clock }: Pick<Ports, 'database' | 'clock'>,
   most: number,
 ): Promise<number> {
   const row = await database
-    .prepare('SELECT count(*) AS due FROM (SELECT 1 FROM partner_deliveries WHERE next_at <= ? LIMIT ?)')
+    .prepare(
+      `SELECT count(*) AS due FROM
+         (SELECT 1 FROM partner_deliveries WHERE next_at <= ? AND ${IS_ACTIVE} LIMIT ?)`,
+    )
     .bind(toInstant(clock.now()), most)
     .first<{ due: number }>();
   return row?.due ?? 0;
@@ -75,7 +81,7 @@ export async function claimDeliveries(
   const { results } = await database
     .prepare(
       `UPDATE partner_deliveries SET next_at = ?1 WHERE (endpoint_id, product_id, article_id) IN
-         (SELECT endpoint_id, product_id, article_id FROM partner_deliveries WHERE next_at <= ?2
+         (SELECT endpoint_id, product_id, article_id FROM partner_deliveries WHERE next_at <= ?2 AND ${IS_ACTIVE}
           ORDER BY attempts, next_at LIMIT ?3)
        RETURNING endpoint_id AS endpointId, product_id AS productId, article_id AS articleId, sequence, attempts,
          failing_since AS failingSince, ?1 AS claimedUntil,

@@ -151,14 +151,14 @@ export async function activateEndpoint(
     database
       .prepare(
         `UPDATE partner_endpoints SET state = 'active', failure = NULL, announced =
-           CASE WHEN announced > 0 THEN announced ELSE (SELECT coalesce(max(sequence), 0) FROM product_changes) END
+           CASE WHEN state <> 'unverified' THEN announced ELSE (SELECT coalesce(max(sequence), 0) FROM product_changes) END
          WHERE id = ?`,
       )
       .bind(id),
     database
       .prepare(
         `UPDATE partner_deliveries SET next_at = ?, attempts = 0, failing_since = NULL
-         WHERE endpoint_id = ? AND next_at IS NULL`,
+         WHERE endpoint_id = ? AND (next_at IS NULL OR failing_since IS NOT NULL)`,
       )
       .bind(toInstant(clock.now()), id),
   ]);
