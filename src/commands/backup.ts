@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
 import { loadEnvironmentFile } from '../adapters/node/environment-file.ts';
 import { makeFolder } from '../adapters/node/made-folder.ts';
 import { dataFolderOf } from '../node-settings.ts';
@@ -10,7 +9,6 @@ import {
   BLOBS,
   copyChecked,
   DATABASE,
-  digestOf,
   LABEL,
   SECRETS_KEY,
   type Sums,
@@ -18,6 +16,7 @@ import {
   writeSums,
 } from './checked-files.ts';
 import { type Command, EXIT, readArguments } from './command-line.ts';
+import { copyDatabase } from './database-copy.ts';
 
 /** What a backup says of itself. */
 export interface BackupLabel {
@@ -122,36 +121,5 @@ async function copyBlobs(from: string, draft: string, sums: Sums): Promise<void>
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
-  }
-}
-
-const ALL_PAGES = 0x7fff_ffff;
-
-async function copyDatabase(from: string, to: string) {
-  const source = new DatabaseSync(from, { timeout: 5000 });
-  try {
-    // In one step: what is written meanwhile is not in it, and does not make it begin again.
-    await backup(source, to, { rate: ALL_PAGES });
-  } finally {
-    source.close();
-  }
-  const copy = new DatabaseSync(to);
-  try {
-    // One file, without a journal beside it.
-    copy.exec('PRAGMA journal_mode = DELETE');
-    const rows = copy.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
-    if (rows[0]?.integrity_check !== 'ok') {
-      throw new Error(
-        `the database is damaged: ${rows[0]?.integrity_check}. See tearsheet doctor; restore an earlier backup.`,
-      );
-    }
-    const facts = copy
-      .prepare(
-        'SELECT (SELECT max(name) FROM d1_migrations) AS migration, (SELECT count(*) FROM articles) AS articles',
-      )
-      .get() as { migration: string; articles: number };
-    return { ...facts, digest: await digestOf(to) };
-  } finally {
-    copy.close();
   }
 }
