@@ -12,8 +12,7 @@ type Json = Record<string, unknown>;
 
 const text = (description: string): Json => ({ description });
 const problem: Json = {
-  description:
-    'A problem (RFC 9457); its type leads to a page that says what to do. Whoever prefers text/html gets the same as a page.',
+  description: 'A problem (RFC 9457); its type leads to what to do. A page for whoever prefers text/html.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const parameter = (name: string, where: string, description: string, required = where === 'path'): Json => ({
@@ -248,6 +247,7 @@ export function openApiDocument(config: Config): Json {
       '/cards/media/{file}': read('Our copy of a picture of a post', [
         parameter('file', 'path', 'As cards name it.'),
       ]),
+      '/.well-known/site.standard.publication': read('Which record of an account this publication is', []),
       '/oembed': read('An article or a card as oEmbed', [
         parameter(
           'url',
