@@ -1,5 +1,5 @@
 // Publishes an article and shows its post: npx node examples/crosspost.ts ADDRESS TOKEN FILE
-// The account is set before, once: docs/crossposts.md.
+// The account is set before, once, with PUT /crossposts/account.
 
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';

@@ -37,6 +37,10 @@ describe('the document beside a post on a real server', () => {
     const html = await (await newsroom.get(`/articles/${id}`)).text();
     return /<link rel="site\.standard\.document" href="([^"]{1,200})">/.exec(html)?.[1] ?? '';
   }
+  async function documentsOf(id: string) {
+    const documents = await recordsOf<Document>(account, DOCUMENTS);
+    return documents.filter(({ value }) => value.path === `/articles/${id}`);
+  }
   const siteRecord = async () => (await newsroom.get('/.well-known/site.standard.publication')).text();
 
   it('is found from the page, leads to the publication, and from there back to the site', async () => {
@@ -74,6 +78,18 @@ describe('the document beside a post on a real server', () => {
     expect(await recordAt<Document>(link)).toMatchObject({ title: 'After', bskyPostRef: { cid: post?.cid } });
   });
 
+  it('goes with a post that its owner deletes there, and neither comes back by itself', async () => {
+    await newsroom.publish('deleted', { title: 'Before' });
+    await newsroom.work();
+    const [post] = await postsOf(account, 'deleted');
+    await account.agent.deletePost(post?.uri ?? '');
+    await newsroom.publish('deleted', { title: 'After' });
+    await newsroom.workOn();
+    expect(await postsOf(account, 'deleted')).toEqual([]);
+    expect(await documentsOf('deleted')).toEqual([]);
+    expect(await linkOf('deleted')).toBe('');
+  });
+
   it('goes with the article, and leaves the publication', async () => {
     await newsroom.publish('withdrawn');
     await newsroom.work();
@@ -82,8 +98,6 @@ describe('the document beside a post on a real server', () => {
     await newsroom.work();
     await expect(recordAt(link)).rejects.toMatchObject({ error: 'RecordNotFound' });
     expect(await recordsOf(account, PUBLICATIONS)).toHaveLength(1);
-    expect((await recordsOf<Document>(account, DOCUMENTS)).map(({ value }) => value.path)).not.toContain(
-      '/articles/withdrawn',
-    );
+    expect(await documentsOf('withdrawn')).toEqual([]);
   });
 });
