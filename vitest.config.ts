@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/workerd/**', 'tests/atproto/**'],
+          exclude: ['tests/workerd/**', 'tests/atproto/**', 'tests/browser/**'],
           setupFiles: ['tests/seeded-properties.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
