@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { loginAnswer } from './login-page.ts';
 import { refusalPage } from './refusal-page.ts';
 import { isFromOwnPage } from './request-origin.ts';
-import { MAX_FORM_BYTES, readForm } from './sent-form.ts';
+import { MAX_FORM_BYTES, MAX_LOGIN_BYTES, readForm } from './sent-form.ts';
 import { findSession } from './session-records.ts';
 import { consoleLanguage } from './words/console-words.ts';
 
@@ -56,12 +56,7 @@ export function consoleHeaders(): MiddlewareHandler {
  */
 export function consoleGate(ports: Ports, config: Config): MiddlewareHandler {
   const { name } = sessionCookie(config);
-  const limit = bodyLimit({
-    maxSize: MAX_FORM_BYTES,
-    onError: () => {
-      throw new Problem('body-too-large', `A form has at most ${MAX_FORM_BYTES} bytes.`);
-    },
-  });
+  const [limit, loginLimit] = [upTo(MAX_FORM_BYTES), upTo(MAX_LOGIN_BYTES)];
   return async (context, next) => {
     const session = await findSession(ports, getCookie(context, name), config.tokenDigests);
     const { pathname, search } = new URL(context.req.url);
@@ -82,8 +77,18 @@ export function consoleGate(ports: Ports, config: Config): MiddlewareHandler {
     }
     if (isReading) return next();
     if (!isFromOwnPage(context.req.raw, config)) return refusalPage(context, 403, desk.words.refusals.origin);
-    return limit(context, () => takeForm(context, session?.csrf, next)) as Promise<Response | undefined>;
+    const within = session ? limit : loginLimit;
+    return within(context, () => takeForm(context, session?.csrf, next)) as Promise<Response | undefined>;
   };
+}
+
+function upTo(bytes: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw new Problem('body-too-large', `This form has at most ${bytes} bytes.`);
+    },
+  });
 }
 
 async function takeForm(context: Context, csrf: string | undefined, next: Next): Promise<void> {

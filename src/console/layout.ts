@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import { directionOf } from '../domain/language.ts';
 import type { Desk } from './desk.ts';
 import { csrfField } from './forms.ts';
 import { CONSOLE_LANGUAGES } from './words/console-words.ts';
@@ -29,7 +30,7 @@ export function consolePage({ desk, title, section, trail = [], notice, content 
     type: 'root',
     children: [
       { type: 'doctype' },
-      h('html', { lang: language }, [
+      h('html', { lang: language, dir: directionOf(language) }, [
         h('head', [
           h('meta', { charset: 'utf-8' }),
           h('title', `${title} · ${config.publication.name}`),

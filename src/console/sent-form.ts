@@ -3,6 +3,8 @@ import { Problem } from '../domain/problem.ts';
 
 /** The largest body of an article, carried from page to page, and what stands around it. */
 export const MAX_FORM_BYTES = 5 * 1024 * 1024;
+/** A token, and where to go with it. */
+export const MAX_LOGIN_BYTES = 16 * 1024;
 
 /** What a form sent: one text for each name, without the line ends that browsers write. */
 export class SentForm {

@@ -139,7 +139,7 @@ describe('every page', () => {
       expect([address, trespasses(html)]).toEqual([address, []]);
       expect(html.match(/<h1[ >]/g), address).toHaveLength(1);
       expect(html, address).not.toContain('secret-path');
-      expect(html, address).toMatch(/<html lang="en">/);
+      expect(html, address).toMatch(/<html lang="en" dir="ltr">/);
     }
     expect(await console.page('/console/articles/shown')).toContain('&lt;script>alert(1)&lt;/script>');
   });
@@ -203,7 +203,7 @@ describe('every page', () => {
       '/console/themes',
     ]) {
       const html = await console.page(address, { 'Accept-Language': 'fr' });
-      expect(html).toMatch(/<html lang="fr">/);
+      expect(html).toMatch(/<html lang="fr" dir="ltr">/);
       expect(html, address).not.toMatch(/>(?:Articles of|Withdraw|Publish|Search|Log out|What it says)</);
     }
   });

@@ -147,6 +147,8 @@ describe('forms', () => {
     const huge = await send('x'.repeat(5 * 1024 * 1024 + 1), 'application/x-www-form-urlencoded');
     expect(huge.status).toBe(413);
     expect(await huge.text()).toContain('<h1>');
+    const strange = await post(console, '/console/login', { token: 'x'.repeat(16_384) });
+    expect(strange.status).toBe(413);
   });
 });
 
