@@ -11,6 +11,7 @@ import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { lap } from '../http/request-watch.ts';
 import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
@@ -114,6 +115,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     const asJson = file.endsWith('.json');
     const isPublisher = await holdsToken(context.req.header('Authorization'), tokenDigests);
     const stored = await loadShown(ports, asJson ? file.slice(0, -'.json'.length) : file, isPublisher);
+    lap(context, 'db');
     const { article } = stored;
     const now = ports.clock.now();
     if (article.state === 'withdrawn') {
@@ -138,6 +140,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
       loadCaptures(ports.database, [article]),
       findChange(ports.database, article),
     ]);
+    lap(context, 'db');
     const html = await renderArticlePage(article, captures, config, change, stored.document);
     const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
     return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);

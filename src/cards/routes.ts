@@ -10,6 +10,7 @@ import { requireToken } from '../http/bearer-token.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { strongTag, weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { lap } from '../http/request-watch.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
 import { isHiddenPicture, loadShownCapture } from '../store/capture-records.ts';
@@ -83,6 +84,7 @@ export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRender
     const [, id, format] = /^([A-Za-z0-9._-]{1,200}?)\.(mail\.html|html|md|json|txt|png)$/.exec(file) ?? [];
     const known = PLATFORMS.find((name) => name === platform);
     const capture = known && id ? await loadShownCapture(ports, known, id) : undefined;
+    lap(context, 'db');
     if (!capture || !format) {
       throw new Problem(
         'not-found',

@@ -7,6 +7,9 @@ export interface Reading {
   values: { labels?: Record<string, string>; value: number }[];
 }
 
+/** The figure of the database's size, whoever tells it. */
+export const DATABASE_BYTES = 'tearsheet_database_bytes';
+
 /** The machine under the program, where there is one to look at: on Node. */
 export interface Machine {
   /** What is wrong with its storage, in words that anybody may read; `undefined` where nothing is. Asks no disk twice in a second. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/machine.ts';
+import { DATABASE_BYTES, type Reading } from '../domain/machine.ts';
 import type { Database } from '../domain/ports.ts';
 
 /** A figure that one look into the database tells. `sql` is a scalar; `?1` is the time now. */
@@ -100,15 +100,18 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
+interface Answer {
+  results: Record<string, number | string | null>[];
+  meta?: { size_after?: number };
+}
+
 /** All of it in one query: on D1 it is the round trips that cost. */
 export const FIGURES_QUERY = `SELECT ${FIGURES.map(({ sql }, index) => `(${sql}) AS f${index}`).join(', ')}`;
 
 /** Reads the figures that are in the database: the same in every process and isolate. */
 export async function readDatabaseFigures(database: Database, now: Date): Promise<Reading[]> {
-  const row = await database
-    .prepare(FIGURES_QUERY)
-    .bind(now.toISOString())
-    .first<Record<string, number | string | null>>();
+  const answer: Answer = await database.prepare(FIGURES_QUERY).bind(now.toISOString()).all();
+  const [row] = answer.results;
   const readings = new Map<string, Reading>();
   FIGURES.forEach(({ name, help, labels = {}, kind }, index) => {
     const told = row?.[`f${index}`] ?? null;
@@ -117,7 +120,14 @@ export async function readDatabaseFigures(database: Database, now: Date): Promis
     reading.values.push({ labels, value });
     readings.set(name, reading);
   });
-  return [...readings.values()];
+  return [...readings.values(), ...sizeOf(answer)];
+}
+
+/** D1 says with every answer how large it is; elsewhere the machine does. */
+function sizeOf({ meta }: Answer): Reading[] {
+  const bytes = meta?.size_after;
+  if (bytes === undefined) return [];
+  return [{ name: DATABASE_BYTES, help: 'Size of the database.', values: [{ value: bytes }] }];
 }
 
 function ageOf(since: number | string | null, now: Date): number {

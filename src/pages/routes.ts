@@ -4,6 +4,7 @@ import type { Ports } from '../domain/ports.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { lap } from '../http/request-watch.ts';
 import { listArticles } from '../store/public-articles.ts';
 import { listTopics } from '../store/topic-records.ts';
 import { renderHomePage } from './home-page.ts';
@@ -21,6 +22,7 @@ export function pageRoutes(ports: Ports, config: Config): Hono {
       listArticles(ports, SHOWN_ARTICLES),
       listTopics(ports, SHOWN_TOPICS),
     ]);
+    lap(context, 'db');
     const html = renderHomePage(config, articles, topics);
     return respondConditionally(
       context,

@@ -8,6 +8,7 @@ import { requireToken } from '../http/bearer-token.ts';
 import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { lap } from '../http/request-watch.ts';
 import { requireSignature, signPath } from '../http/signed-path.ts';
 import { newestPreview, type ObtainedPreview, obtainPreview } from '../store/preview-drawing.ts';
 import { drawTrial } from '../store/preview-trial.ts';
@@ -63,6 +64,7 @@ export function previewRoutes(ports: Ports, config: Config, renderer: PreviewRen
 
   routes.get('/:id/:file', async (context) => {
     const article = await loadLive(ports, context.req.param('id'));
+    lap(context, 'db');
     const [, hash, extension] = /^([0-9a-f]{16})\.(png|jpg)$/.exec(context.req.param('file')) ?? [];
     const preview = hash ? await obtainPreview(ports, config, renderer, article, hash) : undefined;
     if (!preview || preview.type !== EXTENSIONS[extension as keyof typeof EXTENSIONS]) {

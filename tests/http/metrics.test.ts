@@ -42,6 +42,7 @@ describeRuntimes('/metrics', (service) => {
     expect(grown('tearsheet_articles{state="live"}')).toBe(1);
     expect(grown('tearsheet_articles{state="withdrawn"}')).toBe(1);
     expect(after.get('tearsheet_outbox_undone')).toBe(0);
+    expect(after.get('tearsheet_database_bytes')).toBeGreaterThan(10_000);
   });
 
   it('counts requests by the pattern of the route, never by what stood in the address', async () => {
@@ -93,5 +94,14 @@ describeRuntimes('Server-Timing', (service) => {
     expect([again.status, again.headers.get('Server-Timing')]).toEqual([304, null]);
     expect((await service.fetch('/articles/nothing')).headers.get('Server-Timing')).toBeNull();
     expect((await service.fetch('/healthz')).headers.get('Server-Timing')).toMatch(/^total;dur=\d+\.\d$/);
+    await service.settle();
+    const preview = (await service.fetch('/previews/timed')).headers.get('Location') ?? '';
+    for (const path of ['/', '/articles/timed', '/articles/timed.json', new URL(preview).pathname]) {
+      const { headers } = await service.fetch(path);
+      expect([path, headers.get('Server-Timing')]).toEqual([
+        path,
+        expect.stringMatching(/^db;dur=.*render;dur=/),
+      ]);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Machine, Reading } from '../../domain/machine.ts';
+import { DATABASE_BYTES, type Machine, type Reading } from '../../domain/machine.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
@@ -50,7 +50,7 @@ async function storageReadings(folder: string, database: SqliteDatabase): Promis
     .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
     .first<{ bytes: number }>();
   return [
-    gauge('tearsheet_database_bytes', 'Size of the database.', size?.bytes ?? 0),
+    gauge(DATABASE_BYTES, 'Size of the database.', size?.bytes ?? 0),
     gauge('tearsheet_disk_free_bytes', 'What the disk of the data folder has left.', await freeBytes(folder)),
   ];
 }
