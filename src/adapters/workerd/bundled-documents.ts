@@ -2,7 +2,7 @@ import architecture from '../../../docs/architecture.md';
 import benchmarks from '../../../docs/benchmarks.md';
 import cloudflare from '../../../docs/cloudflare.md';
 import commandLine from '../../../docs/command-line.md';
-import consoleGuide from '../../../docs/console.md';
+import console from '../../../docs/console.md';
 import feeds from '../../../docs/feeds.md';
 import fetching from '../../../docs/fetching.md';
 import front from '../../../docs/front.md';
@@ -31,7 +31,7 @@ export const bundledDocuments: Documents = {
   benchmarks,
   cloudflare,
   'command-line': commandLine,
-  console: consoleGuide,
+  console,
   feeds,
   fetching,
   front,
