@@ -216,9 +216,11 @@ describeRuntimes('bad input', (service) => {
       components: { schemas: { Problem: { properties: { type: { enum: string[] } } } } };
     };
     for (const type of document.components.schemas.Problem.properties.type.enum) {
-      const page = await service.fetch(type.slice(PUBLIC_URL.length));
+      const answer = await service.fetch(type.slice(PUBLIC_URL.length));
+      expect(answer.status).toBe(301);
+      const page = await service.fetch(answer.headers.get('Location') ?? '');
       expect(page.status).toBe(200);
-      expect(await page.text()).toMatch(/<h1>.+<\/h1><p>.+<\/p>/);
+      expect(await page.text()).toMatch(/<h1 [^>]*>.+<\/h1>[\s\S]*>What to do<\/a><\/h2>\s<p>.+<\/p>/);
     }
   });
 });
