@@ -26,7 +26,6 @@ import type { Documents } from '../../domain/documents.ts';
 
 /** The documents of `docs/`, bundled as text; the list of problems is made of the problems themselves. */
 export const bundledDocuments: Documents = {
-  README: index,
   architecture,
   benchmarks,
   cloudflare,
@@ -40,6 +39,7 @@ export const bundledDocuments: Documents = {
   previews,
   publishing,
   'quick-start': quickStart,
+  README: index,
   scaling,
   security,
   'self-hosting': selfHosting,
