@@ -155,15 +155,9 @@ async function ask(fetch: Fetch, request: Request): Promise<FetchOutcome> {
 }
 
 function toResponse(outcome: FetchOutcome): Response {
-  if (isEmptySuccess(outcome)) return Response.json({});
   if (!isProtocolAnswer(outcome)) throw new NoAnswer(outcome);
   const { status, contentType, body } = outcome;
   return new Response(body.slice(), { status, headers: { 'content-type': contentType } });
-}
-
-/** Procedures without output, as `deleteSession`, answer nothing at all. */
-function isEmptySuccess(outcome: FetchOutcome): boolean {
-  return outcome.outcome === 'answered' && outcome.status === 200 && outcome.body.length === 0;
 }
 
 function failureOf(error: unknown, missed: NoAnswer | undefined, host: string): Failure {

@@ -30,10 +30,18 @@ export interface NewsroomOptions {
   draw?: () => Promise<Uint8Array>;
   storage?: Awaited<ReturnType<typeof openMemoryPorts>>;
   wrap?: (ports: Ports) => Ports;
+  /** Besides those that all of them have. */
+  settings?: Record<string, string>;
 }
 
 /** The service in memory with a way out of the test's own, where time stands still until it is moved. */
-export async function openNewsroom({ fetch, draw, storage, wrap = (ports) => ports }: NewsroomOptions) {
+export async function openNewsroom({
+  fetch,
+  draw,
+  storage,
+  wrap = (ports) => ports,
+  settings = {},
+}: NewsroomOptions) {
   const memory = storage ?? (await openMemoryPorts(START));
   const logged: string[] = [];
   const ports = wrap({
@@ -47,6 +55,7 @@ export async function openNewsroom({ fetch, draw, storage, wrap = (ports) => por
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(TOKEN),
     SECRETS_KEY: '5e'.repeat(32),
+    ...settings,
   });
   const picture = draw ?? (async () => new Uint8Array(64));
   const renderer = { draw: picture, png: picture, quote: picture } as unknown as PreviewRenderer;
