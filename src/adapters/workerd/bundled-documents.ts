@@ -6,6 +6,7 @@ import console from '../../../docs/console.md';
 import feeds from '../../../docs/feeds.md';
 import fetching from '../../../docs/fetching.md';
 import front from '../../../docs/front.md';
+import operations from '../../../docs/operations.md';
 import partners from '../../../docs/partners.md';
 import policies from '../../../docs/policies.md';
 import previews from '../../../docs/previews.md';
@@ -34,6 +35,7 @@ export const bundledDocuments: Documents = {
   feeds,
   fetching,
   front,
+  operations,
   partners,
   policies,
   previews,
