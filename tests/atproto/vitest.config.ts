@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     dir: import.meta.dirname,
     include: ['*.test.ts'],
-    // Each file starts servers of its own, of 400 MB.
-    fileParallelism: false,
+    // Each file starts servers of its own, of 400 MB, and waits for them half of the time.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
