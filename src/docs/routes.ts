@@ -10,7 +10,8 @@ import { documentPath, INDEX } from './document-links.ts';
 import { createHandbook, type Handbook } from './handbook.ts';
 
 const HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'public, max-age=300' };
-const PAGE = '/:page{[\\w-]+(?:\\.md)?}';
+/** Empty where the address of the index ends in a slash. */
+const PAGE = '/:page{[\\w-]*(?:\\.md)?}';
 
 /** `/docs`, `/docs/{page}` and `/docs/problems/{code}`: the documentation. */
 export function docsRoutes({ clock }: { clock: Clock }, config: Config, documents: Documents): Hono {
@@ -29,7 +30,7 @@ export function docsRoutes({ clock }: { clock: Clock }, config: Config, document
   routes.get('/', (context) => answer(context, INDEX));
   routes.get(PAGE, async (context) => {
     const page = context.req.param('page');
-    const name = page.replace(/\.md$/, '');
+    const name = page.replace(/\.md$/, '') || INDEX;
     if (name !== page || name === INDEX) return context.redirect(documentPath(name), 301);
     return answer(context, name);
   });

@@ -91,6 +91,7 @@ describeRuntimes('the documentation', (service) => {
   });
 
   it.each([
+    ['/docs/', '/docs'],
     ['/docs/README', '/docs'],
     ['/docs/README.md', '/docs'],
     ['/docs/feeds.md', '/docs/feeds'],

@@ -127,7 +127,7 @@ const OTHERS = [
   '/problems/:code',
   '/.well-known/site.standard.publication',
   '/docs',
-  '/docs/:page{[\\w-]+(?:\\.md)?}',
+  '/docs/:page{[\\w-]*(?:\\.md)?}',
   '/docs/problems/:code',
   '/openapi.json',
   '/healthz',
