@@ -2,6 +2,7 @@
 import { BACKUP } from './commands/backup.ts';
 import { CARDS } from './commands/cards.ts';
 import { type Command, EXIT, type Output, readArguments } from './commands/command-line.ts';
+import { CROSSPOSTS } from './commands/crossposts.ts';
 import { DOCTOR } from './commands/doctor.ts';
 import { EXPORT } from './commands/export.ts';
 import { PARTNERS } from './commands/partners.ts';
@@ -54,6 +55,7 @@ const COMMANDS: Record<string, Command> = {
   cards: CARDS,
   sources: SOURCES,
   partners: PARTNERS,
+  crossposts: CROSSPOSTS,
   takedown: TAKEDOWN,
   doctor: DOCTOR,
   backup: BACKUP,

@@ -1,7 +1,9 @@
 import * as z from 'zod/v4';
 import { jsonArticle } from './articles/json-article.ts';
+import { accountFields } from './crossposts/account-request.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';
+import { crosspostPaths } from './openapi-crossposts.ts';
 import { partnerPaths } from './openapi-partners.ts';
 import { sourcePaths } from './openapi-sources.ts';
 import { keyFields, partnerFields, productFields } from './partners/partner-request.ts';
@@ -199,6 +201,7 @@ export function openApiDocument(config: Config): Json {
         },
       },
       ...sourcePaths({ text, problem, parameter, token }),
+      ...crosspostPaths({ text, problem, parameter, token }),
       ...partnerPaths({ text, problem, parameter, token }),
       '/previews/{id}': {
         get: {
@@ -271,6 +274,7 @@ export function openApiDocument(config: Config): Json {
         JsonArticle: z.toJSONSchema(jsonArticle, { io: 'input', unrepresentable: 'any' }),
         PreviewFields: z.toJSONSchema(previewFields, { io: 'input' }),
         Source: z.toJSONSchema(sourceFields, { io: 'input', unrepresentable: 'any' }),
+        CrosspostAccount: z.toJSONSchema(accountFields, { io: 'input', unrepresentable: 'any' }),
         Product: z.toJSONSchema(productFields, { io: 'input', unrepresentable: 'any' }),
         Partner: z.toJSONSchema(partnerFields, { io: 'input', unrepresentable: 'any' }),
         PartnerKey: z.toJSONSchema(keyFields, { io: 'input', unrepresentable: 'any' }),
