@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { deskOf } from './desk.ts';
 import { field } from './forms.ts';
 import { consolePage } from './layout.ts';
+import { documented } from './parts.ts';
 
 /** The page to log in on. `next`: where to go then, a path of the console. */
 export function loginAnswer(
@@ -29,7 +30,7 @@ export function loginAnswer(
           }),
           h('button', { type: 'submit' }, login.button),
         ])
-      : h('p', login.none),
+      : h('p', documented(login.none)),
   ];
   return context.html(consolePage({ desk, title: login.title, content }), status);
 }

@@ -75,3 +75,11 @@ export function table(
     ]),
   ]);
 }
+
+/** A sentence in which each `docs/….md` leads to that page of the documentation. */
+export function documented(sentence: string): ElementContent[] {
+  return sentence.split(/(docs\/[a-z-]{1,40}\.md)/).map((part, index) => {
+    if (index % 2 === 0) return { type: 'text', value: part };
+    return h('a', { href: `/${part.slice(0, -'.md'.length)}` }, part);
+  });
+}

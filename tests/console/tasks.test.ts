@@ -64,7 +64,8 @@ describe('taking down', () => {
     await console.put('one', { html: quoting('Words somebody wants back.') });
     await console.put('two', { html: quoting('Words somebody wants back.') });
     const asked = await console.page(`/console/posts/takedown?platform=x&subject=${subject}`);
-    expect(asked).toContain('<dd>1</dd>');
+    expect(asked).toContain('<dt>Posts that show nothing any more</dt><dd>1</dd>');
+    expect(asked).toContain('<dt>Feeds that change</dt><dd>2</dd>');
     expect(asked).toMatch(/<dd><div>2<ul[^>]*><li><a href="\/console\/articles\/one">/);
     expect(await console.page('/articles/one')).toContain('Words somebody wants back.');
     expect((await takeDown(console, subject)).status).toBe(303);

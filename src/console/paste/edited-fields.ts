@@ -123,6 +123,7 @@ function linesOf(text: string): string[] {
 }
 
 function readAuthor(line: string): { name: string; url?: string } {
-  const [name = '', url] = line.split(/\s*\|\s*(?=https?:)/);
-  return url ? { name, url } : { name };
+  const bar = line.lastIndexOf('|');
+  const url = line.slice(bar + 1).trim();
+  return bar > 0 && /^https?:/.test(url) ? { name: line.slice(0, bar).trim(), url } : { name: line };
 }

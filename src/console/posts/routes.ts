@@ -8,6 +8,7 @@ import { deskOf } from '../desk.ts';
 import { renderPostList } from './list-page.ts';
 import { renderPost } from './post-page.ts';
 import {
+  countOutputs,
   findPosts,
   listPostVersions,
   listQuoting,
@@ -41,7 +42,9 @@ export function postPages(ports: Ports): Hono {
   routes.get('/takedown', async (context) => {
     const { url, platform, subject } = context.req.query();
     const named = url === undefined ? subjectNamed(platform, subject) : subjectAt(url.trim());
-    return context.html(renderTakedown(deskOf(context), named, await previewTakedown(ports, named)));
+    const reach = await previewTakedown(ports, named);
+    const outputs = await countOutputs(ports, reach);
+    return context.html(renderTakedown(deskOf(context), named, { ...reach, ...outputs }));
   });
 
   routes.post('/takedown', async (context) => {

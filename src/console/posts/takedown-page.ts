@@ -6,11 +6,16 @@ import type { Desk } from '../desk.ts';
 import { confirmation } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { fill } from '../words/console-words.ts';
+import type { TakedownOutputs } from './post-records.ts';
 
 const SHOWN = 20;
 
 /** Asks whether a post or an author is to be taken down, and says what that reaches. */
-export function renderTakedown(desk: Desk, subject: TakedownSubject, reach: TakedownReport): string {
+export function renderTakedown(
+  desk: Desk,
+  subject: TakedownSubject,
+  reach: TakedownReport & TakedownOutputs,
+): string {
   const words = desk.words.takedown;
   const isAuthor = 'handle' in subject;
   const name = isAuthor ? `@${subject.handle}` : subject.id;
@@ -22,8 +27,11 @@ export function renderTakedown(desk: Desk, subject: TakedownSubject, reach: Take
       [words.captures, reach.captures.length],
       [words.pictures, reach.pictures],
       [words.articles, articlesIn(desk, reach.articles)],
+      [words.feeds, reach.feeds],
+      [words.previews, reach.previews],
+      [words.subscribers, reach.subscribers],
     ],
-    after: [words.history, words.forever],
+    after: [words.forever],
     button: isAuthor ? words.buttonAuthor : words.buttonPost,
     back:
       isAuthor || reach.captures.length === 0

@@ -6,7 +6,7 @@ import { webhookAddress } from '../../sources/source-answer.ts';
 import type { Desk } from '../desk.ts';
 import { confirmation, counted, postButton } from '../forms.ts';
 import { consolePage } from '../layout.ts';
-import { address, facts, moment, rows, section } from '../parts.ts';
+import { address, documented, facts, moment, rows, section } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
 
 /** How many of the articles of a source are in which state. */
@@ -26,7 +26,7 @@ export function renderSourceList(desk: Desk, sources: readonly Source[]): string
     ]);
   const content = [
     rows(sources.map(entry), words.sourcePages.none),
-    h('p', { class: 'quietly' }, words.sourcePages.adding),
+    h('p', { class: 'quietly' }, documented(words.sourcePages.adding)),
   ];
   return consolePage({ desk, title: words.nav.sources, section: 'sources', content });
 }

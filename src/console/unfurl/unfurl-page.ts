@@ -7,7 +7,7 @@ import { kilobytes } from '../../unfurl/picture-view.ts';
 import { PLATFORM_RULES, type PlatformView, platformViews } from '../../unfurl/platform-views.ts';
 import type { Desk } from '../desk.ts';
 import { consolePage } from '../layout.ts';
-import { address, foreign, section, table } from '../parts.ts';
+import { address, documented, foreign, section, table } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
 import { DRAWN_PLATFORMS, drawing } from './drawings.ts';
 import { type Limit, limitsOf, NEAR } from './near-limits.ts';
@@ -27,7 +27,7 @@ export function renderUnfurl(
   const content = [
     h('p', [words.unfurl.lead, ' ', address(visit.address)]),
     state === 'live' ? undefined : h('p', { class: 'warning' }, words.unfurl.later),
-    url ? h('p', [words.unfurl.ownSite, ' ', address(url)]) : undefined,
+    url ? h('p', [...documented(words.unfurl.ownSite), ' ', address(url)]) : undefined,
     section(words.unfurl.faults, [faultList(desk, visit)]),
     ...drawn.map((view) => platformSection(desk, visit, view, picture)),
     section(words.unfurl.others, [otherTable(desk, others)]),

@@ -190,7 +190,9 @@ export const ENGLISH = {
     captures: 'Posts that show nothing any more',
     pictures: 'Pictures that are deleted',
     articles: 'Articles that show or quote them',
-    history: 'Previews that quote the words are deleted; subscribers are told at once.',
+    feeds: 'Feeds that change',
+    previews: 'Previews that quote the words, which are deleted',
+    subscribers: 'Subscribers that are told at once',
     forever:
       'This cannot be undone: it is remembered, so that no later article or look-up brings anything back.',
     buttonPost: 'Take the post down for good',

@@ -195,7 +195,9 @@ export const FRENCH: typeof ENGLISH = {
     captures: 'Messages qui ne montrent plus rien',
     pictures: 'Images effacées',
     articles: 'Articles qui les montrent ou les citent',
-    history: 'Les aperçus qui citent ces mots sont effacés ; les abonnés sont avertis aussitôt.',
+    feeds: 'Flux qui changent',
+    previews: 'Aperçus qui citent ces mots, effacés',
+    subscribers: 'Abonnés avertis aussitôt',
     forever:
       'C’est sans retour : le retrait est retenu, pour qu’aucun article ni aucune consultation ne ramène rien.',
     buttonPost: 'Retirer le message pour toujours',
