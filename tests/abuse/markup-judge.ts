@@ -11,7 +11,7 @@ const ELEMENTS = new Set(
 );
 const ADDRESSES =
   /^(?:href|src|srcSet|cite|action|formAction|poster|data|background|ping|xLinkHref|manifest|longDesc)$/;
-const SOUND_ADDRESS = /^(?:https?:\/\/[^\s"<>]+|\/(?!\/)[^\s"<>]*|#[\w-]*)$/;
+const SOUND_ADDRESS = /^(?:https?:\/\/[^\s<>]+|\/(?!\/)[^\s"<>]*|#[\w-]*)$/;
 /** Where the page for people leads to their own feed reader. */
 const FEED_ADDRESS = /^feed:https:\/\/news\.example\/feeds\/[^\s"<>]*$/;
 

@@ -3,9 +3,11 @@ import benchmarks from '../../../docs/benchmarks.md';
 import cloudflare from '../../../docs/cloudflare.md';
 import commandLine from '../../../docs/command-line.md';
 import console from '../../../docs/console.md';
+import crossposts from '../../../docs/crossposts.md';
 import feeds from '../../../docs/feeds.md';
 import fetching from '../../../docs/fetching.md';
 import front from '../../../docs/front.md';
+import limits from '../../../docs/limits.md';
 import operations from '../../../docs/operations.md';
 import partners from '../../../docs/partners.md';
 import policies from '../../../docs/policies.md';
@@ -32,9 +34,11 @@ export const bundledDocuments: Documents = {
   cloudflare,
   'command-line': commandLine,
   console,
+  crossposts,
   feeds,
   fetching,
   front,
+  limits,
   operations,
   partners,
   policies,
