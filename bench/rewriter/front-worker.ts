@@ -17,6 +17,7 @@ const CONFIG: Config = {
   hub: { callbacks: 'public' },
   front: FRONT,
   tokenDigests: [],
+  log: 'errors',
 };
 
 export type FrontTask = (path: string) => Promise<Response>;

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,6 +76,9 @@ describe('tearsheet doctor', () => {
     const folder = newFolder();
     const { code, of } = await consult({ DATA_DIR: folder, ...NOWHERE });
     expect(of('data folder')).toEqual([`skipped: ${folder} is not there yet; the first start makes it`]);
+    mkdirSync(folder);
+    await consult({ DATA_DIR: folder, ...NOWHERE });
+    expect(readdirSync(folder)).toEqual([]);
     expect(of('reach')).toEqual([expect.stringMatching(/^skipped: .* is the service running\?/)]);
     expect(of('clock')).toEqual([expect.stringMatching(/^skipped: no server outside was asked/)]);
     expect(code).toBe(0);

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -15,8 +15,9 @@ export interface FolderServices {
   pids: number[];
 }
 
-/** Who is at work on `folder` now. */
+/** Who is at work on `folder` now. Makes nothing there. */
 export function findServices(folder: string): FolderServices {
+  if (!existsSync(join(folder, LOCK))) return { isRunning: false, pids: [] };
   const lock = tryLock(folder);
   lock?.close();
   return lock ? { isRunning: false, pids: [] } : { isRunning: true, pids: livingPids(folder) };
