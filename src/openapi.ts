@@ -3,6 +3,7 @@ import { jsonArticle } from './articles/json-article.ts';
 import { accountFields } from './crossposts/account-request.ts';
 import type { Config } from './domain/config.ts';
 import { PROBLEMS } from './domain/problem.ts';
+import { STATED_FIELDS } from './openapi-article.ts';
 import { crosspostPaths } from './openapi-crossposts.ts';
 import { partnerPaths } from './openapi-partners.ts';
 import { sourcePaths } from './openapi-sources.ts';
@@ -40,29 +41,7 @@ const NARROWING = [
   ['before', 'A cursor: follow the links.'],
 ].map(([name = '', description = '']) => parameter(name, 'query', description));
 
-/** What may be stated in the query where the body is no JSON. */
-const STATED = [
-  ['url', 'The canonical address on the publisher’s site.'],
-  ['title', 'Wins over whatever the body says, as all of these do.'],
-  ['dek', 'The line under the title.'],
-  ['section', 'The section.'],
-  ['author', 'An author’s name; may be repeated.'],
-  ['tag', 'A tag; may be repeated.'],
-  ['language', 'BCP 47.'],
-  ['publishedAt', 'RFC 3339.'],
-  ['updatedAt', 'RFC 3339.'],
-  ['image', 'The address of the lead picture.'],
-  ['imageAlt', 'Its alternative text.'],
-  ['imageCredit', 'Its credit.'],
-  ['rights', 'The copyright notice.'],
-  ['licence', 'The address of the licence that others may use it under.'],
-  ['pictureRights', 'syndicate or own-use: whether partners may have its pictures.'],
-  ['source', 'The publication it was taken over from.'],
-  ['sourceUrl', 'The article there, or the publication.'],
-  ['sourceFeed', 'The feed it came from.'],
-  ['status', 'usable, withheld or canceled.'],
-  ['embargoUntil', 'RFC 3339: shown to nobody before, then opened by itself.'],
-].map(([name = '', description = '']) => parameter(name, 'query', description));
+const STATED = STATED_FIELDS.map(([name, description]) => parameter(name, 'query', description));
 
 const articleBody: Json = {
   required: true,
