@@ -49,6 +49,8 @@ export function serve(ports: Ports | NodePorts) {
   };
   return {
     app,
+    /** Of the publisher. */
+    headers: PUBLISHER,
     asPublisher,
     product: (id: string, fields: object = {}) =>
       asPublisher('PUT', `/partners/products/${id}`, { name: id, ...fields }),
