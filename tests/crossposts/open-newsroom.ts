@@ -11,7 +11,7 @@ export const START = '2026-03-02T08:00:00.000Z';
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-const TOKEN = 'ts_crossposts-test';
+export const TOKEN = 'ts_crossposts-test';
 
 export interface Post {
   articleId: string;
