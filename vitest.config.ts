@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/workerd/**', 'tests/atproto/**', 'tests/browser/**'],
+          exclude: ['tests/workerd/**', 'tests/atproto/**', 'tests/browser/**', 'tests/faults/**'],
           setupFiles: ['tests/seeded-properties.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
