@@ -177,3 +177,53 @@ export function mutateText(draw: Draw, seeds: readonly string[], signs: readonly
   }
   return text;
 }
+
+/**
+ * A value of JSON with another in the place of one of its parts: most texts are no JSON, and would only say so. Which part
+ * and which value follows from the text.
+ */
+export function graftJson(sample: unknown, text: string): unknown {
+  const draw = createDraw(
+    [...text].reduce((sum, letter) => Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0), 7),
+  );
+  const values = [
+    text,
+    null,
+    true,
+    -1,
+    1e308,
+    0.5,
+    '',
+    [],
+    {},
+    [text],
+    [[]],
+    { [text]: text },
+    [null, text, {}],
+    sample,
+  ];
+  let grafted = sample;
+  for (let change = draw(4); change >= 0; change--) {
+    const paths = pathsOf(grafted);
+    grafted = replaced(grafted, pick(draw, paths), pick(draw, values));
+  }
+  return grafted;
+}
+
+const MOST_PATHS = 500;
+
+function pathsOf(value: unknown, path: string[] = [], all: string[][] = []): string[][] {
+  if (all.length < MOST_PATHS) all.push(path);
+  if (typeof value === 'object' && value !== null && path.length < 8) {
+    for (const [key, part] of Object.entries(value)) pathsOf(part, [...path, key], all);
+  }
+  return all;
+}
+
+function replaced(value: unknown, [key, ...rest]: string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value))
+    return value.map((part, index) => (String(index) === key ? replaced(part, rest, by) : part));
+  const object = value as Record<string, unknown>;
+  return { ...object, [key]: replaced(object[key], rest, by) };
+}
