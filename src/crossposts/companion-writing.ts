@@ -68,9 +68,10 @@ export async function writeBeside(
     if (standing?.content === wanted) continue;
     const record = maker.make(article, { ...context, ...(thumb && { thumb }), ...(ref && { post: ref }) });
     if (!record || !wanted) {
-      if (shared !== undefined) continue;
-      const removed = await pds.remove(place);
-      if ('failed' in removed) return { post, failure: removed.failed };
+      if (shared === undefined) {
+        const removed = await pds.remove(place);
+        if ('failed' in removed) return { post, failure: removed.failed };
+      }
       post = { ...post, companions: others };
       continue;
     }

@@ -93,6 +93,11 @@ describe('the documents beside posts', () => {
     await house.setAccount({ documents: false });
     await publish('bridge', { title: 'Another title' });
     expect([documents().length, house.pds.records().size]).toEqual([0, 1]);
+    const [post] = [...recordsIn<Post>('app.bsky.feed.post')].map(([, value]) => value);
+    expect(post?.embed.external.associatedRefs).toBeUndefined();
+    house.pds.asked();
+    await publish('bridge', { title: 'Another title', tags: [] });
+    expect(house.pds.asked()).toEqual([]);
     expect(await page('bridge')).not.toContain('site.standard');
   });
 
