@@ -7,7 +7,7 @@ import { csrfField } from './forms.ts';
 import { CONSOLE_LANGUAGES } from './words/console-words.ts';
 
 /** The parts of the console, in the order of its navigation; each is at `/console/{name}`. */
-export const SECTIONS = ['articles', 'paste', 'posts', 'feeds', 'deliveries', 'sources', 'themes'] as const;
+export const SECTIONS = ['articles', 'paste', 'posts', 'feeds', 'deliveries', 'sources', 'partners', 'themes'] as const;
 export type Section = 'dashboard' | (typeof SECTIONS)[number];
 
 export interface ConsolePage {
@@ -17,6 +17,8 @@ export interface ConsolePage {
   section?: Section;
   /** Where the page stands, from the section down: links before its heading. */
   trail?: { href: string; words: ElementContent | string }[];
+  /** Style sheets that only this page needs, by their names in public/styles. */
+  styles?: readonly string[];
   /** What was just done. */
   notice?: string | undefined;
   /** After the heading. */
@@ -24,7 +26,8 @@ export interface ConsolePage {
 }
 
 /** A whole page of the console: skip link, navigation, one `h1`, and the content. */
-export function consolePage({ desk, title, section, trail = [], notice, content }: ConsolePage): string {
+export function consolePage(page: ConsolePage): string {
+  const { desk, title, section, trail = [], styles = [], notice, content } = page;
   const { words, language, config } = desk;
   const root: Root = {
     type: 'root',
@@ -36,7 +39,9 @@ export function consolePage({ desk, title, section, trail = [], notice, content 
           h('title', `${title} · ${config.publication.name}`),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('link', { rel: 'stylesheet', href: '/styles/card.css' }),
-          h('link', { rel: 'stylesheet', href: '/styles/console.css' }),
+          ...['console', 'console-parts', 'console-forms', ...styles].map((name) =>
+            h('link', { rel: 'stylesheet', href: `/styles/${name}.css` }),
+          ),
           h('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
           h('script', { src: '/console.js', defer: true }),
         ]),

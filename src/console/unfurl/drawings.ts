@@ -4,7 +4,7 @@ import type { PlatformView } from '../../unfurl/platform-views.ts';
 
 type Part = 'picture' | 'site' | 'host' | 'title' | 'text' | 'author' | 'date' | 'link';
 
-/** Which parts of a link each platform shows, from top to bottom; how they look is in console.css. */
+/** Which parts of a link each platform shows, from top to bottom; how they look is in console-drawings.css. */
 const DRAWINGS: Record<string, readonly Part[]> = {
   X: ['picture', 'title', 'host'],
   Facebook: ['picture', 'host', 'title', 'text'],

@@ -36,7 +36,8 @@ export function renderUnfurl(
     { href: '/console/articles', words: words.articles.title },
     { href: `/console/articles/${id}`, words: foreign(title, language) },
   ];
-  return consolePage({ desk, title: words.articles.unfurl, section: 'articles', trail, content });
+  const styles = ['console-drawings'];
+  return consolePage({ desk, title: words.articles.unfurl, section: 'articles', trail, styles, content });
 }
 
 function platformSection(
