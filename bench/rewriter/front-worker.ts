@@ -1,24 +1,18 @@
+import { readConfig } from '../../src/config.ts';
 import type { Article } from '../../src/domain/article.ts';
-import type { Config } from '../../src/domain/config.ts';
 import type { Origin, OriginAnswer, PageRewriter } from '../../src/domain/page-rewriting.ts';
 import type { Database, Ports, Statement } from '../../src/domain/ports.ts';
-import { themeOf } from '../../src/domain/theme.ts';
 import { createFront } from '../../src/rewriter/front.ts';
 import { ADDRESS } from './publisher-page.ts';
 
 const FRONT = { origin: 'https://origin.example', skip: [], hosts: ['news.example'] };
-const CONFIG: Config = {
-  publicUrl: 'https://cards.news.example',
-  publication: { name: 'The Bench Times', description: '', language: 'en' },
-  tagAuthority: 'example.org,2026',
-  onDeleted: 'mark',
-  resolve: { x: false, xSyndication: false, bluesky: false, mastodon: false, blueskyAppView: '' },
-  theme: themeOf({ scheme: 'light', font: 'sans' }),
-  hub: { callbacks: 'public' },
-  front: FRONT,
-  tokenDigests: [],
-  log: 'errors',
-};
+const CONFIG = readConfig({
+  PUBLIC_URL: 'https://cards.news.example',
+  PUBLICATION_NAME: 'The Bench Times',
+  TAG_AUTHORITY: 'example.org,2026',
+  FRONT_ORIGIN: FRONT.origin,
+  FRONT_HOSTS: FRONT.hosts.join(' '),
+});
 
 export type FrontTask = (path: string) => Promise<Response>;
 

@@ -65,9 +65,11 @@ export async function buildWorker(code: string, folder: string): Promise<BuiltWo
   return describeWorker(folder, 'main.js');
 }
 
-/** What is in the folder of a bundled worker. */
+/** What is in the folder of a bundled worker. The bundler's own README.md is no part of it. */
 export function describeWorker(folder: string, main: string): BuiltWorker {
-  const modules = readdirSync(folder).filter((name) => /\.(js|wasm|ttf|jpg)$/.test(name));
+  const modules = readdirSync(folder).filter(
+    (name) => /\.(js|wasm|ttf|jpg|md)$/.test(name) && name !== 'README.md',
+  );
   // The photo is what is drawn on, not what draws.
   const own = modules.filter((name) => !name.endsWith('.jpg'));
   const sizes = own.map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).byteLength);

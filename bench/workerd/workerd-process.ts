@@ -41,7 +41,13 @@ export function workerService(
   folder: string,
   more: string[] = [],
 ): string {
-  const kinds: Record<string, string> = { js: 'esModule', wasm: 'wasm', ttf: 'data', jpg: 'data' };
+  const kinds: Record<string, string> = {
+    js: 'esModule',
+    wasm: 'wasm',
+    ttf: 'data',
+    jpg: 'data',
+    md: 'text',
+  };
   const modules = [worker.main, ...worker.modules.filter((module) => module !== worker.main)].map(
     (module) => {
       const file = relative(folder, join(worker.folder, module));
