@@ -50,6 +50,19 @@ export function databaseContract(name: string, open: () => Promise<Database>): v
       });
     });
 
+    it('writes as often as it is asked to, by however many at once', async () => {
+      await insert('k', '0').run();
+      const count = () =>
+        database
+          .prepare(
+            'UPDATE idempotency_keys SET fingerprint = fingerprint + 1 WHERE key = ? RETURNING fingerprint',
+          )
+          .bind('k')
+          .first<{ fingerprint: string }>();
+      const counted = await Promise.all(Array.from({ length: 5 }, count));
+      expect(counted.map((row) => row?.fingerprint).sort()).toEqual(['1', '2', '3', '4', '5']);
+    });
+
     it('fails for each who asks what cannot be asked', async () => {
       const ask = () => database.prepare('SELECT fingerprint FROM nowhere WHERE key = ?').bind('k').first();
       for (const outcome of await Promise.allSettled([ask(), ask()])) expect(outcome.status).toBe('rejected');

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Database, SqlValue, Statement } from '../../domain/ports.ts';
-import { StorageFull } from '../../domain/problem.ts';
+import { StorageBusy, StorageFull } from '../../domain/problem.ts';
 
 export interface SqliteDatabase extends Database {
   /** Runs SQL text of any number of statements, outside a transaction of its own. */
@@ -12,7 +12,8 @@ export interface SqliteDatabase extends Database {
 
 /**
  * SQLite behind D1's interface. `path` is a file or `:memory:`.
- * A commit is on the disk when it returns (WAL, synchronous=FULL); a full disk is `StorageFull`.
+ * A commit is on the disk when it returns (WAL, synchronous=FULL); a full disk is `StorageFull`, and a lock that another
+ * process holds for longer than five seconds `StorageBusy`.
  */
 export function openSqlite(path: string): SqliteDatabase {
   const sqlite = new DatabaseSync(path);
@@ -43,8 +44,12 @@ export function openSqlite(path: string): SqliteDatabase {
 /** Compiled statements that are kept; those with lists of topics in them are many. */
 const MAX_COMPILED = 300;
 
+const READ = /^\s{0,100}SELECT\b/i;
+
 interface Compiled {
   statement: StatementSync;
+  /** It changes nothing, so that who asks the same at once may share the answer. */
+  isRead: boolean;
   /** The read of one row that comes next. */
   next?: RowRead | undefined;
 }
@@ -61,7 +66,7 @@ function compiler(sqlite: DatabaseSync): (sql: string) => Compiled {
     const known = compiled.get(sql);
     if (known) return known;
     if (compiled.size === MAX_COMPILED) compiled.clear();
-    const made = { statement: sqlite.prepare(sql) };
+    const made = { statement: sqlite.prepare(sql), isRead: READ.test(sql) };
     compiled.set(sql, made);
     return made;
   };
@@ -82,9 +87,15 @@ class SqliteStatement implements Statement {
     return new SqliteStatement(this.#compile, this.#sql, values);
   }
 
-  /** The row is shared with whoever asks the same in the same turn of the event loop, and frozen. */
+  /**
+   * A row that is read is shared with whoever asks the same in the same turn of the event loop, and frozen. What
+   * writes is done as often as it is asked for.
+   */
   async first<Row>(): Promise<Row | null> {
     const compiled = guard(() => this.#compile(this.#sql));
+    if (!compiled.isRead) {
+      return guard(() => (compiled.statement.get(...this.#values) ?? null) as Row | null);
+    }
     if (!compiled.next || !isSame(compiled.next.values, this.#values)) {
       compiled.next = readLater(compiled, this.#values);
     }
@@ -126,15 +137,18 @@ function isSame(a: SQLInputValue[], b: SQLInputValue[]): boolean {
   return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
+const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
+/** Of an extended code (https://sqlite.org/rescode.html). */
+const PRIMARY_CODE = 0xff;
 
 function guard<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === SQLITE_FULL) {
-      throw new StorageFull('the database has no room left', { cause: error });
-    }
+    const code = ((error as { errcode?: number }).errcode ?? 0) & PRIMARY_CODE;
+    if (code === SQLITE_FULL) throw new StorageFull('the database has no room left', { cause: error });
+    if (code === SQLITE_BUSY) throw new StorageBusy('another process holds the database', { cause: error });
     throw error;
   }
 }
