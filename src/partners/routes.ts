@@ -45,6 +45,7 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
   });
 
   routes.get('/links/:key/:file', async (context) => {
+    refuseKeyInQuery(context.req.url);
     const access = await openAccess(ports, context.req.param('key'), 'link');
     return answerFeed(context, ports, config, access, context.req.param('file'));
   });
