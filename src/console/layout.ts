@@ -7,7 +7,16 @@ import { csrfField } from './forms.ts';
 import { CONSOLE_LANGUAGES } from './words/console-words.ts';
 
 /** The parts of the console, in the order of its navigation; each is at `/console/{name}`. */
-export const SECTIONS = ['articles', 'paste', 'posts', 'feeds', 'deliveries', 'sources', 'partners', 'themes'] as const;
+export const SECTIONS = [
+  'articles',
+  'paste',
+  'posts',
+  'feeds',
+  'deliveries',
+  'sources',
+  'partners',
+  'themes',
+] as const;
 export type Section = 'dashboard' | (typeof SECTIONS)[number];
 
 export interface ConsolePage {

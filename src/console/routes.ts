@@ -10,6 +10,7 @@ import { deliveryPages } from './deliveries/routes.ts';
 import { deskOf } from './desk.ts';
 import { feedPages } from './feeds/routes.ts';
 import { consoleGate, consoleHeaders } from './gate.ts';
+import { partnerPages } from './partners/routes.ts';
 import { pastePages } from './paste/routes.ts';
 import { postPages } from './posts/routes.ts';
 import { problemPage, refusalPage } from './refusal-page.ts';
@@ -33,6 +34,7 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.route('/feeds', feedPages(ports, config));
   routes.route('/deliveries', deliveryPages(ports));
   routes.route('/sources', sourcePages(ports));
+  routes.route('/partners', partnerPages(ports, config));
   routes.route('/themes', themePages(config));
   routes.all('*', (context) => {
     const path = context.req.path;

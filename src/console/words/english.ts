@@ -1,7 +1,9 @@
+import { ENGLISH_PARTNERS } from './english-partners.ts';
 import { ENGLISH_TOOLS } from './english-tools.ts';
 
 export const ENGLISH = {
   ...ENGLISH_TOOLS,
+  partnerPages: ENGLISH_PARTNERS,
   frame: {
     skip: 'Skip to the content',
     navigation: 'Console',

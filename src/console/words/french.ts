@@ -1,8 +1,10 @@
 import type { ENGLISH } from './english.ts';
+import { FRENCH_PARTNERS } from './french-partners.ts';
 import { FRENCH_TOOLS } from './french-tools.ts';
 
 export const FRENCH: typeof ENGLISH = {
   ...FRENCH_TOOLS,
+  partnerPages: FRENCH_PARTNERS,
   frame: {
     skip: 'Aller au contenu',
     navigation: 'Console',

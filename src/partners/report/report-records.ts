@@ -45,6 +45,22 @@ export async function listPickups(
   return results;
 }
 
+/** What a partner was given last, the newest first. */
+export async function listLastPickups(
+  database: Database,
+  partnerId: string,
+  limit: number,
+): Promise<PickupLine[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT at, partner_id AS partner, product_id AS product, article_id AS article, version, way, change
+       FROM partner_pickups WHERE partner_id = ? ORDER BY at DESC, article_id, way LIMIT ?`,
+    )
+    .bind(partnerId, limit)
+    .all<PickupLine>();
+  return results;
+}
+
 /** Where one partner stands with an article that may have been taken back. */
 export interface Standing {
   partner: string;

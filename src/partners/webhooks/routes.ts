@@ -9,8 +9,8 @@ import { allowOnly } from '../../http/method-guard.ts';
 import { loadPartner } from '../partner-records.ts';
 import { invalid } from '../partner-request.ts';
 import { replayDeliveries } from './delivery-records.ts';
+import { addCheckedEndpoint } from './endpoint-adding.ts';
 import {
-  addEndpoint,
   type Endpoint,
   listEndpoints,
   loadEndpoint,
@@ -41,17 +41,9 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
   routes.post('/:id/endpoints', async (context) => {
     await permit(context);
     const partner = await findPartner(ports, context.req.param('id'));
-    const url = readUrl(ports, await readBody(context));
-    const seals = sealer();
-    const made = await addEndpoint(ports, seals, partner, url);
-    if (!made) {
-      const words = 'The partner has an endpoint at this address already, or five: remove one first.';
-      throw new Problem('partner-taken', words);
-    }
-    const added = await findEndpoint(ports, partner, made.id);
-    const failure = await verifyEndpoint(ports, seals, added);
-    const endpoint = await findEndpoint(ports, partner, made.id);
-    return noStore(context).json({ ...endpoint, secret: made.secret, ...(failure && { next: AGAIN }) }, 201);
+    const { url } = await readBody(context);
+    const { unverified, ...made } = await addCheckedEndpoint(ports, sealer(), partner, url);
+    return noStore(context).json({ ...made, ...(unverified && { next: AGAIN }) }, 201);
   });
 
   routes.post('/:id/endpoints/:endpoint/verify', async (context) => {
@@ -107,15 +99,6 @@ async function readBody(context: Context): Promise<Record<string, unknown>> {
     throw new Problem('invalid-json', 'The body cannot be parsed as JSON.', { cause });
   }
   throw new Problem('invalid-json', 'The body is a JSON object.');
-}
-
-function readUrl({ fetch }: Ports, { url }: Record<string, unknown>): URL {
-  const parsed = typeof url === 'string' && url.length <= 2048 ? URL.parse(url) : null;
-  if (parsed) parsed.hash = '';
-  if (parsed && fetch.refusalOf(parsed.href) === undefined) return parsed;
-  throw invalid('The endpoint', [
-    { field: 'url', detail: 'is an https address of a public server, without a password' },
-  ]);
 }
 
 function readReplay({ article, since, ...others }: Record<string, unknown>): {
