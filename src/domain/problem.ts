@@ -219,7 +219,7 @@ export const PROBLEMS = {
   },
   busy: {
     status: 503,
-    title: 'Too many others are at the same article, or at the same site',
+    title: 'Others are at work on the same article, the same site, or the database',
     mend: 'Send the request again after the seconds in Retry-After.',
   },
   'storage-full': {
@@ -256,4 +256,9 @@ export class Problem extends Error {
 /** Thrown by an adapter that has no room left; the request is answered 507 and nothing of it stays. */
 export class StorageFull extends Error {
   override name = 'StorageFull';
+}
+
+/** Thrown by an adapter whose storage somebody else holds; the request is answered 503 and nothing of it stays. */
+export class StorageBusy extends Error {
+  override name = 'StorageBusy';
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../domain/ports.ts';
-import { PROBLEMS, Problem, type ProblemCode, StorageFull } from '../domain/problem.ts';
+import { PROBLEMS, Problem, type ProblemCode, StorageBusy, StorageFull } from '../domain/problem.ts';
 
 const FIXED_TEXT = 'Something went wrong on our side. The log has the details under this request id.';
 
@@ -30,8 +30,9 @@ export function problemResponse(
 
 // D1 has no error codes: these are SQLite's and D1's own words.
 const FULL = /database or disk is full|SQLITE_FULL|exceeded maximum db size/i;
+const BUSY = /database is locked|SQLITE_BUSY|D1 DB is overloaded/i;
 
-/** Whatever was thrown, as a refusal: a `Problem` as it is, a full storage as 507, anything else as a logged 500. */
+/** Whatever was thrown, as a refusal: a `Problem` as it is, a full storage as 507, one that others hold as 503, anything else as a logged 500. */
 export function toProblem(error: unknown, log: Log, requestId: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StorageFull || FULL.test(String(error))) {
@@ -40,6 +41,10 @@ export function toProblem(error: unknown, log: Log, requestId: string): Problem 
       'storage-full',
       'There is no room left to store this. Nothing of it was kept; send it again when there is.',
     );
+  }
+  if (error instanceof StorageBusy || BUSY.test(String(error))) {
+    log('warn', 'the storage is held by somebody else', { request_id: requestId, error });
+    return new Problem('busy', 'Somebody else holds the database. Nothing of this was kept; send it again.');
   }
   log('error', 'a request failed', { request_id: requestId, error });
   return new Problem('internal', `${FIXED_TEXT} (${requestId})`);
