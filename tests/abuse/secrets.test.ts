@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseAst } from 'vitest/node';
+import type { Log } from '../../src/domain/ports.ts';
 import { signPath } from '../../src/http/signed-path.ts';
 import { TOKEN as HUB_TOKEN, openHub } from '../hub/open-hub.ts';
 import { closeSites, openSite, openSources, TOKEN as SOURCES_TOKEN } from '../sources/open-sources.ts';
@@ -17,14 +18,34 @@ function expectNoneOf(secrets: readonly string[], said: readonly string[]): void
   expect(secrets.filter((secret) => whole.includes(secret))).toEqual([]);
 }
 
+/** A log that keeps what the real ones write: of errors, their words and where they were thrown. */
+function openLog() {
+  const lines: string[] = [];
+  const log: Log = (...said) => {
+    lines.push(
+      JSON.stringify(said, (_key, value: unknown) =>
+        value instanceof Error ? `${value.stack} ${JSON.stringify(value.cause)}` : value,
+      ),
+    );
+  };
+  return { log, lines };
+}
+
 describe('secrets are in no log and in no answer', () => {
   it('publisher tokens, right ones and wrong ones, whatever is done with them', async () => {
+    const { log, lines } = openLog();
+    let isBroken = false;
     const house = await openHouse((ports) => ({
       ...ports,
-      blobs: { ...ports.blobs, put: () => Promise.reject(new Error('no room')) },
+      log,
+      database: {
+        prepare(sql) {
+          if (isBroken) throw new Error('the disk is gone');
+          return ports.database.prepare(sql);
+        },
+        batch: (statements) => ports.database.batch(statements),
+      },
     }));
-    const logged: string[] = [];
-    house.ports.log = (level, message, fields) => void logged.push(level, message, JSON.stringify(fields));
     const wrong = 'ts_wrong-token-that-is-almost-right';
     const said: string[] = [];
     for (const Authorization of [
@@ -47,19 +68,26 @@ describe('secrets are in no log and in no answer', () => {
       }
     }
     await house.settle();
+    isBroken = true;
+    const failed = await house.put('two');
+    expect(failed.status).toBe(500);
+    said.push(await failed.text());
+    expect(lines.join()).toContain('the disk is gone');
     const digest = house.config.tokenDigests[0] ?? '';
     expectNoneOf(
       [AS_PUBLISHER.Authorization.slice(7), wrong, btoa(`a:${wrong}`), digest],
-      [...said, ...logged],
+      [...said, ...lines],
     );
   });
 
   it('the secret of a subscription, where its callback fails and where it is refused', async () => {
     const secret = 'a-secret-between-the-hub-and-one-reader';
+    const { log, lines } = openLog();
     const hub = await openHub({
-      settings: { HUB_CALLBACKS: 'public' },
+      settings: { HUB_CALLBACKS: 'public', LOG: 'requests' },
       wrap: (ports) => ({
         ...ports,
+        log,
         fetch: {
           ...ports.fetch,
           get: () => Promise.reject(new Error('the callback cannot be reached')),
@@ -78,13 +106,14 @@ describe('secrets are in no log and in no answer', () => {
       said.push(await answer.text(), JSON.stringify([...answer.headers]));
     }
     await hub.settle();
-    expectNoneOf([secret, HUB_TOKEN], [...said, ...hub.logged]);
+    expectNoneOf([secret, HUB_TOKEN], [...said, ...lines, ...hub.logged]);
   });
 
   it('keys and secrets of sources, where the source fails, redirects and lies', async () => {
     const key = '0123456789abcdef0123456789';
     const secret = 'a-webhook-secret-0123456789abcdef';
-    const sources = await openSources();
+    const { log, lines } = openLog();
+    const sources = await openSources({ wrap: (ports) => ({ ...ports, log }) });
     const said: string[] = [];
     let status = 500;
     const site = await openSite((_asked, response) => {
@@ -127,7 +156,7 @@ describe('secrets are in no log and in no answer', () => {
     for (const answer of answers) said.push(await answer.text(), JSON.stringify([...answer.headers]));
     expect(answers.slice(0, 2).map((answer) => answer.status)).toEqual([201, 201]);
     expect(site.asked.some(({ query }) => query.get('key') === key)).toBe(true);
-    expectNoneOf([key, secret, SOURCES_TOKEN], [...said, ...sources.logged]);
+    expectNoneOf([key, secret, SOURCES_TOKEN], [...said, ...lines, ...sources.logged]);
   });
 
   it('the key and the signature of a link', async () => {
