@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
-import { at, HOUR, quoting } from '../store/open-house.ts';
+import { AS_PUBLISHER, at, HOUR, quoting } from '../store/open-house.ts';
 import { type OpenConsole, openConsole, post } from './open-console.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>&lt;`;
@@ -64,6 +64,33 @@ async function openHostileConsole(): Promise<OpenConsole> {
     );
     await insert('INSERT INTO hub_deliveries VALUES (?, 1, ?, 5, ?, ?)', id, nextAt, at(0), HOSTILE);
   }
+  const product = {
+    name: HOSTILE,
+    permit: [],
+    block: [],
+    rights: { licence: HOSTILE, territories: HOSTILE },
+  };
+  const partner = { name: HOSTILE, products: ['all'] };
+  for (const [path, body] of [
+    ['/partners/products/all', product],
+    ['/partners/herald', partner],
+  ] as const)
+    await console.app.request(path, { method: 'PUT', headers: AS_PUBLISHER, body: JSON.stringify(body) });
+  const key = {
+    method: 'POST',
+    headers: AS_PUBLISHER,
+    body: JSON.stringify({ note: HOSTILE.slice(0, 100) }),
+  };
+  await console.app.request('/partners/herald/keys', key);
+  await insert(
+    `INSERT INTO partner_endpoints (id, partner_id, url, host, secret, state, made_at, failure)
+     VALUES ('ep-1', 'herald', ?, ?, '', 'disabled', ?, ?)`,
+    `https://herald.example/?${HOSTILE}`,
+    HOSTILE,
+    at(0),
+    HOSTILE,
+  );
+  await insert(`INSERT INTO partner_pickups VALUES ('herald', 'shown', 'all', 1, 'feed', 'held', ?)`, at(0));
   await insert(`INSERT INTO hub_feeds (feed) VALUES ('/feeds/all.rss')`);
   await insert(`INSERT INTO hub_feed_topics VALUES ('all', '/feeds/all.rss')`);
   return console;
@@ -88,6 +115,12 @@ const PAGES: Record<string, string[]> = {
   '/console/posts/:platform/:id': [`/console/posts/x/${POST_ID}`],
   '/console/feeds': ['/console/feeds'],
   '/console/feeds/view': ['/console/feeds/view?topic=all', '/console/feeds/view?topic=lang/en'],
+  '/console/partners': ['/console/partners'],
+  '/console/partners/products/:id': ['/console/partners/products/all'],
+  '/console/partners/products/:id/end': ['/console/partners/products/all/end'],
+  '/console/partners/:id': ['/console/partners/herald', '/console/partners/herald?done=partner'],
+  '/console/partners/:id/end': ['/console/partners/herald/end'],
+  '/console/partners/:id/keys/:prefix/revoke': ['/console/partners/herald/keys/abc/revoke'],
   '/console/deliveries': ['/console/deliveries', '/console/deliveries?revived=1'],
   '/console/sources': ['/console/sources'],
   '/console/sources/:id': ['/console/sources/wire', '/console/sources/wire?done=asked'],

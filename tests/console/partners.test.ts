@@ -58,7 +58,7 @@ describe('partners in the console', () => {
     const html = await refused.text();
     expect(html).toContain('href="#field-permit"');
     expect(html).toContain('href="#field-embargo"');
-    expect(html).toContain('Sport &lt;b>in full');
+    expect(html).toContain('value="Sport <b>in full</b>"');
     const partner = await console.send(LIST, LIST, { id: 'Not An Id', name: '' });
     expect(partner.status).toBe(422);
     expect(await partner.text()).toContain('href="#field-id"');
