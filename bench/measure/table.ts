@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
+import { IS_SHORT } from './form.ts';
 
 /** Prints rows as a table that is Markdown as well; all columns but the first are set to the right. */
 export function printTable(
@@ -15,7 +17,7 @@ export function printTable(
   const rule = widths.map((width, column) =>
     column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
   );
-  console.log(`\n${title}\n`);
+  console.log(`\n**${title}**\n`);
   for (const cells of [head, rule, ...rows]) console.log(line(cells));
 }
 
@@ -23,10 +25,14 @@ export function printTable(
 export function printCircumstances(): void {
   const processors = cpus();
   const load = readLoad();
+  const { version } = createRequire(import.meta.url)('workerd/package.json') as { version: string };
   console.log(
     [
-      `${new Date().toISOString().slice(0, 10)}, Node ${process.version}`,
+      new Date().toISOString().slice(0, 10),
+      `Node ${process.version.slice(1)} (SQLite ${process.versions.sqlite})`,
+      `workerd ${version}`,
       `${processors[0]?.model ?? 'unknown processor'} × ${processors.length}`,
+      ...(IS_SHORT ? ['short form'] : []),
       ...(load ? [`load ${load} at the start`] : []),
     ].join(', '),
   );
