@@ -27,6 +27,7 @@ import { openApiDocument } from './openapi.ts';
 import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { allowanceHeaders, TooManyRequests } from './partners/key-access.ts';
+import { readLinkTopic } from './partners/link-topics.ts';
 import { partnerManagementRoutes } from './partners/management/routes.ts';
 import { reportRoutes } from './partners/report/routes.ts';
 import { partnerRoutes } from './partners/routes.ts';
@@ -78,7 +79,10 @@ export function createApp(
   app.route('/articles', articleRoutes(ports, config));
   app.route('/', feedDirectoryRoutes(ports, config));
   app.route('/feeds', feedRoutes(ports, config, hubsOf(config)));
-  app.route('/hub', hubRoutes(ports, config));
+  app.route(
+    '/hub',
+    hubRoutes(ports, config, (address) => readLinkTopic(ports, config, address)),
+  );
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
   app.route('/sources', sourceRoutes(ports, config));

@@ -10,6 +10,7 @@ import { createEmbedFinder } from './embeds/embed-finder.ts';
 import { FEED_MEDIA_TYPES } from './feeds/media-type.ts';
 import { createHub, hubAddress, WORKER_PACE } from './hub/hub.ts';
 import type { HubFeeds } from './hub/hub-feeds.ts';
+import { loadLinkFeed } from './partners/link-topics.ts';
 import { sweepPartners } from './partners/partner-sweep.ts';
 import { createWebhooks } from './partners/webhooks/webhooks.ts';
 import { LOGO_ROOM, PHOTO_ROOM } from './previews/card.ts';
@@ -120,6 +121,7 @@ export function createJobs(
 /** Feeds as `GET /feeds/…` answers them. */
 function hubFeeds(ports: Ports, config: Config): HubFeeds {
   return {
+    loadPrivate: (feed) => loadLinkFeed(ports, config, feed),
     isKnown: (topics) =>
       loadFeedState(ports, topics).then(
         () => true,

@@ -10,7 +10,7 @@ import {
   postponeDelivery,
   settleDelivery,
 } from './delivery-records.ts';
-import type { HubDocument, HubFeeds } from './hub-feeds.ts';
+import { type HubDocument, type HubFeeds, PRIVATE } from './hub-feeds.ts';
 import { readFeedPath } from './hub-topic.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -42,15 +42,17 @@ export function distribute(ports: Ports, publicUrl: string, feeds: HubFeeds, pac
 class Editions {
   readonly #ports: Ports;
   readonly #feeds: HubFeeds;
-  readonly #made = new Map<string, { revision: number; edition: Promise<Edition> }>();
+  readonly #made = new Map<string, { revision: number; edition: Promise<Edition | undefined> }>();
 
   constructor(ports: Ports, feeds: HubFeeds) {
     this.#ports = ports;
     this.#feeds = feeds;
   }
 
-  /** The feed at this revision or a later one. */
-  of(feed: string, revision: number): Promise<Edition> {
+  /** The feed at this revision or a later one; `undefined` where its subscribers may have it no more. */
+  of(feed: string, revision: number): Promise<Edition | undefined> {
+    // Whether it may be had is asked for each of them.
+    if (feed.startsWith(PRIVATE)) return this.#make(feed);
     const made = this.#made.get(feed);
     if (made && made.revision >= revision) return made.edition;
     const edition = this.#make(feed);
@@ -58,15 +60,21 @@ class Editions {
     return edition;
   }
 
-  async #make(feed: string): Promise<Edition> {
-    const topic = readFeedPath(feed);
-    if (!topic) throw new Error(`not a feed: ${feed}`);
+  async #make(feed: string): Promise<Edition | undefined> {
     // Read before the articles are: what changes meanwhile has a later revision, and is delivered again.
     const row = await this.#ports.database
       .prepare('SELECT revision FROM hub_feeds WHERE feed = ?')
       .bind(feed)
       .first<{ revision: number }>();
-    return { ...(await this.#feeds.load(topic)), revision: row?.revision ?? 0 };
+    const made = await this.#load(feed);
+    return made && { ...made, revision: row?.revision ?? 0 };
+  }
+
+  #load(feed: string): Promise<HubDocument | undefined> {
+    if (feed.startsWith(PRIVATE)) return this.#feeds.loadPrivate(feed);
+    const topic = readFeedPath(feed);
+    if (!topic) throw new Error(`not a feed: ${feed}`);
+    return this.#feeds.load(topic);
   }
 }
 
@@ -78,19 +86,23 @@ async function deliver(
 ): Promise<void> {
   const { subscription, feed, callback, host, secret, attempts, failingSince, claimedUntil } = delivery;
   const edition = await editions.of(feed, delivery.revision);
+  if (!edition) return endSubscription(ports, subscription);
   if (edition.content === delivery.content) return settleDelivery(ports, delivery, edition);
   // It waited too long for its turn: somebody else may take it while this attempt is under way.
   if (ports.clock.now().getTime() + TIMEOUT_MS > Date.parse(claimedUntil)) return;
   const outcome = await ports.fetch.post(callback, {
     headers: {
       'Content-Type': edition.contentType,
-      Link: `<${publicUrl}${feed}>; rel="self", <${publicUrl}/hub>; rel="hub"`,
+      Link: `<${edition.self ?? publicUrl + feed}>; rel="self", <${publicUrl}/hub>; rel="hub"`,
       ...(secret !== null && { 'X-Hub-Signature': await signBody(secret, edition.bytes) }),
     },
     body: edition.bytes,
     timeoutMs: TIMEOUT_MS,
   });
-  if (isReceived(outcome)) return settleDelivery(ports, delivery, edition);
+  if (isReceived(outcome)) {
+    await edition.received?.();
+    return settleDelivery(ports, delivery, edition);
+  }
   if (outcome.outcome === 'answered' && outcome.status === 410) return endSubscription(ports, subscription);
   const now = ports.clock.now();
   const next = nextDelivery(outcome, attempts, failingSince ?? toInstant(now), now);

@@ -1,10 +1,10 @@
 import type { Fetch } from '../domain/ports.ts';
 import { type FieldError, Problem } from '../domain/problem.ts';
-import { type HubTopic, readHubTopic } from './hub-topic.ts';
+import { type NamedTopic, readHubTopic } from './hub-topic.ts';
 
 export interface SubscriptionRequest {
   mode: 'subscribe' | 'unsubscribe';
-  topic: HubTopic;
+  topic: NamedTopic;
   callback: string;
   /** Of the callback, with its port where it has one. */
   host: string;
@@ -18,6 +18,8 @@ export interface HubRules {
   publicUrl: string;
   /** Says which callbacks are never asked. */
   fetch: Pick<Fetch, 'refusalOf'>;
+  /** What the topic is, where it is a feed that is not everybody's, or what is wrong with that. */
+  privateTopic?: NamedTopic | string | undefined;
 }
 
 const DAY = 24 * 60 * 60;
@@ -84,12 +86,12 @@ function readPing(form: URLSearchParams, fields: FormFields, { publicUrl }: HubR
   return { mode: 'publish', addresses };
 }
 
-function readTopic(fields: FormFields, { publicUrl }: HubRules): HubTopic | undefined {
+function readTopic(fields: FormFields, { publicUrl, privateTopic }: HubRules): NamedTopic | undefined {
   const address = fields.one('hub.topic');
   if (!address) return fields.refuse('hub.topic', 'is missing: the address of a feed');
   if (address.length > MAX_ADDRESS)
     return fields.refuse('hub.topic', `has more than ${MAX_ADDRESS} characters`);
-  const topic = readHubTopic(publicUrl, address);
+  const topic = privateTopic ?? readHubTopic(publicUrl, address);
   return typeof topic === 'string' ? fields.refuse('hub.topic', topic) : topic;
 }
 

@@ -1,11 +1,17 @@
-import type { FeedFormat, Topic } from '../domain/feed.ts';
+import type { FeedFormat } from '../domain/feed.ts';
 import { Problem } from '../domain/problem.ts';
 import { type FeedSelection, feedPath, readFeedRequest } from '../feeds/feed-selection.ts';
 
-/** What WebSub calls a topic: one of our feeds, in one format. */
-export interface HubTopic {
-  /** Path and query of the feed's address: its name in the hub's tables. */
+/** What can be subscribed to, as the hub's tables know it. */
+export interface NamedTopic {
+  /** Path and query of the feed's address; of a feed that is not everybody's a name without what opens it. */
   feed: string;
+  /** The topics of articles that it is made of. */
+  topics: readonly string[];
+}
+
+/** What WebSub calls a topic: one of our feeds, in one format. */
+export interface HubTopic extends NamedTopic {
   selection: FeedSelection;
   format: FeedFormat;
 }
@@ -37,10 +43,6 @@ export function readFeedPath(feed: string): HubTopic | undefined {
   const [path = '', ...query] = feed.split('?');
   const decoded = decodeURIComponent(path.slice(PREFIX.length));
   const { format, spelled: _, ...selection } = readFeedRequest(decoded, new URLSearchParams(query.join('?')));
-  return format && { feed: feedPath(selection, format), selection, format };
-}
-
-/** The topics of articles that a feed is made of, as JSON. */
-export function topicList({ selection }: HubTopic): string {
-  return JSON.stringify(selection.topics satisfies Topic[]);
+  const { topics } = selection;
+  return format && { feed: feedPath(selection, format), topics, selection, format };
 }

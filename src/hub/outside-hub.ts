@@ -52,15 +52,16 @@ export async function pingOutsideHub(ports: Ports, publicUrl: string): Promise<b
     .all<{ topic: string; revision: number }>();
   const form = new URLSearchParams({ 'hub.mode': 'publish' });
   for (const { topic } of topics) {
+    // What partners have is nobody else's to know of.
+    if (topic.startsWith('product/')) continue;
     for (const format of FEED_FORMATS) form.append('hub.url', feedAddress(publicUrl, topic, format));
   }
-  const outcome =
-    topics.length === 0
-      ? undefined
-      : await fetch.post(hub.address, {
-          headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-          body: new TextEncoder().encode(form.toString()),
-        });
+  const outcome = !form.has('hub.url')
+    ? undefined
+    : await fetch.post(hub.address, {
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new TextEncoder().encode(form.toString()),
+      });
   const told = !outcome || (outcome.outcome === 'answered' && outcome.status >= 200 && outcome.status < 300);
   const pause = told ? 0 : pauseAfter(hub.attempts);
   if (!told) log('warn', 'the outside hub did not take a ping; it is told again', { outcome, pause });

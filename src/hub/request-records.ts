@@ -3,7 +3,6 @@ import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { SubscriptionRequest } from './hub-request.ts';
-import { topicList } from './hub-topic.ts';
 
 /** A request that waits to be verified. */
 export interface PendingRequest {
@@ -36,9 +35,14 @@ export function subscriptionId(feed: string, callback: string): Promise<string> 
 
 /**
  * Stores a request in place of an earlier one for the same subscription. Returns `false`, with nothing stored, where its
- * host has as many as it may, or too many wait already; to renew or to end what there is stays possible.
+ * host has as many as it may, or too many wait already; to renew or to end what there is stays possible. For
+ * `claimSeconds` it is left to the caller.
  */
-export async function recordRequest(ports: Ports, request: SubscriptionRequest): Promise<boolean> {
+export async function recordRequest(
+  ports: Ports,
+  request: SubscriptionRequest,
+  claimSeconds = 0,
+): Promise<boolean> {
   const { database, clock, random } = ports;
   const { mode, topic, callback, host, leaseSeconds, secret } = request;
   const now = toInstant(clock.now());
@@ -49,29 +53,44 @@ export async function recordRequest(ports: Ports, request: SubscriptionRequest):
     .prepare(
       `INSERT INTO hub_requests
          (id, mode, feed, topics, callback, host, secret, lease_seconds, challenge, requested_at, next_at)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
        WHERE EXISTS (SELECT 1 FROM hub_subscriptions WHERE id = ?1)
          OR EXISTS (SELECT 1 FROM hub_requests WHERE id = ?1)
          OR ((SELECT count(*) FROM hub_requests) < ${REQUEST_LIMIT}
            AND ${held('host = ?6')} < ${HOST_LIMIT} AND ${held('host = ?6 AND feed = ?3')} < ${HOST_AND_FEED_LIMIT})
        ON CONFLICT (id) DO UPDATE SET mode = ?2, secret = ?7, lease_seconds = ?8, challenge = ?9,
-         requested_at = ?10, next_at = ?10, attempts = 0, failure = NULL
+         requested_at = ?10, next_at = ?11, attempts = 0, failure = NULL
        RETURNING id`,
     )
     .bind(
       await subscriptionId(topic.feed, callback),
       mode,
       topic.feed,
-      topicList(topic),
+      JSON.stringify(topic.topics),
       callback,
       host,
       secret ?? null,
       leaseSeconds,
       challenge,
       now,
+      after(clock.now(), claimSeconds),
     )
     .first();
   return row !== null;
+}
+
+/** The request that waits for this feed and callback. */
+export async function findRequest(
+  { database }: Ports,
+  { topic, callback }: SubscriptionRequest,
+): Promise<PendingRequest | null> {
+  return database
+    .prepare(
+      `SELECT id, mode, feed, topics, callback, host, lease_seconds AS leaseSeconds, challenge, attempts
+       FROM hub_requests WHERE id = ?`,
+    )
+    .bind(await subscriptionId(topic.feed, callback))
+    .first<PendingRequest>();
 }
 
 /** Takes requests that are due; each comes back after `seconds` unless something is written of it. */

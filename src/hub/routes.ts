@@ -6,15 +6,20 @@ import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { problemResponse } from '../http/problem-response.ts';
+import type { ReadPrivateTopic } from './hub-feeds.ts';
 import { readHubRequest, type SubscriptionRequest } from './hub-request.ts';
 import { FAILED_SECONDS, HOST_AND_FEED_LIMIT, HOST_LIMIT, recordRequest } from './request-records.ts';
+import { AT_ONCE_SECONDS, verifyAtOnce } from './verification.ts';
 
 /** In bytes: two addresses and a secret, percent-encoded. */
 const MAX_FORM_BYTES = 32_768;
 const FORM = /^application\/x-www-form-urlencoded\s{0,9}(?:;\s{0,9}charset="?utf-8"?\s{0,9})?$/i;
 
-/** The WebSub hub of our own feeds: `POST /hub` (W3C WebSub §5); GET says in words what it is. */
-export function hubRoutes(ports: Ports, config: Config): Hono {
+/**
+ * The WebSub hub of our own feeds: `POST /hub` (W3C WebSub §5); GET says in words what it is. `readPrivate` knows of feeds
+ * that are not everybody's.
+ */
+export function hubRoutes(ports: Ports, config: Config, readPrivate: ReadPrivateTopic): Hono {
   const routes = new Hono();
   const { publicUrl } = config;
 
@@ -35,11 +40,19 @@ export function hubRoutes(ports: Ports, config: Config): Hono {
         throw new Problem('unsupported-media-type', 'Send application/x-www-form-urlencoded, in UTF-8.');
       }
       const form = new URLSearchParams(await context.req.text());
-      const request = readHubRequest(form, { publicUrl, fetch: ports.fetch });
+      const address = form.get('hub.topic') ?? '';
+      const privateTopic = await readPrivate(address);
+      const request = readHubRequest(form, { publicUrl, fetch: ports.fetch, privateTopic });
       if (request.mode === 'publish') {
         await requireToken(context.req.header('Authorization'), config.tokenDigests);
         await tell(ports, 'changes');
         return accepted('Whatever changed is on its way to the subscribers.');
+      }
+      if (privateTopic !== undefined) {
+        if (!(await recordRequest(ports, request, AT_ONCE_SECONDS))) return refuse(publicUrl, request);
+        if (!(await verifyAtOnce(ports, request, address))) throw notWanted();
+        await tell(ports, 'changes');
+        return accepted('The callback wants this.');
       }
       if (!(await recordRequest(ports, request))) return refuse(publicUrl, request);
       await tell(ports, 'verify');
@@ -48,6 +61,11 @@ export function hubRoutes(ports: Ports, config: Config): Hono {
   );
   allowOnly(routes, '/', 'GET, HEAD, POST');
   return routes;
+}
+
+function notWanted(): Problem {
+  const error = { field: 'hub.callback', detail: 'did not answer the challenge; ask again when it can' };
+  return new Problem('invalid-subscription', `${error.field} ${error.detail}.`, { errors: [error] });
 }
 
 function accepted(words: string): Response {

@@ -2,10 +2,12 @@ import { type Pace, workThrough } from '../deliveries/parallel-work.ts';
 import { inShort, isPassing, nextVerification } from '../deliveries/retry-schedule.ts';
 import type { Topic } from '../domain/feed.ts';
 import type { Ports } from '../domain/ports.ts';
-import type { HubFeeds } from './hub-feeds.ts';
+import { type HubFeeds, PRIVATE } from './hub-feeds.ts';
+import type { SubscriptionRequest } from './hub-request.ts';
 import {
   claimRequests,
   confirmRequest,
+  findRequest,
   type PendingRequest,
   postponeRequest,
   watchFeed,
@@ -47,7 +49,9 @@ async function verify(
   feeds: HubFeeds,
   request: PendingRequest,
 ): Promise<void> {
-  const { mode, feed, challenge, leaseSeconds, attempts } = request;
+  const { mode, feed } = request;
+  // Its address, which has to be told, was known to nobody but the request that died.
+  if (feed.startsWith(PRIVATE)) return postponeRequest(ports, request, 'not verified in time', undefined);
   const topics = JSON.parse(request.topics) as Topic[];
   const topic = publicUrl + feed;
   if (mode === 'subscribe' && !(await feeds.isKnown(topics))) {
@@ -55,6 +59,32 @@ async function verify(
     await ask(ports, request, { 'hub.mode': 'denied', 'hub.topic': topic, 'hub.reason': reason });
     return postponeRequest(ports, request, 'denied', undefined);
   }
+  await askForConsent(ports, request, topic, true);
+}
+
+/**
+ * Verifies a request for a feed whose address may not be stored, while that is at hand. Returns whether the callback
+ * wants it; it is asked once.
+ */
+export async function verifyAtOnce(
+  ports: Ports,
+  request: SubscriptionRequest,
+  address: string,
+): Promise<boolean> {
+  const pending = await findRequest(ports, request);
+  return pending !== null && askForConsent(ports, pending, address, false);
+}
+
+/** How long `verifyAtOnce` may take, and a little more. */
+export const AT_ONCE_SECONDS = 60;
+
+async function askForConsent(
+  ports: Ports,
+  request: PendingRequest,
+  topic: string,
+  again: boolean,
+): Promise<boolean> {
+  const { mode, challenge, leaseSeconds, attempts } = request;
   if (mode === 'subscribe') await watchFeed(ports, request);
   const outcome = await ask(ports, request, {
     'hub.mode': mode,
@@ -63,9 +93,14 @@ async function verify(
     ...(mode === 'subscribe' && { 'hub.lease_seconds': String(leaseSeconds) }),
   });
   const answered = outcome.outcome === 'answered' && outcome.status >= 200 && outcome.status < 300;
-  if (answered && decode(outcome.body) === challenge) return confirmRequest(ports, request);
-  const next = isPassing(outcome) ? nextVerification(outcome, attempts, ports.clock.now()) : undefined;
-  return postponeRequest(ports, request, answered ? 'wrong challenge' : inShort(outcome), next);
+  if (answered && decode(outcome.body) === challenge) {
+    await confirmRequest(ports, request);
+    return true;
+  }
+  const next =
+    again && isPassing(outcome) ? nextVerification(outcome, attempts, ports.clock.now()) : undefined;
+  await postponeRequest(ports, request, answered ? 'wrong challenge' : inShort(outcome), next);
+  return false;
 }
 
 /** The callback's own query stays as it is (W3C WebSub §5.1). */

@@ -81,6 +81,25 @@ export async function openAccess(ports: Reader, key: string, kind: 'api' | 'link
   };
 }
 
+/**
+ * What a link opens, by its first letters: for what was begun with the whole key and goes on without it. Opens what is
+ * due by now. `undefined` where the key or the product is theirs no more.
+ */
+export async function findLink(
+  ports: Reader,
+  prefix: string,
+  productId: string,
+): Promise<{ partnerId: string; product: Product } | undefined> {
+  const row = await ports.database
+    .prepare(`${ACCESS} AND k.product_id = ?`)
+    .bind(prefix, 'link', toInstant(ports.clock.now()), productId)
+    .first<AccessRow>();
+  const [product] = row ? (JSON.parse(row.products) as Product[]) : [];
+  if (!row || !product) return undefined;
+  await releaseDue(ports, row.next_release);
+  return { partnerId: row.partner_id, product };
+}
+
 /** The refusal of a key that asks too often, with what to say of it in the answer's headers. */
 export class TooManyRequests extends Problem {
   readonly allowance: Allowance;

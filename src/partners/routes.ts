@@ -9,24 +9,17 @@ import { respondConditionally } from '../http/conditional-response.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { nextPlaces, readCursor, writeCursor } from './change-cursor.ts';
 import { walkChanges } from './change-walk.ts';
-import { packEdition, unpackEdition } from './kept-edition.ts';
+import { MEDIA_TYPES, obtainEdition } from './kept-edition.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
 import { confirmWithdrawal, recordPickups } from './pickups.ts';
 import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
-import { assembleProductFeed, loadProductFeed, type ProductFeed } from './product-feed.ts';
+import { loadProductFeed } from './product-feed.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
 import { profileFormats } from './profiles/profiles.ts';
 import { loadTakenArticle } from './taken-article.ts';
 
 const PRIVATE = { 'Cache-Control': 'private, max-age=60', Vary: 'Authorization', 'X-Robots-Tag': 'noindex' };
-const MEDIA_TYPES: Record<PartnerFormat, string> = {
-  rss: 'application/rss+xml; charset=utf-8',
-  atom: 'application/atom+xml; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  xml: 'application/xml; charset=utf-8',
-};
 const JSON_TYPE = 'application/json; charset=utf-8';
-const CACHE_SECONDS = 24 * 60 * 60;
 const PAGE = 100;
 const MAX_PAGE = 500;
 
@@ -47,7 +40,12 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
   routes.get('/links/:key/:file', async (context) => {
     refuseKeyInQuery(context.req.url);
     const access = await openAccess(ports, context.req.param('key'), 'link');
-    return answerFeed(context, ports, config, access, context.req.param('file'));
+    const { key, file } = context.req.param();
+    const hub = `<${config.publicUrl}/hub>; rel="hub"`;
+    const self = `<${config.publicUrl}/partners/links/${key}/${encodeURIComponent(file)}>; rel="self"`;
+    // Only a feed that names its format can be subscribed to.
+    const links = /\.[a-z]+$/.test(file) ? { Link: `${hub}, ${self}` } : {};
+    return answerFeed(context, ports, config, access, file, links);
   });
 
   routes.get('/articles', async (context) => {
@@ -136,8 +134,9 @@ async function answerFeed(
   config: Config,
   access: Access,
   file: string,
+  links: Record<string, string> = {},
 ): Promise<Response> {
-  const { database, cache, clock } = ports;
+  const { database, clock } = ports;
   const [, name = file, ending] = /^(.*)\.(rss|atom|json|xml)$/.exec(file) ?? [];
   const product = productOf(access, name);
   const [usual] = profileFormats(product.profile);
@@ -149,32 +148,20 @@ async function answerFeed(
   }
   const { partnerId } = access;
   const etag = `W/"${feed.digest}-${await sha256(partnerId, 8)}"`;
-  const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': MEDIA_TYPES[format] };
+  const headers = {
+    ...PRIVATE,
+    ...allowanceHeaders(access.allowance),
+    'Content-Type': MEDIA_TYPES[format],
+    ...links,
+  };
   const validators = { etag, now: clock.now(), ...(feed.asOf ? {} : { modifiedAt: feed.modifiedAt }) };
   return respondConditionally(context, validators, headers, async () => {
-    const key = `partners/${feed.digest}`;
-    const kept = await cache.get(key);
-    const edition = kept
-      ? unpackEdition(kept, product.id)
-      : await assembleProductFeed(database, config, feed);
-    if (!kept && (await isSettled(ports, config, feed)))
-      await cache.put(key, packEdition(edition), CACHE_SECONDS);
+    const edition = await obtainEdition(ports, config, feed);
     const at: Instant = toInstant(clock.now());
     if (!isHead(context))
       await recordPickups(database, { partnerId, way: 'feed', at }, edition.pickups).run();
     return edition.bytes;
   });
-}
-
-/** Whether nothing was published while a feed was put together, so that it may be kept under its digest. */
-async function isSettled(
-  { database, clock }: Ports,
-  config: Config,
-  { product, format, digest }: ProductFeed,
-): Promise<boolean> {
-  return (
-    (await loadProductFeed(database, config, product, format, toInstant(clock.now())))?.digest === digest
-  );
 }
 
 function isHead(context: Context): boolean {
