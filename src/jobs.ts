@@ -23,7 +23,7 @@ import { handlePageMessage } from './sources/page-message.ts';
 import { createSources } from './sources/sources.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
 import { joinParts, wholeFeed } from './store/feed-answers.ts';
-import { renderFeedItems } from './store/feed-items.ts';
+import { keepFeedItems } from './store/feed-items.ts';
 import { loadFeedState } from './store/feed-state.ts';
 import { openDueArticles } from './store/opening.ts';
 import { handleEvent, sweepOutbox } from './store/outbox.ts';
@@ -77,7 +77,7 @@ export function createJobs(
       return handleEvent(ports, message, {
         async published({ article }) {
           await crossposts.published(article);
-          await renderFeedItems(ports.database, config, [article.id]);
+          await keepFeedItems(ports.database, config, [article.id]);
           await announce();
           await prepareDrawing(ports, config, article);
           if (mayAsk) {

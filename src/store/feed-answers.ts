@@ -24,7 +24,7 @@ export async function wholeFeed(
   config: Config,
   plan: FeedPlan,
 ): Promise<{ parts: FeedParts; settled: boolean }> {
-  const { database } = ports;
+  const { database, log } = ports;
   const { selection, state } = plan;
   const parts = await assembleFeed(database, config, plan);
   const after = await loadFeedState(ports, selection.topics);
@@ -32,7 +32,11 @@ export async function wholeFeed(
   // There are as many feeds of several topics as anyone cares to ask for: nothing is kept for those.
   if (settled && state.modifiedAt && selection.topics.length === 1) {
     const { digest, modifiedAt } = state;
-    await keepSnapshot(database, feedPath(selection, undefined), { digest, modifiedAt }, parts.items);
+    const feed = feedPath(selection, undefined);
+    // Without it readers that come back get the whole feed: no reason to give this one nothing.
+    await keepSnapshot(database, feed, { digest, modifiedAt }, parts.items).catch((error: unknown) =>
+      log('warn', 'what a feed held could not be remembered', { feed, error }),
+    );
   }
   return { parts, settled };
 }

@@ -29,19 +29,43 @@ export async function rendererName({ publicUrl, onDeleted }: Config): Promise<st
 
 /**
  * Renders the items of these articles in every form and keeps them, unless something in them changed meanwhile.
- * Articles that are not live are not in the answer. To be called after publication, and for what is missing on a read.
+ * To be called after publication.
+ */
+export async function keepFeedItems(
+  database: Database,
+  config: Config,
+  articleIds: readonly string[],
+): Promise<void> {
+  const { statements } = await renderItems(database, config, articleIds);
+  if (statements.length > 0) await database.batch(statements);
+}
+
+/**
+ * Renders what is missing on a read, and keeps it where that can be: storage that takes nothing now keeps nobody from
+ * reading. Articles that are not live are not in the answer.
  */
 export async function renderFeedItems(
   database: Database,
   config: Config,
   articleIds: readonly string[],
 ): Promise<Map<string, ItemForms>> {
-  if (articleIds.length === 0) return new Map();
+  const { rendered, statements } = await renderItems(database, config, articleIds);
+  // The job of the article writes the same, and is heard when it cannot.
+  if (statements.length > 0) await database.batch(statements).catch(() => undefined);
+  return rendered;
+}
+
+async function renderItems(
+  database: Database,
+  config: Config,
+  articleIds: readonly string[],
+): Promise<{ rendered: Map<string, ItemForms>; statements: Statement[] }> {
+  if (articleIds.length === 0) return { rendered: new Map(), statements: [] };
   const renderer = await rendererName(config);
   const { results } = await database
     .prepare(
       `SELECT a.content, ${ENTRY_KEY} AS key FROM articles a
-       WHERE a.state = 'live' AND a.id IN (SELECT value FROM json_each(?))`,
+       WHERE +a.state = 'live' AND a.id IN (SELECT value FROM json_each(?))`,
     )
     .bind(JSON.stringify(articleIds))
     .all<{ content: string; key: string }>();
@@ -57,8 +81,7 @@ export async function renderFeedItems(
     rendered.set(article.id, forms);
     statements.push(keepItem(database, article.id, key, renderer, forms));
   }
-  if (statements.length > 0) await database.batch(statements);
-  return rendered;
+  return { rendered, statements };
 }
 
 function toItem(article: Article, captures: Map<CaptureKey, Capture>, config: Config): FeedItem {

@@ -55,7 +55,13 @@ export async function obtainPreview(
 ): Promise<ObtainedPreview | undefined> {
   const kept = await findPreview(ports, article.id, hash);
   if (kept && (!kept.quotes || (await mayShow(ports, config, article, kept.quotes)))) {
-    const bytes = await loadPreview(ports, article.id, hash, kept.type);
+    const bytes = await loadPreview(ports, article.id, hash, kept.type).catch((error: unknown) => {
+      ports.log('warn', 'a preview that was kept cannot be read, and is drawn anew', {
+        article_id: article.id,
+        error,
+      });
+      return undefined;
+    });
     if (bytes) return { bytes, type: kept.type, complete: true, ...(kept.reason && { reason: kept.reason }) };
   }
   const newest = await newestPreview(ports, config, article);

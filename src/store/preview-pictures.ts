@@ -28,7 +28,10 @@ interface PictureRow {
   next_at: string | null;
 }
 
-/** Opens our copy of a picture. Asks nobody: one that was never asked for is put down for the next sweep. */
+/**
+ * Opens our copy of a picture. Asks nobody: one that was never asked for is put down for the next sweep. Storage that fails
+ * is no picture for now.
+ */
 export async function loadPicture(
   ports: Ports,
   owner: string,
@@ -36,8 +39,12 @@ export async function loadPicture(
   room: PictureRoom,
 ): Promise<KeptPicture> {
   const row = await findRow(ports, owner, url);
-  if (!row) await requestPicture(ports, owner, url);
-  const bytes = row?.blob ? await ports.blobs.get(row.blob) : undefined;
+  const passOver = (error: unknown) => {
+    ports.log('warn', 'a picture for previews is left out, as the storage fails', { owner, url, error });
+    return undefined;
+  };
+  if (!row) await requestPicture(ports, owner, url).catch(passOver);
+  const bytes = row?.blob ? await ports.blobs.get(row.blob).catch(passOver) : undefined;
   if (!bytes) {
     const reason = row && !row.blob && row.next_at === null ? (row.fault ?? 'pending') : 'pending';
     return { outcome: 'absent', reason };

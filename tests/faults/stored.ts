@@ -73,7 +73,7 @@ export class Stored {
       'places in a feed are given once': `SELECT topic FROM article_topics GROUP BY topic, sequence HAVING count(*) > 1`,
       'a feed is as long as its places': `SELECT l.topic FROM feed_lengths l WHERE entries <
          (SELECT max(sequence) FROM article_topics t WHERE t.topic = l.topic)`,
-      'a product has an article while it is live': `SELECT a.id FROM articles a WHERE (a.state = 'live') <>
+      'a product has an article while it is live': `SELECT a.id FROM articles a, products g WHERE g.id = 'all' AND (a.state = 'live') <>
          EXISTS (SELECT 1 FROM product_articles p WHERE p.article_id = a.id AND p.product_id = 'all')`,
       'partners are told of each version once': `SELECT article_id FROM product_changes
          WHERE change IN ('published', 'withdrawn') GROUP BY product_id, article_id, version, change HAVING count(*) > 1`,
