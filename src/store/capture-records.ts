@@ -53,6 +53,8 @@ export async function isHiddenPicture(ports: Reader, blob: string): Promise<bool
     ports,
     'count(*) AS posts, count(a.article_id) AS shown',
     `capture_media m LEFT JOIN article_captures a ON a.platform = m.platform AND a.capture_id = m.id
+       AND NOT EXISTS (SELECT 1 FROM captures c
+         WHERE c.platform = m.platform AND c.id = m.id AND c.content ->> '$.state' = 'withdrawn')
      WHERE m.blob = ?`,
     blob,
   );

@@ -68,7 +68,8 @@ export function applyTakedowns(
 
 /**
  * Takes a post, or all posts of an author, out of cards, feeds and pages, deletes the words, their history and the
- * pictures, and remembers it. All of it is done when this returns. Doing it again changes nothing.
+ * pictures, and remembers it. All of it is done when this returns. Doing it again changes nothing. Where pictures cannot
+ * be deleted, nothing is shown any more all the same, and this throws: doing it again deletes them.
  */
 export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<TakedownReport> {
   const { database, blobs } = ports;
@@ -79,22 +80,24 @@ export async function takeDown(ports: Ports, subject: TakedownSubject): Promise<
     .prepare('INSERT OR IGNORE INTO takedowns (platform, subject, recorded_at) VALUES (?, ?, ?)')
     .bind(subject.platform, name, at)
     .run();
-  const { keys, own, articles, blobs: pictures } = await findReached(database, subject.platform, name);
+  const { keys, own, left, articles, blobs: pictures } = await findReached(database, subject.platform, name);
 
-  for (const blob of pictures) await blobs.delete(blob);
-  await dropPreviewsQuoting(
-    ports,
-    keys.map(([platform, id]) => `${platform}/${id}` as CaptureKey),
-  );
+  const quoted = keys.map(([platform, id]) => `${platform}/${id}` as CaptureKey);
+  const failures: unknown[] = [];
+  const note = (error: unknown) => void failures.push(error);
+  for (const blob of pictures) await blobs.delete(blob).catch(note);
+  await dropPreviewsQuoting(ports, quoted).catch(note);
   const revision = await sha256(`take-down ${subject.platform} ${name} ${at}`, 16);
   await database.batch([
     touchCaptureTopics(database, keys, { revision, at }),
     ...applyTakedowns(database, at, keys),
     ...applyTakedowns(database, at, undefined, 'held_captures'),
     forget(database, 'capture_versions', keys),
-    forget(database, 'capture_media', own),
+    // Until they are deleted it is known which they are.
+    ...(failures.length > 0 ? [] : [forget(database, 'capture_media', [...own, ...left])]),
   ]);
   await announceChanges(ports);
+  if (failures.length > 0) throw failures[0];
   return reportOf({ own, articles, blobs: pictures });
 }
 
@@ -111,6 +114,8 @@ interface Reached {
   /** Captures of the subject, and those that quote it. */
   keys: [string, string][];
   own: [string, string][];
+  /** Captures taken down before, whose pictures could not be deleted then. */
+  left: [string, string][];
   articles: string[];
   blobs: string[];
 }
@@ -119,7 +124,7 @@ function nameOf(subject: TakedownSubject): string {
   return 'id' in subject ? subject.id : `@${subject.handle.replace(/^@/, '').toLowerCase()}`;
 }
 
-function reportOf({ own, articles, blobs }: Omit<Reached, 'keys'>): TakedownReport {
+function reportOf({ own, articles, blobs }: Omit<Reached, 'keys' | 'left'>): TakedownReport {
   return {
     captures: own.map(([platform, id]) => `${platform}/${id}`),
     articles,
@@ -145,6 +150,13 @@ async function findReached(database: Database, platform: Platform, name: string)
     )
     .bind(JSON.stringify(keys))
     .all<{ article_id: string }>();
+  const remains = await database
+    .prepare(
+      `SELECT DISTINCT c.platform, c.id FROM captures c JOIN capture_media m ON m.platform = c.platform AND m.id = c.id
+       WHERE c.content ->> '$.state' = 'withdrawn'`,
+    )
+    .all<{ platform: string; id: string }>();
+  const left = remains.results.map(({ platform, id }): [string, string] => [platform, id]);
   const media = await database
     .prepare(
       // An avatar may stand beside other posts of its author, which stay.
@@ -153,11 +165,12 @@ async function findReached(database: Database, platform: Platform, name: string)
        WHERE NOT EXISTS (SELECT 1 FROM capture_media o WHERE o.blob = m.blob
          AND (o.platform, o.id) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1)))`,
     )
-    .bind(JSON.stringify(own))
+    .bind(JSON.stringify([...own, ...left]))
     .all<{ blob: string }>();
   return {
     keys,
     own,
+    left,
     articles: shown.results.map((row) => row.article_id),
     blobs: media.results.map(({ blob }) => blob),
   };
