@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   'feeds scale': async () => (await import('./feeds/scale.ts')).benchScale(),
   articles: async () => (await import('./articles.ts')).benchArticles(),
   rewriter: async () => (await import('./rewriter/tables.ts')).benchRewriter(),
+  newsroom: async () => (await import('./newsroom/tables.ts')).benchNewsroom(),
   hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),
 };
 
