@@ -50,6 +50,7 @@ CREATE TABLE product_changes (
 
 CREATE INDEX product_changes_walk ON product_changes (product_id, sequence);
 CREATE INDEX product_changes_article ON product_changes (product_id, article_id, sequence);
+CREATE INDEX product_changes_old ON product_changes (changed_at);
 
 -- An article as it stands in partners' feeds, by the terms it is given on: products with the same terms share it. `key`
 -- names what it was made from.

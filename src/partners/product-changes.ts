@@ -85,7 +85,7 @@ const FORGOTTEN_A_SWEEP = 5000;
 export async function forgetChanges({ database }: Pick<Ports, 'database'>, horizon: Instant): Promise<void> {
   const old = `SELECT sequence FROM product_changes c WHERE c.changed_at < ?1 AND (c.change = 'withdrawn' OR EXISTS
     (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id AND n.article_id = c.article_id
-       AND n.sequence > c.sequence)) ORDER BY sequence LIMIT ${FORGOTTEN_A_SWEEP}`;
+       AND n.sequence > c.sequence)) ORDER BY c.changed_at LIMIT ${FORGOTTEN_A_SWEEP}`;
   await database.batch([
     database
       .prepare(

@@ -77,6 +77,7 @@ export async function saveProduct(
       { at, revision, arrival: 'published' },
       { corrected: before !== undefined && terms !== (await termsOf(before)) },
     ),
+    ...(before && terms !== (await termsOf(before)) ? [forgetUnusedItems(database)] : []),
   ]);
   return before ? 'updated' : 'created';
 }
@@ -132,5 +133,14 @@ export async function removeProduct(
     ),
     database.prepare('DELETE FROM topics WHERE topic = ?').bind(productTopic(id)),
     database.prepare('DELETE FROM products WHERE id = ?').bind(id),
+    forgetUnusedItems(database),
   ]);
+}
+
+/** Drops what was rendered on terms that no product has any more: a walk through all that is kept, so only when terms change. */
+function forgetUnusedItems(database: Database): Statement {
+  return database.prepare(
+    `DELETE FROM partner_items WHERE NOT EXISTS
+       (SELECT 1 FROM products p WHERE substr(partner_items.terms, 1, 16) = p.terms)`,
+  );
 }

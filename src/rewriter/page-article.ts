@@ -21,7 +21,7 @@ export async function loadPageArticle(
   const rows = await readPublic<ArticleRow>(
     ports,
     `${ARTICLE_COLUMNS}, ${DOCUMENT_COLUMN}`,
-    `articles WHERE url IN (SELECT value FROM json_each(?1)) AND state = 'live'`,
+    `articles WHERE url IN (SELECT value FROM json_each(?1)) AND +state = 'live'`,
     JSON.stringify(urls),
   );
   const articles = rows.map(readRow);

@@ -123,7 +123,7 @@ export async function dueSources({ database, clock }: Ports, limit: number): Pro
     .prepare(
       `SELECT id FROM sources WHERE coalesce(claimed_until, '') <= ?1 AND id IN (
          SELECT id FROM sources WHERE next_at <= ?1
-         UNION SELECT source_id FROM source_items WHERE due_at <= ?1
+         UNION SELECT source_id FROM source_items WHERE due_at IS NOT NULL AND due_at <= ?1
          UNION SELECT source_id FROM source_runs WHERE ended_at IS NULL)
        ORDER BY next_at LIMIT ?2`,
     )

@@ -96,7 +96,7 @@ export async function listVersions(
 export async function loadLiveArticles(database: Database, ids: readonly string[]): Promise<Article[]> {
   const { results } = await database
     .prepare(
-      `SELECT content FROM articles WHERE state = 'live' AND id IN (SELECT value FROM json_each(?))
+      `SELECT content FROM articles WHERE +state = 'live' AND id IN (SELECT value FROM json_each(?))
        ORDER BY published_at DESC, id DESC`,
     )
     .bind(JSON.stringify(ids))

@@ -16,8 +16,11 @@ export type ContractScope = { articleId: string } | { productId: string };
 const hasFacet = (facet: string) => `(${facet} = 'pictures/' || a.pictures OR EXISTS
   (SELECT 1 FROM article_topics t WHERE t.topic = ${facet} AND t.published_at = a.published_at AND t.article_id = a.id))`;
 
-/** Whether the live article `a` is in the contract `p`: nothing of it blocked, and of every permitted kind something. */
-const IN_CONTRACT = `a.state = 'live'
+/**
+ * Whether the live article `a` is in the contract `p`: nothing of it blocked, and of every permitted kind something. The
+ * plus keeps SQLite from taking all live articles where one is asked for.
+ */
+const IN_CONTRACT = `+a.state = 'live'
   AND NOT EXISTS (SELECT 1 FROM product_rules r
     WHERE r.product_id = p.id AND r.effect = 'block' AND ${hasFacet('r.facet')})
   AND NOT EXISTS (SELECT 1 FROM product_rules k WHERE k.product_id = p.id AND k.effect = 'permit'
