@@ -183,7 +183,7 @@ describe('articles and themes', () => {
   it('a theme is tried on, and written down as settings; one that cannot be read says so', async () => {
     const console = await openConsole();
     const html = await console.page('/console/themes?scheme=dark&accent=%23336699&background=&font=serif');
-    expect(html).toContain('THEME_SCHEME=dark\nTHEME_ACCENT=#336699\nTHEME_FONT=serif');
+    expect(html).toContain('THEME_SCHEME="dark"\nTHEME_ACCENT="#336699"\nTHEME_FONT="serif"');
     const answers = ['background=%23777777&scheme=light', 'accent=red'].map((query) =>
       console.get(`/console/themes?${query}`),
     );

@@ -17,14 +17,14 @@ export function readTried(query: Record<string, string>, own: Theme): TriedTheme
   };
 }
 
-/** The lines that set a theme (docs/settings.md). */
+/** The lines that set a theme (docs/settings.md); in quotes, since a bare `#` begins a comment in them. */
 export function settingsOf({ scheme, font, accent, background, logo }: TriedTheme): string {
   const lines = [
-    `THEME_SCHEME=${scheme}`,
-    ...(accent ? [`THEME_ACCENT=${accent}`] : []),
-    ...(background ? [`THEME_BACKGROUND=${background}`] : []),
-    `THEME_FONT=${font}`,
-    ...(logo ? [`THEME_LOGO=${logo}`] : []),
+    `THEME_SCHEME="${scheme}"`,
+    ...(accent ? [`THEME_ACCENT="${accent}"`] : []),
+    ...(background ? [`THEME_BACKGROUND="${background}"`] : []),
+    `THEME_FONT="${font}"`,
+    ...(logo ? [`THEME_LOGO="${logo}"`] : []),
   ];
   return lines.join('\n');
 }
