@@ -79,13 +79,19 @@ function postList(desk: Desk, { article, posts }: ArticleParts): Element {
 function feedList({ words, config }: Desk, feeds: readonly ArticleFeed[]): Element {
   const entry = ({ topic, name }: ArticleFeed) =>
     h('li', [
-      h('a', { href: `/console/feeds/view?topic=${encodeURIComponent(topic)}` }, [
-        h('bdi', name || config.publication.name),
-      ]),
+      h('a', { href: feedPage(topic) }, [h('bdi', name || config.publication.name)]),
       ' ',
       h('code', topic),
     ]);
   return rows(feeds.map(entry), words.articles.noFeeds);
+}
+
+/** Where a feed is shown here; that of a product is its partners' alone. */
+function feedPage(topic: string): string {
+  const product = /^product\/(.+)$/.exec(topic)?.[1];
+  return product
+    ? `/console/partners/products/${product}`
+    : `/console/feeds/view?topic=${encodeURIComponent(topic)}`;
 }
 
 function addresses({ words, config }: Desk, { id, url, guid, body }: Article): Element | undefined {

@@ -12,7 +12,7 @@ export interface ListedFeed {
 
 const LIMIT = 500;
 
-/** The feeds that have articles, the one of everything first. */
+/** The public feeds that have articles, the one of everything first. */
 export async function listFeeds({ database }: Ports): Promise<ListedFeed[]> {
   const { results } = await database
     .prepare(
@@ -20,7 +20,8 @@ export async function listFeeds({ database }: Ports): Promise<ListedFeed[]> {
          (SELECT count(*) FROM article_topics a WHERE a.topic = t.topic) AS articles,
          (SELECT count(*) FROM hub_feed_topics f JOIN hub_subscriptions s ON s.feed = f.feed
           WHERE f.topic = t.topic) AS subscribers
-       FROM topics t WHERE EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = t.topic)
+       FROM topics t
+       WHERE t.topic NOT GLOB 'product/*' AND EXISTS (SELECT 1 FROM article_topics a WHERE a.topic = t.topic)
        ORDER BY t.topic <> 'all', t.topic LIMIT ${LIMIT}`,
     )
     .all<ListedFeed>();
