@@ -40,6 +40,8 @@ export function hiddenFields(fields: Record<string, string>): Element[] {
 
 export interface FieldParts {
   name: string;
+  /** What the field is called in its page, where another form there has one of that name. */
+  id?: string;
   label: string;
   value?: string | undefined;
   /** Says more than the label. */
@@ -60,7 +62,7 @@ export interface FieldParts {
 /** A label, its field, a hint, and what is wrong with it. */
 export function field(parts: FieldParts, errors: readonly FormError[] = []): Element {
   const { name, label, hint } = parts;
-  const id = fieldId(name);
+  const id = parts.id ?? fieldId(name);
   const own = errors.filter((error) => isOf(error, name));
   const described = [...(hint ? [`${id}-hint`] : []), ...(own.length > 0 ? [`${id}-error`] : [])];
   return h('div', { class: own.length > 0 ? 'field wrong' : 'field' }, [
@@ -102,11 +104,12 @@ export function errorSummary(
   detail: string,
   errors: readonly FormError[],
   shown: readonly string[],
+  idOf = fieldId,
 ): Element {
   const line = (error: FormError) => {
     const target = shown.find((name) => isOf(error, name));
     const text = `${error.field}: ${error.detail}`;
-    return h('li', [target ? h('a', { href: `#${fieldId(target)}` }, text) : text]);
+    return h('li', [target ? h('a', { href: `#${idOf(target)}` }, text) : text]);
   };
   return h('section', { class: 'errors', id: 'errors', tabIndex: -1, ariaLabelledBy: 'errors-title' }, [
     h('h2', { id: 'errors-title' }, words.title),

@@ -56,8 +56,8 @@ describe('partners in the console', () => {
     const refused = await console.send(LIST, `${LIST}/products`, { ...PRODUCT, embargo: 'soon' });
     expect(refused.status).toBe(422);
     const html = await refused.text();
-    expect(html).toContain('href="#field-permit"');
-    expect(html).toContain('href="#field-embargo"');
+    expect(html).toContain('href="#field-product-permit"');
+    expect(html).toContain('href="#field-product-embargo"');
     expect(html).toContain('value="Sport <b>in full</b>"');
     const partner = await console.send(LIST, LIST, { id: 'Not An Id', name: '' });
     expect(partner.status).toBe(422);

@@ -4,7 +4,7 @@ import { PRODUCT_PROFILES, type Product } from '../../domain/partner.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { type Partner, readPartner, readProduct } from '../../partners/partner-request.ts';
 import type { Desk } from '../desk.ts';
-import { errorSummary, field, postForm } from '../forms.ts';
+import { errorSummary, type FieldParts, field, fieldId, postForm } from '../forms.ts';
 import type { SentForm } from '../sent-form.ts';
 
 /** What stands in a form by the names of its fields. */
@@ -13,6 +13,8 @@ export type Values = Record<string, string>;
 /** A form that was sent and cannot be taken. */
 export interface Rejection {
   values: Values;
+  /** Products whose boxes were ticked. */
+  held?: string[];
   problem: Problem;
 }
 
@@ -71,12 +73,16 @@ export function productOfForm(form: SentForm): Product {
   return readProduct(form.text('id'), JSON.stringify(body));
 }
 
+/** The products whose boxes are ticked, by their ids. */
+export function ticked(form: SentForm, products: readonly Product[]): string[] {
+  return products.map(({ id }) => id).filter((id) => form.has(`product-${id}`));
+}
+
 /** A partner as its form says, with the products whose boxes are ticked. Throws `invalid-partner`. */
 export function partnerOfForm(form: SentForm, products: readonly Product[]): Partner {
-  const chosen = products.map(({ id }) => id).filter((id) => form.has(`product-${id}`));
   const body = {
     name: form.text('name'),
-    products: chosen,
+    products: ticked(form, products),
     requestsPerMinute: numberOf(form.text('requests')),
   };
   return readPartner(form.text('id'), JSON.stringify(body));
@@ -99,6 +105,11 @@ export function productValues({ id, name, permit, block, rights, profile, embarg
   };
 }
 
+/** The form of a partner stands on the same page. */
+function productFieldId(name: string): string {
+  return fieldId(`product-${name}`);
+}
+
 /** The form of a product; `id` is where it cannot be chosen any more. */
 export function productForm(
   desk: Desk,
@@ -108,47 +119,44 @@ export function productForm(
 ): (Element | undefined)[] {
   const words = desk.words.partnerPages;
   const errors = renamed(problem);
+  const own = (parts: FieldParts) => field({ ...parts, id: productFieldId(parts.name) }, errors);
   const choice = (name: string, label: string, options: Record<string, string>) =>
-    field({ name, label, value: values[name], options: Object.entries(options) }, errors);
+    own({ name, label, value: values[name], options: Object.entries(options) });
   const profiles = Object.fromEntries(PRODUCT_PROFILES.map((name) => [name, words.profiles[name]]));
   return [
-    problem ? errorSummary(desk.words, problem.detail, errors, PRODUCT_FIELDS) : undefined,
+    problem ? errorSummary(desk.words, problem.detail, errors, PRODUCT_FIELDS, productFieldId) : undefined,
     postForm(desk, '/console/partners/products', [
-      idField(desk, values, errors, id),
-      field({ name: 'name', label: words.name, value: values.name, required: true }, errors),
-      field(
-        {
-          name: 'permit',
-          label: words.permit,
-          hint: words.permitHint,
-          value: values.permit,
-          rows: 4,
-          code: true,
-        },
-        errors,
-      ),
-      field(
-        {
-          name: 'block',
-          label: words.block,
-          hint: words.blockHint,
-          value: values.block,
-          rows: 2,
-          code: true,
-        },
-        errors,
-      ),
+      idField(desk, values, errors, id, productFieldId('id')),
+      own({ name: 'name', label: words.name, value: values.name, required: true }),
+      own({
+        name: 'permit',
+        label: words.permit,
+        hint: words.permitHint,
+        value: values.permit,
+        rows: 4,
+        code: true,
+      }),
+      own({
+        name: 'block',
+        label: words.block,
+        hint: words.blockHint,
+        value: values.block,
+        rows: 2,
+        code: true,
+      }),
       choice('text', words.text, words.texts),
-      choice('pictures', words.pictures, words.pictureRights),
+      own({
+        name: 'pictures',
+        label: words.pictures,
+        value: values.pictures ?? 'cleared',
+        options: Object.entries(words.pictureRights),
+      }),
       choice('uncleared', words.uncleared, words.unclearedRights),
-      field(
-        { name: 'embargo', label: words.embargo, hint: words.embargoHint, value: values.embargo ?? '0' },
-        errors,
-      ),
+      own({ name: 'embargo', label: words.embargo, hint: words.embargoHint, value: values.embargo ?? '0' }),
       choice('profile', words.profile, profiles),
-      field({ name: 'licence', label: words.licence, value: values.licence, rows: 2 }, errors),
-      field({ name: 'territories', label: words.territories, value: values.territories }, errors),
-      h('button', { type: 'submit' }, words.save),
+      own({ name: 'licence', label: words.licence, value: values.licence, rows: 2 }),
+      own({ name: 'territories', label: words.territories, value: values.territories }),
+      h('button', { type: 'submit' }, id === undefined ? words.makeProduct : words.save),
     ]),
   ];
 }
@@ -176,9 +184,12 @@ export function partnerForm(
     postForm(desk, '/console/partners', [
       idField(desk, values, errors, id),
       field({ name: 'name', label: words.name, value: values.name, required: true }, errors),
-      h('fieldset', [h('legend', words.products), ...products.map(box)]),
+      h('fieldset', [
+        h('legend', words.products),
+        ...(products.length > 0 ? products.map(box) : [h('p', words.noProducts)]),
+      ]),
       field({ name: 'requests', label: words.requests, value: values.requests ?? '60' }, errors),
-      h('button', { type: 'submit' }, words.save),
+      h('button', { type: 'submit' }, id === undefined ? words.makePartner : words.save),
     ]),
   ];
 }
@@ -188,11 +199,20 @@ function idField(
   values: Values,
   errors: { field: string; detail: string }[],
   id?: string,
+  ownId?: string,
 ): Element {
   const words = desk.words.partnerPages;
   if (id !== undefined) return h('input', { type: 'hidden', name: 'id', value: id });
   return field(
-    { name: 'id', label: words.id, hint: words.idHint, value: values.id, required: true, code: true },
+    {
+      name: 'id',
+      label: words.id,
+      hint: words.idHint,
+      value: values.id,
+      required: true,
+      code: true,
+      ...(ownId && { id: ownId }),
+    },
     errors,
   );
 }

@@ -41,7 +41,10 @@ export function renderPartnerList(
     section(words.newProduct, productForm(desk, product?.values ?? {}, product?.problem)),
     section(
       words.newPartner,
-      partnerForm(desk, partner?.values ?? {}, products, { held: [], problem: partner?.problem }),
+      partnerForm(desk, partner?.values ?? {}, products, {
+        held: partner?.held ?? [],
+        problem: partner?.problem,
+      }),
     ),
   ];
   return consolePage({ desk, title: desk.words.nav.partners, section: 'partners', notice, content });
@@ -71,12 +74,11 @@ export function renderProduct(
   { holds, notice, rejection }: { holds: number; notice?: string | undefined; rejection?: Rejection },
 ): string {
   const words = desk.words.partnerPages;
-  const feed = (format: string) => `${desk.config.publicUrl}/partners/feeds/${product.id}.${format}`;
   const content = [
     h('p', counted(desk, words.holds, holds)),
     section(words.feeds, [
       rows(
-        profileFormats(product.profile).map((format) => h('li', [h('code', feed(format))])),
+        productFeeds(desk, product).map((feed) => h('li', [h('code', feed)])),
         '',
       ),
     ]),
@@ -99,6 +101,11 @@ export function renderProduct(
   });
 }
 
+/** The addresses of the feeds of a product, in each format of its profile. */
+function productFeeds({ config }: Desk, { id, profile }: Product): string[] {
+  return profileFormats(profile).map((format) => `${config.publicUrl}/partners/feeds/${id}.${format}`);
+}
+
 export interface PartnerParts {
   products: readonly Product[];
   keys: readonly PartnerKey[];
@@ -106,7 +113,7 @@ export interface PartnerParts {
   lines: readonly PickupLine[];
   notice?: string | undefined;
   /** What can be read this once: a key, or a secret. */
-  shown?: { words: string; value: string } | undefined;
+  shown?: { words: string; value: string; key?: string } | undefined;
   rejection?: Rejection;
 }
 
@@ -115,7 +122,7 @@ export function renderPartner(desk: Desk, partner: StoredPartner, parts: Partner
   const words = desk.words.partnerPages;
   const { products, keys, endpoints, lines, notice, shown, rejection } = parts;
   const values = { id: partner.id, name: partner.name, requests: String(partner.requestsPerMinute) };
-  const form = { held: partner.products, problem: rejection?.problem, id: partner.id };
+  const form = { held: rejection?.held ?? partner.products, problem: rejection?.problem, id: partner.id };
   const report = `${desk.config.publicUrl}/partners/${partner.id}/report.csv`;
   const content: (ElementContent | undefined)[] = [
     shown
@@ -132,6 +139,7 @@ export function renderPartner(desk: Desk, partner: StoredPartner, parts: Partner
       ),
       keyForm(desk, partner, products),
     ]),
+    section(words.feeds, feedParts(desk, partner, parts)),
     section(words.endpoints, [
       rows(
         endpoints.map((endpoint) => endpointRow(desk, partner, endpoint)),
@@ -168,6 +176,22 @@ export function renderPartner(desk: Desk, partner: StoredPartner, parts: Partner
     notice,
     content,
   });
+}
+
+/** Where the partner takes its articles, and how that is tried. */
+function feedParts(desk: Desk, partner: StoredPartner, { products, shown }: PartnerParts): Element[] {
+  const words = desk.words.partnerPages;
+  const feeds = products
+    .filter(({ id }) => partner.products.includes(id))
+    .flatMap((product) => productFeeds(desk, product));
+  const [first] = feeds;
+  const list = rows(
+    feeds.map((feed) => h('li', [h('code', feed)])),
+    words.noFeeds,
+  );
+  if (!first) return [list];
+  const command = `curl -H "Authorization: Bearer ${shown?.key ?? 'tsp_…'}" ${first}`;
+  return [list, h('p', words.feedsLead), h('pre', { tabIndex: 0 }, [h('code', command)])];
 }
 
 function keyForm(desk: Desk, { id, products: held }: StoredPartner, products: readonly Product[]): Element {

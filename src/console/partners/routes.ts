@@ -23,7 +23,7 @@ import { type Desk, deskOf } from '../desk.ts';
 import { confirmation } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { fill } from '../words/console-words.ts';
-import { partnerOfForm, productOfForm, valuesOf } from './partner-forms.ts';
+import { partnerOfForm, productOfForm, ticked, valuesOf } from './partner-forms.ts';
 import {
   type PartnerParts,
   renderPartner,
@@ -54,7 +54,7 @@ export function partnerPages(ports: Ports, config: Config): Hono {
         return context.redirect(`/console/partners/${partner.id}?done=partner`, 303);
       },
       async (problem) => {
-        const rejection = { values: valuesOf(form, 'partner'), problem };
+        const rejection = { values: valuesOf(form, 'partner'), held: ticked(form, products), problem };
         const known = await loadPartner(database, form.text('id'));
         const desk = deskOf(context);
         if (known) return context.html(await partnerPage(ports, desk, known, { rejection }), 422);
@@ -150,7 +150,7 @@ export function partnerPages(ports: Ports, config: Config): Hono {
     const body = JSON.stringify(Object.fromEntries(given.map((name) => [name, form.text(name)])));
     const made = await makeKey(ports, partner, readKeyRequest(body, toInstant(ports.clock.now())));
     const value = made.product ? `${config.publicUrl}/partners/links/${made.key}/${made.product}` : made.key;
-    const shown = { words: desk.words.partnerPages.madeKey, value };
+    const shown = { words: desk.words.partnerPages.madeKey, value, ...(!made.product && { key: made.key }) };
     return context.html(await partnerPage(ports, desk, partner, { shown }));
   });
 
