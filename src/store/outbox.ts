@@ -45,15 +45,16 @@ export async function handleEvent(ports: Ports, message: EventMessage, work: Out
     .run();
 }
 
-/** Sends every overdue event to the queue again. Returns how many. */
+/** Sends every overdue event to the queue again, and any from before the clock was set back. Returns how many. */
 export async function sweepOutbox(ports: Ports, overdueSeconds = OVERDUE_SECONDS): Promise<number> {
-  const before = toInstant(new Date(ports.clock.now().getTime() - overdueSeconds * 1000));
+  const now = ports.clock.now();
+  const before = toInstant(new Date(now.getTime() - overdueSeconds * 1000));
   const { results } = await ports.database
     .prepare(
-      `SELECT article_id, version FROM outbox WHERE done_at IS NULL AND recorded_at <= ?
-       ORDER BY recorded_at LIMIT ?`,
+      `SELECT article_id, version FROM outbox WHERE done_at IS NULL AND (recorded_at <= ?1 OR recorded_at > ?2)
+       ORDER BY recorded_at LIMIT ?3`,
     )
-    .bind(before, SWEEP_LIMIT)
+    .bind(before, toInstant(now), SWEEP_LIMIT)
     .all<{ article_id: string; version: number }>();
   for (const row of results) await ports.queue.send({ articleId: row.article_id, version: row.version });
   return results.length;

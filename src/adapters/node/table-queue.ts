@@ -14,6 +14,9 @@ const POLL_MS = 5000;
 /** As in wrangler.toml: after these many tries a message is set aside, and the log says so. */
 const MAX_ATTEMPTS = 6;
 const FIRST_RETRY_SECONDS = 2;
+const LONGEST_PAUSE_MS = FIRST_RETRY_SECONDS * 2 ** MAX_ATTEMPTS * 1000;
+/** What is due later than any pause lasts is from before the clock was set back. */
+const IS_DUE = `dead = 0 AND (due_at <= ?1 OR due_at > ?1 + ${LONGEST_PAUSE_MS})`;
 
 interface MessageRow {
   id: number;
@@ -77,8 +80,8 @@ export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock
 
   function openLane({ condition, width }: (typeof LANES)[number], handle: Handler): Lane {
     const next = database.prepare(
-      `SELECT id, body, attempts FROM queue_messages WHERE dead = 0 AND due_at <= ? AND ${condition}
-       AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+      `SELECT id, body, attempts FROM queue_messages WHERE ${IS_DUE} AND ${condition}
+       AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT 1`,
     );
     const taken = new Set<number>();
     const underWay = new Set<Promise<void>>();
@@ -142,7 +145,7 @@ export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock
     async drain(handle) {
       const lanes = openLanes(handle);
       // What is done in one lane may send to the other.
-      const waiting = database.prepare('SELECT 1 FROM queue_messages WHERE dead = 0 AND due_at <= ?');
+      const waiting = database.prepare(`SELECT 1 FROM queue_messages WHERE ${IS_DUE}`);
       do {
         for (const lane of lanes) lane.fill();
         for (const lane of lanes) await lane.rest();
