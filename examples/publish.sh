@@ -20,5 +20,5 @@ send -X PUT "$address/articles/from-the-shell?tag=example&tag=corrected" -H "If-
 echo "corrected:  version 2"
 
 # Withdraw: 410 from now on, out of every feed.
-send -X DELETE "$address/articles/from-the-shell"
+send -X DELETE -o /dev/null "$address/articles/from-the-shell"
 echo "withdrawn:  $(curl --silent --output /dev/null --write-out '%{http_code}' "$address/articles/from-the-shell")"

@@ -1,4 +1,5 @@
-import { type Command, EXIT, type Output, readArguments, unreachable } from './command-line.ts';
+import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
+import { askService } from './service-call.ts';
 
 const USAGE = `tearsheet crossposts account | list | retry [--service ADDRESS] [--json]
       Articles as posts of an account on Bluesky, or on another server of the AT Protocol.
@@ -60,7 +61,7 @@ export const CROSSPOSTS: Command = {
   async run(args, { print }) {
     const { values, positionals } = readArguments('crossposts', args, OPTIONS);
     const [action, subject, another] = positionals;
-    const desk: Desk = { values, print, ask: askAt(values.service, process.env.TEARSHEET_TOKEN) };
+    const desk: Desk = { values, print, ask: askService(values.service, process.env.TEARSHEET_TOKEN) };
     if (another) throw new Error(USAGE);
     if (action === 'account') await account(desk, subject);
     else if (action === 'list' && !subject) await list(desk);
@@ -113,21 +114,4 @@ async function retry({ values, print, ask }: Desk, articleId: string): Promise<v
 function inWords({ articleId, state, url, dueAt, words }: Crosspost): string {
   const more = [url, dueAt && `at ${dueAt}`, words].filter(Boolean);
   return [articleId, state, ...more].join('  ');
-}
-
-function askAt(service: string, token: string | undefined): Desk['ask'] {
-  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
-  return async <Answer>(method: string, where: string, body?: unknown) => {
-    const answer = await fetch(new URL(where, service), {
-      method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((cause: Error) => {
-      throw unreachable(service, cause);
-    });
-    const text = await answer.text();
-    const told = text === '' ? {} : (JSON.parse(text) as { detail?: string });
-    if (!answer.ok) throw new Error(told.detail ?? `${method} ${where} answered ${answer.status}`);
-    return told as Answer;
-  };
 }

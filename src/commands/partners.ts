@@ -1,4 +1,5 @@
-import { type Command, EXIT, type Output, readArguments, unreachable } from './command-line.ts';
+import { type Command, EXIT, type Output, readArguments } from './command-line.ts';
+import { callService, type ServiceCall } from './service-call.ts';
 
 const USAGE = `tearsheet partners list | product | add | key | revoke | endpoint | report | remove [--service ADDRESS] [--json]
       Who takes whole articles under a contract: products, partners, their keys, what they took.
@@ -53,7 +54,7 @@ export const PARTNERS: Command = {
     const [name = '', id, rest, another] = positionals;
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!action || another) throw new Error(USAGE);
-    await action({ values, output, ask: askAt(values.service, process.env.TEARSHEET_TOKEN) }, id, rest);
+    await action({ values, output, ask: callService(values.service, process.env.TEARSHEET_TOKEN) }, id, rest);
     return EXIT.done;
   },
 };
@@ -61,7 +62,7 @@ export const PARTNERS: Command = {
 interface Desk {
   values: Values;
   output: Output;
-  ask(method: string, path: string, body?: unknown): Promise<string>;
+  ask: ServiceCall;
 }
 
 type Action = (desk: Desk, id: string | undefined, rest: string | undefined) => Promise<void>;
@@ -184,21 +185,4 @@ function numberOf(option: string, text: string | undefined): number | undefined 
 
 function defined(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function askAt(service: string, token: string | undefined): Desk['ask'] {
-  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
-  return async (method, path, body) => {
-    const answer = await fetch(new URL(path, service), {
-      method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((cause: Error) => {
-      throw unreachable(service, cause);
-    });
-    const text = await answer.text();
-    if (answer.ok) return text;
-    const { detail } = JSON.parse(text || '{}') as { detail?: string };
-    throw new Error(detail ?? `${method} ${path} answered ${answer.status}`);
-  };
 }

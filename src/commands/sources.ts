@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { EXIT, readArguments, unreachable } from './command-line.ts';
+import { EXIT, readArguments } from './command-line.ts';
+import { askService } from './service-call.ts';
 
 export const SOURCES_USAGE = `tearsheet sources add | list | run | log | remove [--service ADDRESS] [--json]
       Where articles come from by themselves: feeds, sitemaps, WordPress, Ghost, webhooks.
@@ -81,7 +82,7 @@ export async function sourcesByCommand(
 ): Promise<number> {
   const { values, positionals } = readArguments('sources', args, OPTIONS);
   const [command, first, second] = positionals;
-  const desk: Desk = { ask: askAt(values.service, token), print, json: values.json };
+  const desk: Desk = { ask: askService(values.service, token), print, json: values.json };
   if (command === 'run' && first) return run(desk, first, values['withdraw-all'] === true);
   if (command === 'add' && first && second) await add(desk, first, second, values);
   else if (command === 'list' && !first) await list(desk);
@@ -178,21 +179,4 @@ function inWords({ at, outcome, item, words }: Line): string {
 
 function path(id: string): string {
   return `/sources/${encodeURIComponent(id)}`;
-}
-
-function askAt(service: string, token: string | undefined): Ask {
-  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
-  return async <Answer>(method: string, where: string, body?: unknown) => {
-    const answer = await fetch(new URL(where, service), {
-      method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((cause: Error) => {
-      throw unreachable(service, cause);
-    });
-    const text = await answer.text();
-    const told = text === '' ? {} : (JSON.parse(text) as { detail?: string });
-    if (!answer.ok) throw new Error(told.detail ?? `${method} ${where} answered ${answer.status}`);
-    return told as Answer;
-  };
 }

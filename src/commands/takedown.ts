@@ -1,6 +1,7 @@
+import { askService } from './service-call.ts';
+
 /** What a take-down over the API answers. */
 interface TakedownAnswer {
-  detail?: string;
   captures?: string[];
   articles?: string[];
   pictures?: number;
@@ -16,7 +17,6 @@ export async function takeDownByCommand(
   token: string | undefined,
   print: (line: string) => void,
 ): Promise<void> {
-  if (!token) throw new Error('Set TEARSHEET_TOKEN to the publisher token of the service.');
   if (!subject.includes('/')) {
     throw new Error(
       `${subject} is no post and no author. Name the address of a post, or PLATFORM/ID or PLATFORM/@HANDLE, such as x/1797753265873129095.`,
@@ -25,15 +25,7 @@ export async function takeDownByCommand(
   const path = /^https?:\/\//.test(subject)
     ? `/cards?url=${encodeURIComponent(subject)}`
     : `/cards/${subject.split('/').map(encodeURIComponent).join('/')}`;
-  const address = new URL(path, service);
-  const answer = await fetch(address, {
-    method: 'DELETE',
-    headers: { Authorization: `Bearer ${token}` },
-  }).catch((cause: Error) => {
-    throw new Error(`${service} cannot be reached; is it running? Name it with --service.`, { cause });
-  });
-  const report = (await answer.json()) as TakedownAnswer;
-  if (!answer.ok) throw new Error(report.detail ?? `${address} answered ${answer.status}`);
+  const report = await askService(service, token)<TakedownAnswer>('DELETE', path);
   const { captures = [], articles = [], pictures = 0 } = report;
   print(`Taken down for good: ${subject}`);
   print(
