@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { signBody } from '../../src/hub/body-signature.ts';
 import { workThrough } from '../../src/deliveries/parallel-work.ts';
+import { signBody } from '../../src/hub/body-signature.ts';
 
 const jobs = (count: number, host = (n: number) => `h${n}`) =>
   Array.from({ length: count }, (_, n) => ({ host: host(n), n }));
