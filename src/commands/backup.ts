@@ -9,6 +9,7 @@ import {
   BLOBS,
   copyChecked,
   DATABASE,
+  dropDrafts,
   LABEL,
   SECRETS_KEY,
   type Sums,
@@ -71,8 +72,9 @@ export async function takeBackup(
   if (!relative(resolve(from), resolve(to)).startsWith('..')) {
     throw new Error(`${to} lies in the data folder itself. Name a folder elsewhere, best on another disk.`);
   }
-  const draft = `${resolve(to)}.draft-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
+  const drafts = `${resolve(to)}.draft-`;
+  await dropDrafts(drafts);
+  const draft = `${drafts}${process.pid}`;
   makeFolder(dirname(draft));
   mkdirSync(draft, { mode: 0o700 });
   try {

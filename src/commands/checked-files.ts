@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
-import { open, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { checkBlobName } from '../domain/ports.ts';
 
 /** The list of a backup's files, as `sha256sum -c` reads it. */
@@ -42,6 +42,15 @@ export async function copyChecked(from: string, to: string): Promise<string> {
   }
   await target.sync();
   return hash.digest('hex');
+}
+
+/** Removes what copies that were killed left behind: all whose path begins so. */
+export async function dropDrafts(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(basename(path))) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Writes the list into the backup. */

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { copyFile, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { findServices } from '../adapters/node/folder-lock.ts';
 import { makeFolder } from '../adapters/node/made-folder.ts';
 import { MIGRATIONS } from '../adapters/node/node-ports.ts';
 import type { BackupLabel } from './backup.ts';
-import { copyChecked, DATABASE, LABEL, readSums, SECRETS_KEY, TOKEN } from './checked-files.ts';
+import { copyChecked, DATABASE, dropDrafts, LABEL, readSums, SECRETS_KEY, TOKEN } from './checked-files.ts';
 import { type Command, EXIT, readArguments } from './command-line.ts';
 
 /** `tearsheet restore`: a backup becomes a data folder. */
@@ -50,7 +50,7 @@ export async function restoreBackup(from: string, into: string, { replace }: { r
   if (isThere && findServices(target).isRunning) {
     throw new Error(`A service runs on ${into}. Stop it first.`);
   }
-  await dropLeftovers(target);
+  await dropDrafts(`${target}${DRAFT}`);
   const draft = `${target}${DRAFT}${process.pid}`;
   makeFolder(dirname(draft));
   mkdirSync(draft, { mode: 0o700 });
@@ -75,15 +75,6 @@ export async function restoreBackup(from: string, into: string, { replace }: { r
 }
 
 const DRAFT = '.restoring-';
-
-/** What a restore that was killed left behind. */
-async function dropLeftovers(target: string): Promise<void> {
-  const [folder, name] = [dirname(target), basename(target)];
-  if (!existsSync(folder)) return;
-  for (const entry of readdirSync(folder)) {
-    if (entry.startsWith(`${name}${DRAFT}`)) await rm(join(folder, entry), { recursive: true, force: true });
-  }
-}
 
 async function readLabel(draft: string, files: number): Promise<BackupLabel> {
   if (!existsSync(join(draft, LABEL)) || !existsSync(join(draft, DATABASE))) {
