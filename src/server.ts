@@ -151,6 +151,7 @@ function greet(address: string, dataFolder: string, token: PublisherToken | unde
     `  ${address}/                 the articles and every feed`,
     `  ${address}/feeds/all.rss    RSS (.atom and .json as well)`,
     `  ${address}/openapi.json     the API`,
+    `  ${address}/console          the publisher’s desk: log in with the token`,
     `  ${address}/docs             how to use all of it`,
     '',
     `Data is kept in ${dataFolder}/. Stop with Ctrl-C.`,
