@@ -61,7 +61,7 @@ export function createJobs(
   const finder = createEmbedFinder();
   const hub = createHub(ports, config, hubFeeds(ports, config), hubPace);
   const webhooks = createWebhooks(ports, config, hubPace);
-  const sources = createSources(ports, config.tagAuthority, finder);
+  const sources = createSources(ports, config, finder);
   const crossposts = createCrossposts(ports, config, renderer, [publicationMaker, documentMaker]);
   const announce = async (): Promise<void> => {
     await hub.announce();

@@ -4,13 +4,21 @@ import type { Clock, Fetch } from '../domain/ports.ts';
 import { type Answered, ask, jsonOf, useless } from './answers.ts';
 import { readDate } from './date-text.ts';
 import { type GhostPost, ghostPost, lookAtPost, versionOf } from './ghost-post.ts';
-import type { Listing, Look, Origin, Source } from './source.ts';
+import type { Failure, Listing, Look, Origin, Source } from './source.ts';
 import { after } from './source-records.ts';
 
 const PER_PAGE = 100;
 const LOOK_BACK_SECONDS = 60 * 60;
 /** The oldest version of the API whose answers are read here (https://docs.ghost.org/faq/api-versioning). */
 const ACCEPT_VERSION = 'v5.0';
+
+/** Passing: the former SECRETS_KEY may come back. */
+const KEYLESS: Failure = {
+  outcome: 'failed',
+  reason:
+    'The key of the Content API cannot be opened with SECRETS_KEY: remove the source, and add it again.',
+  passing: true,
+};
 
 const answerShape = z.object({
   posts: z.array(z.unknown()),
@@ -22,13 +30,15 @@ const answerShape = z.object({
 const errorShape = z.object({ errors: z.array(z.object({ type: z.string() })).min(1) });
 
 /** A site with Ghost, by its Content API (https://docs.ghost.org/content-api); `key` is that of the API. */
-export function ghostOrigin(fetch: Fetch, clock: Clock, { address, key = '', settings }: Source): Origin {
+export function ghostOrigin(fetch: Fetch, clock: Clock, { address, key, settings }: Source): Origin {
   const root = `${address.replace(/(?<!\/)\/+$/, '')}/ghost/api/content/posts/`;
-  const ask1 = (path: string, query: Record<string, string>) =>
-    ask(fetch, `${root}${path}?${new URLSearchParams({ key, ...query })}`, {
-      accept: 'application/json',
-      headers: { 'accept-version': ACCEPT_VERSION },
-    });
+  const ask1 = (path: string, query: Record<string, string>): Promise<Answered | Failure> =>
+    key === undefined
+      ? Promise.resolve(KEYLESS)
+      : ask(fetch, `${root}${path}?${new URLSearchParams({ key, ...query })}`, {
+          accept: 'application/json',
+          headers: { 'accept-version': ACCEPT_VERSION },
+        });
 
   async function look({ id }: { id: string }): Promise<Look> {
     if (!/^[0-9a-f]{24}$/.test(id)) return { outcome: 'passed', reason: 'This is no id of a post of Ghost.' };

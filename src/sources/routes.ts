@@ -12,6 +12,7 @@ import type { Source } from './source.ts';
 import { sourceAnswer } from './source-answer.ts';
 import { addSource, askForRun, listSources, loadSource, removeSource } from './source-records.ts';
 import { readSourceRequest } from './source-request.ts';
+import { createSourceSecrets } from './source-secrets.ts';
 import { readWebhook } from './webhook-payload.ts';
 import { receiveWebhook } from './webhook-receipt.ts';
 import { checkSignature } from './webhook-signature.ts';
@@ -22,14 +23,15 @@ const MAX_REQUEST_BYTES = 65_536;
 const MAX_WEBHOOK_BYTES = 2 * 1024 * 1024;
 
 /** `/sources`: add, list, show, run and remove them, with the publisher token; and what they send, with their own secret. */
-export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests }: Config): Hono {
+export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests, secretsKey }: Config): Hono {
   const routes = new Hono();
+  const secrets = createSourceSecrets(ports, secretsKey);
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
 
   routes.post('/', upTo(MAX_REQUEST_BYTES), async (context) => {
     await permit(context);
     const source = readSourceRequest(await context.req.text(), ports);
-    if (!(await addSource(ports, source))) {
+    if (!(await addSource(ports, await secrets.keep(source)))) {
       const detail = `There is a source ${source.id} already, or one of the kind ${source.kind} at this address: GET /sources lists them.`;
       throw new Problem('source-taken', detail);
     }
@@ -76,7 +78,8 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests }: Config):
   });
 
   routes.post('/:id/webhook', upTo(MAX_WEBHOOK_BYTES), async (context) => {
-    const source = await loadSource(ports, context.req.param('id'));
+    const known = await loadSource(ports, context.req.param('id'));
+    const source = known && (await secrets.open(known));
     // Who does not know the secret is not told which sources there are.
     if (source?.secret === undefined)
       throw new Problem('invalid-signature', 'No such source takes webhooks.');

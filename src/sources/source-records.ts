@@ -28,7 +28,7 @@ export function after(now: Date, seconds: number): Instant {
   return toInstant(new Date(now.getTime() + seconds * 1000));
 }
 
-/** Stores a source. `false` where there is one of this id, or of this kind at this address. */
+/** Stores a source, its key and secret as they are. `false` where there is one of this id, or of this kind at this address. */
 export async function addSource({ database }: Ports, source: Source): Promise<boolean> {
   const row = await database
     .prepare(
@@ -75,6 +75,14 @@ export async function removeSource({ database }: Ports, id: string): Promise<boo
     ...tables.map((table) => database.prepare(`DELETE FROM ${table} WHERE source_id = ?`).bind(id)),
   ]);
   return true;
+}
+
+/** Writes the key and the secret of a source again, as far as it has them. */
+export async function storeSecrets({ database }: Pick<Ports, 'database'>, source: Source): Promise<void> {
+  await database
+    .prepare('UPDATE sources SET key = coalesce(?, key), secret = coalesce(?, secret) WHERE id = ?')
+    .bind(source.key ?? null, source.secret ?? null, source.id)
+    .run();
 }
 
 /** Makes a source due; `lift` lets it withdraw any number of articles for a day. */

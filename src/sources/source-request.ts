@@ -28,12 +28,12 @@ export const sourceFields = z
       .string()
       .regex(/^[0-9a-f]{26}$/, 'is a Content API key of Ghost: 26 hex digits')
       .optional()
-      .describe('Of the Content API, for ghost. Stored as it is, and never shown.'),
+      .describe('Of the Content API, for ghost. Kept sealed, and never shown.'),
     secret: z
       .string()
       .regex(/^[\x21-\x7e]{16,256}$/, 'is 16 to 256 visible ASCII characters')
       .optional()
-      .describe('Signs what the source sends. Stored as it is, and never shown.'),
+      .describe('Signs what the source sends. Kept sealed, and never shown.'),
     webhook: z.boolean().optional().describe('Makes a secret, which is shown once.'),
     every: z
       .int()

@@ -6,6 +6,7 @@ import { type TakingContext, takeItem } from './item-taking.ts';
 import { endRun, noteLine, notePoll, openRun } from './run-records.ts';
 import type { Failure, Listed, Origin, Source } from './source.ts';
 import { after, claimSource, endPoll, holdOn, releaseSource } from './source-records.ts';
+import type { SourceSecrets } from './source-secrets.ts';
 import { followWithdrawals } from './withdrawals.ts';
 
 /** What a run needs to know besides its source. */
@@ -13,6 +14,7 @@ export interface RunContext {
   ports: Ports;
   tagAuthority: string;
   finder: EmbedFinder;
+  secrets: Pick<SourceSecrets, 'open'>;
   originOf(source: Source): Origin;
   /** Of one handling: a worker may ask 50 servers in one. */
   itemsAtOnce: number;
@@ -28,8 +30,9 @@ const PATIENCE_MS = 24 * 60 * 60 * 1000;
  */
 export async function runSource(context: RunContext, id: string): Promise<boolean> {
   const { ports, tagAuthority, finder } = context;
-  const source = await claimSource(ports, id);
-  if (!source) return false;
+  const claimed = await claimSource(ports, id);
+  if (!claimed) return false;
+  const source = await context.secrets.open(claimed);
   const taking = { ports, tagAuthority, finder, source, origin: context.originOf(source) };
   const run = await openRun(ports, source);
   const isDue = source.nextAt !== undefined && source.nextAt <= toInstant(ports.clock.now());

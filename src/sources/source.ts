@@ -25,9 +25,9 @@ export interface Source {
   /** Who is asked: one thing at a time. */
   host: string;
   settings: SourceSettings;
-  /** Sent to the source with every request. */
+  /** Sent to the source with every request. From the database it comes as it is kept there. */
   key?: string;
-  /** Signs what the source sends. */
+  /** Signs what the source sends; kept like the key. */
   secret?: string;
   addedAt: Instant;
   /** When it is polled; never where it is only heard. */

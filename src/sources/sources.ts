@@ -1,9 +1,11 @@
 import type { EmbedFinder } from '../articles/embed-finder.ts';
+import type { Config } from '../domain/config.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports, SourceMessage } from '../domain/ports.ts';
 import { originOf } from './origins.ts';
 import { dueSources } from './source-records.ts';
 import { runSource } from './source-run.ts';
+import { createSourceSecrets } from './source-secrets.ts';
 
 /** What sources do in the background. All of it bears being done twice, and at once in several places. */
 export interface Sources {
@@ -17,12 +19,17 @@ const SOURCES_A_SWEEP = 5;
 const ITEMS_AT_ONCE = 10;
 
 /** The sources over their tables. */
-export function createSources(ports: Ports, tagAuthority: string, finder: EmbedFinder): Sources {
+export function createSources(
+  ports: Ports,
+  { tagAuthority, secretsKey }: Pick<Config, 'tagAuthority' | 'secretsKey'>,
+  finder: EmbedFinder,
+): Sources {
   const { database, queue, clock } = ports;
   const context = {
     ports,
     tagAuthority,
     finder,
+    secrets: createSourceSecrets(ports, secretsKey),
     originOf: (source: Parameters<typeof originOf>[1]) => originOf(ports, source),
     itemsAtOnce: ITEMS_AT_ONCE,
   };

@@ -39,6 +39,7 @@ export async function openStorage() {
 }
 
 export interface SourcesOptions {
+  settings?: Record<string, string>;
   resolve?: (host: string) => Promise<ResolvedAddress[]>;
   storage?: Awaited<ReturnType<typeof openStorage>>;
   /** May stand between the service and its ports. */
@@ -47,6 +48,7 @@ export interface SourcesOptions {
 
 /** The service with its sources over SQLite in memory; every host name leads to this machine, and time stands still. */
 export async function openSources({
+  settings = {},
   resolve = async () => HERE,
   storage,
   wrap = (ports) => ports,
@@ -73,6 +75,7 @@ export async function openSources({
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(TOKEN),
     HUB_CALLBACKS: 'loopback',
+    ...settings,
   });
   const app = createApp(ports, config, RENDERER);
   const jobs = createJobs(ports, config, RENDERER);
