@@ -60,15 +60,15 @@ export function consoleGate(ports: Ports, config: Config): MiddlewareHandler {
   return async (context, next) => {
     const session = await findSession(ports, getCookie(context, name), config.tokenDigests);
     const { pathname, search } = new URL(context.req.url);
+    const isReading = context.req.method === 'GET' || context.req.method === 'HEAD';
     const desk: Desk = {
       config,
       ...(session && { session }),
       ...consoleLanguage(session?.language, context.req.header('Accept-Language')),
-      address: pathname + search,
+      address: isReading ? pathname + search : pageOf(context.req.header('Referer')),
       now: ports.clock.now(),
     };
     context.set('desk', desk);
-    const isReading = context.req.method === 'GET' || context.req.method === 'HEAD';
     const isLogin = pathname === '/console/login';
     if (!session && !isLogin) {
       return isReading
@@ -80,6 +80,12 @@ export function consoleGate(ports: Ports, config: Config): MiddlewareHandler {
     const within = session ? limit : loginLimit;
     return within(context, () => takeForm(context, session?.csrf, next)) as Promise<Response | undefined>;
   };
+}
+
+/** The page that a form stood on: what answers a form may have no address of its own to come back to. */
+function pageOf(referrer = ''): string {
+  const url = URL.parse(referrer);
+  return url ? url.pathname + url.search : '/console';
 }
 
 function upTo(bytes: number): MiddlewareHandler {
