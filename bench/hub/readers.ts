@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 
-// The child that subscribes to a feed a thousand times: answers every challenge, counts what is delivered, and tells
-// its parent when every subscriber has been given the change.
+// The child that subscribes to a feed many times over: answers every challenge, counts what is delivered, and tells its
+// parent when as many have been given the change as it was told to expect.
 
-const subscribers = Number(process.argv[2]);
+let expected = 0;
 let deliveries = 0;
 const server = createServer((request, response) => {
   let bytes = 0;
@@ -15,11 +15,15 @@ const server = createServer((request, response) => {
     if (request.method === 'GET') return response.end(searchParams.get('hub.challenge') ?? '');
     response.end();
     deliveries++;
-    if (deliveries % subscribers === 0) process.send?.({ bytes });
+    if (deliveries === expected) process.send?.({ bytes });
   });
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.({ port: typeof address === 'object' ? address?.port : undefined });
+});
+process.on('message', (told: { expected: number }) => {
+  expected = told.expected;
+  deliveries = 0;
 });
 process.on('disconnect', () => process.exit());
