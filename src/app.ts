@@ -23,7 +23,7 @@ import { hubsOf } from './hub/hub.ts';
 import { hubRoutes } from './hub/routes.ts';
 import { RequestTally } from './metrics/request-tally.ts';
 import { metricsRoutes } from './metrics/routes.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { allowanceHeaders, TooManyRequests } from './partners/key-access.ts';

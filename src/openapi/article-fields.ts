@@ -1,0 +1,23 @@
+/** What may be stated of an article in the query, where the body is no JSON: each with what it is. */
+export const STATED_FIELDS: readonly (readonly [name: string, description: string])[] = [
+  ['url', 'The canonical address on the publisher’s site.'],
+  ['title', 'Wins over whatever the body says, as all of these do.'],
+  ['dek', 'The line under the title.'],
+  ['section', 'The section.'],
+  ['author', 'An author’s name; may be repeated.'],
+  ['tag', 'A tag; may be repeated.'],
+  ['language', 'BCP 47.'],
+  ['publishedAt', 'RFC 3339.'],
+  ['updatedAt', 'RFC 3339.'],
+  ['image', 'The address of the lead picture.'],
+  ['imageAlt', 'Its alternative text.'],
+  ['imageCredit', 'Its credit.'],
+  ['rights', 'The copyright notice.'],
+  ['licence', 'The address of the licence that others may use it under.'],
+  ['pictureRights', 'syndicate or own-use: whether partners may have its pictures.'],
+  ['source', 'The publication it was taken over from.'],
+  ['sourceUrl', 'The article there, or the publication.'],
+  ['sourceFeed', 'The feed it came from.'],
+  ['status', 'usable, withheld or canceled.'],
+  ['embargoUntil', 'RFC 3339: shown to nobody before, then opened by itself.'],
+];
