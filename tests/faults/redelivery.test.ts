@@ -40,6 +40,8 @@ async function liveThrough(chance: Chance, outside: Outside) {
 
   const handOver = (messages: QueueMessage[]) =>
     Promise.all(messages.map((message) => house.jobs.handle(message)));
+  // What a subscriber is owed begins with its verification.
+  await handOver(sent);
   for (let step = 0; step < STEPS; step++) {
     const id = `article-${chance.below(4)}`;
     const isLive =
