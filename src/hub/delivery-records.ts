@@ -11,6 +11,7 @@ export interface Delivery {
   feed: string;
   callback: string;
   host: string;
+  /** As it is kept. */
   secret: string | null;
   /** What it was last given. */
   content: string | null;
@@ -151,6 +152,19 @@ export async function postponeDelivery(
       .bind(next ?? null, failingSince ?? toInstant(clock.now()), failure, subscription),
     database.prepare('UPDATE hub_subscriptions SET content = NULL WHERE id = ?').bind(subscription),
   ]);
+}
+
+/** Keeps the secret of a subscription another way, unless it has a new one by now. */
+export async function replaceSecret(
+  { database }: Ports,
+  subscription: string,
+  former: string,
+  kept: string,
+): Promise<void> {
+  await database
+    .prepare('UPDATE hub_subscriptions SET secret = ? WHERE id = ? AND secret = ?')
+    .bind(kept, subscription, former)
+    .run();
 }
 
 /** Ends a subscription for good. */

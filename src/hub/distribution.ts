@@ -1,6 +1,7 @@
 import { type Pace, workThrough } from '../deliveries/parallel-work.ts';
 import { inShort, nextDelivery } from '../deliveries/retry-schedule.ts';
 import { toInstant } from '../domain/instant.ts';
+import type { SecretKeeping } from '../domain/kept-secret.ts';
 import type { FetchOutcome, Ports } from '../domain/ports.ts';
 import { signBody } from './body-signature.ts';
 import {
@@ -8,28 +9,37 @@ import {
   type Delivery,
   endSubscription,
   postponeDelivery,
+  replaceSecret,
   settleDelivery,
 } from './delivery-records.ts';
 import { type HubDocument, type HubFeeds, PRIVATE } from './hub-feeds.ts';
 import { readFeedPath } from './hub-topic.ts';
+import { secretPurpose } from './request-records.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Longer than a delivery can take, with what it waits for its turn. */
 const CLAIM_SECONDS = 120;
+
+/** What there is to distribute with. */
+export interface DistributionMeans {
+  publicUrl: string;
+  feeds: HubFeeds;
+  secrets: SecretKeeping;
+}
 
 interface Edition extends HubDocument {
   revision: number;
 }
 
 /** Gives the feed to everyone who is owed it (W3C WebSub §7). Returns whether there may be more. */
-export function distribute(ports: Ports, publicUrl: string, feeds: HubFeeds, pace: Pace): Promise<boolean> {
-  const editions = new Editions(ports, feeds);
+export function distribute(ports: Ports, means: DistributionMeans, pace: Pace): Promise<boolean> {
+  const editions = new Editions(ports, means.feeds);
   return workThrough(
     pace,
     (limit) => claimDeliveries(ports, limit, CLAIM_SECONDS),
     async (delivery) => {
       try {
-        await deliver(ports, publicUrl, editions, delivery);
+        await deliver(ports, means, editions, delivery);
       } catch (error) {
         // It comes back when its claim has run out.
         ports.log('error', 'a delivery could not be made', { subscription: delivery.subscription, error });
@@ -80,14 +90,23 @@ class Editions {
 
 async function deliver(
   ports: Ports,
-  publicUrl: string,
+  { publicUrl, secrets }: DistributionMeans,
   editions: Editions,
   delivery: Delivery,
 ): Promise<void> {
-  const { subscription, feed, callback, host, secret, attempts, failingSince, claimedUntil } = delivery;
+  const { subscription, feed, callback, host, attempts, failingSince, claimedUntil } = delivery;
   const edition = await editions.of(feed, delivery.revision);
   if (!edition) return endSubscription(ports, subscription);
   if (edition.content === delivery.content) return settleDelivery(ports, delivery, edition);
+  const secret = await openSecret(ports, secrets, delivery);
+  if (secret === undefined) {
+    ports.log('error', 'the secret of a subscription cannot be opened with SECRETS_KEY', {
+      subscription,
+      host,
+    });
+    // Set aside: the subscriber asked for signatures, and gives its secret again when it renews.
+    return postponeDelivery(ports, delivery, 'its secret cannot be opened', undefined);
+  }
   // It waited too long for its turn: somebody else may take it while this attempt is under way.
   if (ports.clock.now().getTime() + TIMEOUT_MS > Date.parse(claimedUntil)) return;
   const outcome = await ports.fetch.post(callback, {
@@ -115,6 +134,24 @@ async function deliver(
       failure,
     });
   }
+}
+
+/**
+ * What the subscriber's feed is signed with: nothing where it gave no secret, `undefined` where that cannot be opened. One
+ * that lies in the clear though there is a key is sealed.
+ */
+async function openSecret(
+  ports: Ports,
+  secrets: SecretKeeping,
+  { subscription, secret: kept }: Delivery,
+): Promise<string | null | undefined> {
+  if (kept === null) return null;
+  const purpose = secretPurpose(subscription);
+  const secret = await secrets.read(kept, purpose);
+  if (secret !== undefined && secrets.isToBeSealed(kept)) {
+    await replaceSecret(ports, subscription, kept, await secrets.keep(secret, purpose));
+  }
+  return secret;
 }
 
 function isReceived(outcome: FetchOutcome): boolean {

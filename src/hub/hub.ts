@@ -1,5 +1,6 @@
 import type { Pace } from '../deliveries/parallel-work.ts';
 import type { Config } from '../domain/config.ts';
+import { createSecretKeeping } from '../domain/kept-secret.ts';
 import type { HubMessage, Ports } from '../domain/ports.ts';
 import { announceChanges, countDue } from './delivery-records.ts';
 import { distribute } from './distribution.ts';
@@ -39,10 +40,11 @@ export function hubsOf(config: Config): { hubUrl: string; outsideHubUrl?: string
 export function createHub(ports: Ports, config: Config, feeds: HubFeeds, pace: Pace): Hub {
   const { queue, database, clock } = ports;
   const { publicUrl, hub } = config;
+  const secrets = createSecretKeeping(config.secretsKey, ports.random);
 
   const work: Record<HubMessage['hub'], () => Promise<boolean>> = {
     verify: () => verifyRequests(ports, publicUrl, feeds, pace),
-    deliver: () => distribute(ports, publicUrl, feeds, pace),
+    deliver: () => distribute(ports, { publicUrl, feeds, secrets }, pace),
     changes: () => announce().then(() => false),
     ping: () => pingOutsideHub(ports, publicUrl),
   };

@@ -1,6 +1,7 @@
 import { after } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
+import type { SecretKeeping } from '../domain/kept-secret.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { SubscriptionRequest } from './hub-request.ts';
 
@@ -33,6 +34,11 @@ export function subscriptionId(feed: string, callback: string): Promise<string> 
   return sha256(`${feed}\n${callback}`, 32);
 }
 
+/** What the secret of a subscription is sealed for. It moves with it, from what is asked for to what is confirmed. */
+export function secretPurpose(subscription: string): string {
+  return `hub subscription ${subscription}`;
+}
+
 /**
  * Stores a request in place of an earlier one for the same subscription. Returns `false`, with nothing stored, where its
  * host has as many as it may, or too many wait already; to renew or to end what there is stays possible. For
@@ -40,11 +46,13 @@ export function subscriptionId(feed: string, callback: string): Promise<string> 
  */
 export async function recordRequest(
   ports: Ports,
+  secrets: SecretKeeping,
   request: SubscriptionRequest,
   claimSeconds = 0,
 ): Promise<boolean> {
   const { database, clock, random } = ports;
   const { mode, topic, callback, host, leaseSeconds, secret } = request;
+  const id = await subscriptionId(topic.feed, callback);
   const now = toInstant(clock.now());
   const challenge = Array.from(random.bytes(24), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const held = (condition: string) => `(SELECT count(*) FROM hub_subscriptions WHERE ${condition})
@@ -63,13 +71,13 @@ export async function recordRequest(
        RETURNING id`,
     )
     .bind(
-      await subscriptionId(topic.feed, callback),
+      id,
       mode,
       topic.feed,
       JSON.stringify(topic.topics),
       callback,
       host,
-      secret ?? null,
+      secret === undefined ? null : await secrets.keep(secret, secretPurpose(id)),
       leaseSeconds,
       challenge,
       now,

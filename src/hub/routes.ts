@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
+import { createSecretKeeping } from '../domain/kept-secret.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
@@ -22,6 +23,7 @@ const FORM = /^application\/x-www-form-urlencoded\s{0,9}(?:;\s{0,9}charset="?utf
 export function hubRoutes(ports: Ports, config: Config, readPrivate: ReadPrivateTopic): Hono {
   const routes = new Hono();
   const { publicUrl } = config;
+  const secrets = createSecretKeeping(config.secretsKey, ports.random);
 
   routes.get('/', (context) =>
     context.text(explanation(config), 200, { 'Cache-Control': 'public, max-age=3600' }),
@@ -49,12 +51,13 @@ export function hubRoutes(ports: Ports, config: Config, readPrivate: ReadPrivate
         return accepted('Whatever changed is on its way to the subscribers.');
       }
       if (privateTopic !== undefined) {
-        if (!(await recordRequest(ports, request, AT_ONCE_SECONDS))) return refuse(publicUrl, request);
+        if (!(await recordRequest(ports, secrets, request, AT_ONCE_SECONDS)))
+          return refuse(publicUrl, request);
         if (!(await verifyAtOnce(ports, request, address))) throw notWanted();
         await tell(ports, 'changes');
         return accepted('The callback wants this.');
       }
-      if (!(await recordRequest(ports, request))) return refuse(publicUrl, request);
+      if (!(await recordRequest(ports, secrets, request))) return refuse(publicUrl, request);
       await tell(ports, 'verify');
       return accepted('The callback is asked whether it wants this.');
     },

@@ -11,7 +11,7 @@ const HOOK = { kind: 'webhook', address: 'https://news.example/', secret: SECRET
 
 async function hear(house: OpenSources, id = 'one'): Promise<number> {
   const body = JSON.stringify(ARTICLE);
-  const answer = await house.app.request('/sources/one/webhook', {
+  const answer = await house.app.request(`/sources/${id}/webhook`, {
     method: 'POST',
     headers: hub(body),
     body,
