@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPdsDouble } from '../crossposts/pds-double.ts';
 
@@ -26,6 +26,9 @@ interface Answer {
 
 type Handler = (request: IncomingMessage, url: URL, body: Uint8Array) => Promise<Answer> | Answer;
 
+/** How somebody outside answers that does not do what was asked. */
+export type Lie = (response: ServerResponse) => void;
+
 /** Everybody the service speaks to, on loopback, who outlives its crashes: subscribers, a partner's endpoint, a PDS. */
 export async function openOutside() {
   const servers: Server[] = [];
@@ -34,6 +37,7 @@ export async function openOutside() {
   const seen = new Set<string>();
   const copies = new Map<string, Copy>();
   const faults: string[] = [];
+  let lie: Lie | undefined;
   const pds = createPdsDouble();
 
   async function listen(handle: Handler): Promise<string> {
@@ -45,6 +49,7 @@ export async function openOutside() {
         // Whoever asked was killed in the middle of its words.
         return;
       }
+      if (lie) return lie(response);
       const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
       const {
         status = 200,
@@ -97,6 +102,10 @@ export async function openOutside() {
     copies,
     pds,
     faults,
+    /** From now on all of them answer so; as they should, without. */
+    answerWith(next?: Lie) {
+      lie = next;
+    },
     close() {
       for (const server of servers) {
         server.closeAllConnections();
