@@ -14,6 +14,14 @@ export function moment({ language }: Desk, instant: Instant): Element {
   return h('time', { dateTime: instant }, `${format.format(new Date(instant))} UTC`);
 }
 
+/** Bytes, rounded up, as the language writes them: `96 kB`, `12.5 MB`, `96 ko`. */
+export function weight({ language }: Desk, bytes: number): string {
+  const isLarge = bytes >= 10_000_000;
+  const amount = isLarge ? Math.ceil(bytes / 100_000) / 10 : Math.ceil(bytes / 1000);
+  const unit = isLarge ? 'megabyte' : 'kilobyte';
+  return new Intl.NumberFormat(language, { style: 'unit', unit }).format(amount);
+}
+
 /** The state of an article, as a word in a frame. */
 export function stateMark({ words }: Desk, state: ArticleState): Element {
   return h('span', { class: `state state-${state}` }, words.states[state]);

@@ -39,7 +39,7 @@ export function articleFields(
   return facts(
     known.map(([name, value]) => {
       const source = reading(desk, article, name);
-      const line = source && h('p', { class: 'quietly' }, [`${words.articles.from}: `, source]);
+      const line = source && h('p', { class: 'quietly' }, [`${words.articles.from} `, source]);
       return [words.fields[name], h('div', [value, line])] as const;
     }),
   );

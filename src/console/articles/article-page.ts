@@ -35,7 +35,12 @@ export function renderArticle(desk: Desk, parts: ArticleParts): string {
       h('code', id),
     ]),
     h('p', { class: 'actions' }, [
-      h('a', { href: `/console/articles/${id}/unfurl` }, words.articles.unfurl),
+      h(
+        'a',
+        { href: `/console/paste?id=${encodeURIComponent(id)}` },
+        isWithdrawn ? words.articles.again : words.articles.correct,
+      ),
+      isWithdrawn ? undefined : h('a', { href: `/console/articles/${id}/unfurl` }, words.articles.unfurl),
       isWithdrawn
         ? undefined
         : h('a', { href: `/console/articles/${id}/withdraw`, class: 'danger-link' }, words.articles.withdraw),

@@ -4,11 +4,10 @@ import { feedAddress } from '../../domain/addresses.ts';
 import { FEED_FORMATS, type FeedFormat } from '../../domain/feed.ts';
 import type { FeedItem } from '../../sources/feed-items.ts';
 import { plainWords } from '../../sources/plain-words.ts';
-import { kilobytes } from '../../unfurl/picture-view.ts';
 import type { Desk } from '../desk.ts';
 import { counted } from '../forms.ts';
 import { consolePage } from '../layout.ts';
-import { address, foreign, moment, rows, section, table } from '../parts.ts';
+import { address, foreign, moment, rows, section, table, weight } from '../parts.ts';
 import { pictureless } from '../pictureless.ts';
 import type { CheckedFeed } from './feed-check.ts';
 import type { ListedFeed, SubscriberHost } from './feed-list-records.ts';
@@ -89,17 +88,18 @@ export function renderFeed(desk: Desk, { topic, name, checked, hosts }: FeedPart
 }
 
 function documentRow(
-  { words, config }: Desk,
+  desk: Desk,
   topic: string,
   format: FeedFormat,
   checked: readonly CheckedFeed[],
 ): (Element | string)[] {
+  const { words, config } = desk;
   const document = checked.find((one) => one.format === format);
   const faults = document?.faults ?? [];
   return [
     NAMES[format],
     address(feedAddress(config.publicUrl, topic, format)),
-    kilobytes(document?.bytes ?? 0),
+    weight(desk, document?.bytes ?? 0),
     faults.length === 0
       ? h('span', { class: 'state state-live' }, words.feeds.sound)
       : h('span', { class: 'doubt-much', lang: 'en' }, faults.join('; ')),

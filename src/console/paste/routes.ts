@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { isArticleId } from '../../articles/article-id.ts';
 import type { EmbedFinder } from '../../articles/embed-finder.ts';
 import { LIMITS } from '../../articles/limits.ts';
 import type { Config } from '../../domain/config.ts';
@@ -19,7 +20,10 @@ export function pastePages(ports: Ports, config: Config): Hono {
   const routes = new Hono();
   const finder = createEmbedFinder();
 
-  routes.get('/', (context) => context.html(renderPaste(deskOf(context))));
+  routes.get('/', (context) => {
+    const id = context.req.query('id') ?? '';
+    return context.html(renderPaste(deskOf(context), isArticleId(id) ? id : ''));
+  });
 
   routes.post('/', async (context) => {
     const form = context.get('form');
@@ -57,7 +61,7 @@ async function read(context: Context, ports: Ports, config: Config, finder: Embe
     return await show(context, config, await understand(ports, finder, source, form, id));
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    return context.html(renderPaste(desk, form, problem), PROBLEMS[problem.code].status);
+    return context.html(renderPaste(desk, form.text('id'), form, problem), PROBLEMS[problem.code].status);
   }
 }
 

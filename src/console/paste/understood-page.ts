@@ -83,7 +83,7 @@ function fieldOf(
   const known = draft && texts[name] !== '' && reading(desk, draft, name);
   const hints: Partial<Record<EditedField, string>> = words.paste.hints;
   const own = hints[name];
-  const hint = h('span', [...(known ? [`${words.articles.from}: `, known, '. '] : []), own ?? '']);
+  const hint = h('span', [...(known ? [`${words.articles.from} `, known, '. '] : []), own ?? '']);
   return field(
     {
       name,

@@ -26,9 +26,15 @@ export function renderSourceList(desk: Desk, sources: readonly Source[]): string
     ]);
   const content = [
     rows(sources.map(entry), words.sourcePages.none),
-    h('p', { class: 'quietly' }, documented(words.sourcePages.adding)),
+    h('p', documented(words.sourcePages.adding)),
+    h('pre', { tabIndex: 0 }, [h('code', addCommand(desk))]),
   ];
   return consolePage({ desk, title: words.nav.sources, section: 'sources', content });
+}
+
+/** A command that adds a feed; elsewhere than on its own machine the service has to be named. */
+function addCommand({ config: { publicUrl } }: Desk): string {
+  return `npx tearsheet sources add feed https://www.example.org/feed --id news --service ${publicUrl}`;
 }
 
 /** One source: how it does, what it has, and its last runs. */

@@ -3,11 +3,10 @@ import { h } from 'hastscript';
 import type { Article } from '../../domain/article.ts';
 import { pageFaults } from '../../unfurl/page-faults.ts';
 import type { PageVisit } from '../../unfurl/page-visit.ts';
-import { kilobytes } from '../../unfurl/picture-view.ts';
 import { PLATFORM_RULES, type PlatformView, platformViews } from '../../unfurl/platform-views.ts';
 import type { Desk } from '../desk.ts';
 import { consolePage } from '../layout.ts';
-import { address, documented, foreign, section, table } from '../parts.ts';
+import { address, documented, foreign, section, table, weight } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
 import { DRAWN_PLATFORMS, drawing } from './drawings.ts';
 import { type Limit, limitsOf, NEAR } from './near-limits.ts';
@@ -59,7 +58,7 @@ function platformSection(
     h('ul', { class: 'plain quietly' }, [
       ...(view.nothing === undefined
         ? []
-        : [h('li', { class: 'doubt-much' }, [words.unfurl.nothing, ': ', english(view.nothing)])]),
+        : [h('li', { class: 'doubt-much' }, because(words.unfurl.nothing, view.nothing))]),
       ...pictureNotes(desk, view).map((note) => h('li', { class: 'doubt-much' }, note)),
       ...limits.map((limit) =>
         h('li', { class: isNear(limit) ? 'doubt' : undefined }, limitWords(desk, limit, view)),
@@ -73,8 +72,8 @@ function pictureNotes({ words }: Desk, { picture, nothing }: PlatformView): (Ele
   if (nothing !== undefined) return [];
   if (!picture) return [[words.unfurl.noPicture]];
   return [
-    ...(picture.refused ? [[words.unfurl.refused, ': ', english(picture.refused)]] : []),
-    ...(picture.small ? [[words.unfurl.small, ': ', english(picture.small)]] : []),
+    ...(picture.refused ? [because(words.unfurl.refused, picture.refused)] : []),
+    ...(picture.small ? [because(words.unfurl.small, picture.small)] : []),
   ];
 }
 
@@ -83,20 +82,23 @@ function english(text: string): Element {
   return h('span', { lang: 'en' }, text);
 }
 
+/** A sentence with its `{why}`. */
+function because(pattern: string, why: string): (Element | string)[] {
+  const [before = '', after = ''] = pattern.split('{why}');
+  return [before, english(why), after];
+}
+
 function isNear({ used, limit }: Limit): boolean {
   return used > limit * NEAR;
 }
 
-function limitWords(
-  { words, language }: Desk,
-  { what, used, limit, unit }: Limit,
-  { cut }: PlatformView,
-): string {
+function limitWords(desk: Desk, { what, used, limit, unit }: Limit, { cut }: PlatformView): string {
+  const { words, language } = desk;
   const number = new Intl.NumberFormat(language);
-  const amount = (value: number) => (what === 'picture' ? kilobytes(value) : number.format(value));
+  const amount = (value: number) => (what === 'picture' ? weight(desk, value) : number.format(value));
   const pattern = what === 'picture' ? words.unfurl.weight : words.unfurl[unit];
   const text = fill(pattern, { what: words.unfurl.what[what], used: amount(used), limit: amount(limit) });
-  return what !== 'picture' && cut.includes(what) ? `${text}: ${words.unfurl.cut}` : text;
+  return what !== 'picture' && cut.includes(what) ? `${text}, ${words.unfurl.cut}` : text;
 }
 
 function otherTable({ words }: Desk, views: readonly PlatformView[]): Element {

@@ -2,6 +2,7 @@ export const ENGLISH_TOOLS = {
   paste: {
     title: 'Paste',
     lead: 'Drop in an article in whatever form you have it. Nothing is published before you have seen what was understood.',
+    nextVersion: 'What you paste here is to be the next version of {id}.',
     byText: 'By its text',
     byAddress: 'By its address',
     source: 'The article',
@@ -69,10 +70,10 @@ export const ENGLISH_TOOLS = {
       'Where the publisher’s own page is shared, its own tags count; in front of the site (docs/front.md) they are these. That page is',
     faults: 'What to mend',
     noFaults: 'Nothing: every tag that somebody needs is there, where they look for it.',
-    nothing: 'It shows nothing but the address',
+    nothing: 'It shows nothing but the address: {why}',
     noPicture: 'It shows no picture.',
-    refused: 'It does not take the picture',
-    small: 'It shows the picture small',
+    refused: 'It does not take the picture: {why}',
+    small: 'It shows the picture small: {why}',
     cut: 'it is cut',
     what: { title: 'Title', description: 'Description', picture: 'Picture' },
     characters: '{what}: {used} of {limit} characters',
@@ -137,7 +138,8 @@ export const ENGLISH_TOOLS = {
   },
   sourcePages: {
     none: 'There is no source: articles come only from those who publish them.',
-    adding: 'Sources are added by tearsheet sources add or POST /sources (docs/sources.md).',
+    adding:
+      'Sources are added where the service is run, with the publisher token in TEARSHEET_TOKEN, by a command such as this (docs/sources.md):',
     working: 'working',
     failing: 'failing',
     failures: 'Failures in a row: {count}, since',

@@ -79,7 +79,7 @@ export const ENGLISH = {
     searched: 'Titles are looked for among the newest {count} of each state.',
     older: 'Older articles',
     fields: 'What it says',
-    from: 'Known from',
+    from: 'Known from:',
     sure: '{count} % sure',
     version: 'Version',
     published: 'published',
@@ -106,6 +106,8 @@ export const ENGLISH = {
     recorded: 'stored',
     compare: 'What changed',
     unfurl: 'How links to it look',
+    correct: 'Correct it',
+    again: 'Publish it again',
     withdraw: 'Withdraw …',
     republish:
       'To bring it back, publish it again under the same id: it keeps its name in feeds and takes a new version.',

@@ -4,6 +4,7 @@ export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
   paste: {
     title: 'Coller',
     lead: 'Déposez un article sous la forme que vous avez. Rien n’est publié avant que vous ayez vu ce qui a été compris.',
+    nextVersion: 'Ce que vous collez ici sera la prochaine version de {id}.',
     byText: 'Par son texte',
     byAddress: 'Par son adresse',
     source: 'L’article',
@@ -73,10 +74,10 @@ export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
       'Si c’est la page de l’éditeur qu’on partage, ses propres balises comptent ; devant le site (docs/front.md) ce sont celles-ci. Cette page est',
     faults: 'À corriger',
     noFaults: 'Rien : chaque balise dont quelqu’un a besoin est là où il la cherche.',
-    nothing: 'On n’y voit que l’adresse',
+    nothing: 'On n’y voit que l’adresse : {why}',
     noPicture: 'On n’y voit pas d’image.',
-    refused: 'L’image n’y est pas prise',
-    small: 'L’image y est montrée en petit',
+    refused: 'L’image n’y est pas prise : {why}',
+    small: 'L’image y est montrée en petit : {why}',
     cut: 'coupé',
     what: { title: 'Titre', description: 'Description', picture: 'Image' },
     characters: '{what} : {used} caractères sur {limit}',
@@ -141,7 +142,8 @@ export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
   },
   sourcePages: {
     none: 'Il n’y a pas de source : les articles ne viennent que de ceux qui les publient.',
-    adding: 'On ajoute des sources par tearsheet sources add ou POST /sources (docs/sources.md).',
+    adding:
+      'On ajoute une source là où tourne le service, avec le jeton de l’éditeur dans TEARSHEET_TOKEN, par une commande comme celle-ci (docs/sources.md) :',
     working: 'en marche',
     failing: 'en échec',
     failures: 'Échecs de suite : {count}, depuis',

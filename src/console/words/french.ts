@@ -80,7 +80,7 @@ export const FRENCH: typeof ENGLISH = {
     searched: 'Les titres sont cherchés parmi les {count} plus récents de chaque état.',
     older: 'Articles plus anciens',
     fields: 'Ce qu’il dit',
-    from: 'Connu par',
+    from: 'Connu par :',
     sure: 'sûr à {count} %',
     version: 'Version',
     published: 'publié',
@@ -107,6 +107,8 @@ export const FRENCH: typeof ENGLISH = {
     recorded: 'enregistrée',
     compare: 'Ce qui a changé',
     unfurl: 'Ses liens, vus ailleurs',
+    correct: 'Le corriger',
+    again: 'Le publier de nouveau',
     withdraw: 'Retirer …',
     republish:
       'Pour le remettre, publiez-le de nouveau sous le même identifiant : il garde son nom dans les flux et prend une nouvelle version.',
