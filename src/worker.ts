@@ -41,6 +41,10 @@ const wired = wire(bindings);
 function wire(env: Env) {
   const config = readConfig({ ...env });
   for (const line of misspeltSettings(Object.keys(env))) jsonLog('warn', line);
+  if (!config.secretsKey) {
+    const words = 'SECRETS_KEY is not set: secrets of sources and subscriptions are stored in the clear';
+    jsonLog('warn', `${words}; set it with wrangler secret put SECRETS_KEY`);
+  }
   const loopback = config.hub.callbacks === 'loopback';
   const ports: Ports = {
     database: env.DATABASE,

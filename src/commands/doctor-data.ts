@@ -100,7 +100,26 @@ function examineDatabase(database: DatabaseSync, notes: Notes): void {
       'migrations',
       `${waiting.join(', ')} will be applied at the next start; take a backup first.`,
     );
-  else notes.ok('migrations', `all ${known.length} are applied`);
+  else {
+    notes.ok('migrations', `all ${known.length} are applied`);
+    examineSecrets(database, notes);
+  }
+}
+
+function examineSecrets(database: DatabaseSync, notes: Notes): void {
+  const row = database
+    .prepare(
+      `SELECT count(*) AS plain FROM (SELECT key AS secret FROM sources UNION ALL SELECT secret FROM sources
+         UNION ALL SELECT secret FROM hub_requests UNION ALL SELECT secret FROM hub_subscriptions)
+       WHERE secret NOT LIKE 'v1.%'`,
+    )
+    .get() as { plain: number };
+  if (row.plain === 0) notes.ok('secrets', 'none lies in the clear');
+  else
+    notes.warning(
+      'secrets',
+      `${row.plain} from before lie in the clear: the service seals each when it is next used.`,
+    );
 }
 
 /** `ok`, or what SQLite finds: of some damage it tells by refusing to look. */

@@ -123,6 +123,19 @@ describe('tearsheet doctor', () => {
     );
   });
 
+  it('counts the secrets that lie in the clear from before they were sealed', async () => {
+    const folder = newFolder();
+    await (await startServer(folder, { TOKEN_SHA256: 'a'.repeat(64) })).stop();
+    const secretsOf = async () => (await consult({ DATA_DIR: folder, ...NOWHERE })).of('secrets');
+    expect(await secretsOf()).toEqual(['ok: none lies in the clear']);
+    const database = new DatabaseSync(join(folder, 'tearsheet.sqlite'));
+    database.exec(`INSERT INTO sources (id, kind, address, host, settings, key, secret, added_at) VALUES
+      ('blog', 'ghost', 'https://blog.example/', 'blog.example', '{}', '22444f78447824223cefc48062', 'v1.c2VhbGVk', ''),
+      ('wire', 'webhook', 'https://wire.example/', 'wire.example', '{}', NULL, 'a-secret-of-sixteen', '')`);
+    database.close();
+    expect(await secretsOf()).toEqual([expect.stringMatching(/^warning: 2 from before lie in the clear/)]);
+  });
+
   it('sees a challenge before the feeds, something else at the address, and a clock that is wrong', async () => {
     const proxy = await listen(({ url }, answer) => {
       if (url === '/healthz') return answer.end('ok\ndatabase: ok\n');
