@@ -19,6 +19,12 @@ describe('a data folder that turns read-only', () => {
       }),
     });
     await house.put('before');
+    await house.ask('PUT', '/partners/products/all', { name: 'All' });
+    await house.ask('PUT', '/partners/herald', { name: 'Herald', products: ['all'] });
+    const made = await house.ask('POST', '/partners/herald/keys', {});
+    const { key } = (await made.json()) as { key: string };
+    const asPartner = async () =>
+      (await house.app.request('/partners/articles', { headers: { Authorization: `Bearer ${key}` } })).status;
     house.database.execute('PRAGMA query_only = ON');
     isReadOnly = true;
     const answer = await house.put('during');
@@ -31,9 +37,13 @@ describe('a data folder that turns read-only', () => {
     const { headers } = await house.app.request('/previews/before');
     expect(await house.status(new URL(headers.get('Location') ?? '').pathname)).toBe(200);
 
+    // Whose requests cannot be counted is not let in.
+    expect(await asPartner()).toBe(500);
+
     house.database.execute('PRAGMA query_only = OFF');
     isReadOnly = false;
     expect((await house.put('during')).status).toBe(201);
+    expect(await asPartner()).toBe(200);
     await house.recover();
     expect(await house.rows('SELECT 1 FROM outbox WHERE done_at IS NULL')).toEqual([]);
     expect(await house.rows('SELECT article_id FROM previews ORDER BY 1')).toEqual([
