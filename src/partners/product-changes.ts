@@ -76,23 +76,49 @@ function toChange(row: ChangeRow): ProductChange {
   };
 }
 
-const FORGOTTEN_A_SWEEP = 5000;
+/** So many places of the record are looked at in one sweep. */
+const STRETCH = 5000;
 
 /**
- * Forgets changes from before `horizon`: those that a later one replaces, and withdrawals. A walk that began before a
- * forgotten withdrawal is told to begin anew (`products.horizon`); the others miss nothing.
+ * Forgets changes from before `horizon`: those that a later one replaces, and withdrawals with all that came before them.
+ * A walk that began before a forgotten withdrawal is told to begin anew (`products.horizon`); the others miss nothing.
+ *
+ * Most of what is old stays, being the last word on its article. So the record is looked through in rounds, another
+ * stretch each minute, and a sweep costs the same however long it is.
  */
-export async function forgetChanges({ database }: Pick<Ports, 'database'>, horizon: Instant): Promise<void> {
-  const old = `SELECT sequence FROM product_changes c WHERE c.changed_at < ?1 AND (c.change = 'withdrawn' OR EXISTS
-    (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id AND n.article_id = c.article_id
-       AND n.sequence > c.sequence)) ORDER BY c.changed_at LIMIT ${FORGOTTEN_A_SWEEP}`;
+export async function forgetChanges(
+  { database, clock }: Pick<Ports, 'database' | 'clock'>,
+  horizon: Instant,
+): Promise<void> {
+  const row = await database
+    .prepare('SELECT max(sequence) AS newest FROM product_changes')
+    .first<{ newest: number | null }>();
+  const from = stretchAt(clock.now(), row?.newest ?? 0);
+  // By the places alone: the index of `changed_at` leads through all that is old.
+  const old = `SELECT c.sequence FROM product_changes c WHERE c.sequence >= ?2 AND c.sequence < ?2 + ${STRETCH}
+    AND +c.changed_at < ?1 AND (c.change = 'withdrawn' OR EXISTS
+      (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id AND n.article_id = c.article_id
+         AND n.sequence > c.sequence))`;
   await database.batch([
     database
       .prepare(
-        `UPDATE products SET horizon = max(horizon, coalesce((SELECT max(c.sequence) FROM product_changes c
-           WHERE c.product_id = products.id AND c.change = 'withdrawn' AND c.sequence IN (${old})), 0))`,
+        `UPDATE products SET horizon = w.last FROM (SELECT product_id, max(sequence) AS last FROM product_changes
+           WHERE change = 'withdrawn' AND sequence IN (${old}) GROUP BY product_id) w
+         WHERE w.product_id = products.id AND products.horizon < w.last`,
       )
-      .bind(horizon),
-    database.prepare(`DELETE FROM product_changes WHERE sequence IN (${old})`).bind(horizon),
+      .bind(horizon, from),
+    database
+      .prepare(
+        `DELETE FROM product_changes WHERE sequence IN (SELECT e.sequence FROM product_changes c
+           CROSS JOIN product_changes e ON e.product_id = c.product_id AND e.article_id = c.article_id
+             AND e.sequence <= c.sequence WHERE c.sequence IN (${old}))`,
+      )
+      .bind(horizon, from),
   ]);
+}
+
+/** Where the stretch of this minute begins. A round has a power of two of them: it ends before the record is longer than it. */
+function stretchAt(now: Date, newest: number): number {
+  const stretches = 2 ** Math.ceil(Math.log2(Math.floor(newest / STRETCH) + 1));
+  return (Math.floor(now.getTime() / 60_000) % stretches) * STRETCH;
 }
