@@ -12,10 +12,11 @@ const BENCHES: Record<string, () => Promise<void>> = {
   workerd: async () => (await import('./workerd/tables.ts')).benchWorkerd(),
   http: async () => (await import('./http/tables.ts')).benchHttp(),
   feeds: async () => (await import('./feeds/documents.ts')).benchFeedDocuments(),
-  'feeds scale': async () => (await import('./feeds/scale.ts')).benchScale(),
   articles: async () => (await import('./articles.ts')).benchArticles(),
   rewriter: async () => (await import('./rewriter/tables.ts')).benchRewriter(),
+  'growth articles': async () => (await import('./growth/articles.ts')).benchArticleGrowth(),
   newsroom: async () => (await import('./newsroom/tables.ts')).benchNewsroom(),
+  partners: async () => (await import('./partners/tables.ts')).benchPartners(),
   hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),
 };
 
