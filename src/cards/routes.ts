@@ -13,8 +13,10 @@ import { allowOnly } from '../http/method-guard.ts';
 import { lap } from '../http/request-watch.ts';
 import { renderContactSheet } from '../pages/contact-sheet.ts';
 import type { PreviewRenderer } from '../previews/renderer.ts';
+import { countTakedownReach } from '../store/article-reach.ts';
 import { isHiddenPicture, loadShownCapture } from '../store/capture-records.ts';
-import { type TakedownSubject, takeDown } from '../store/takedown-records.ts';
+import { previewTakedown, type TakedownSubject, takeDown } from '../store/takedown-records.ts';
+import { takedownOutputs } from '../store/withdrawal-outputs.ts';
 import { type CardFormat, FORMAT_TYPES, pictureOf, renderCard } from './card-formats.ts';
 import { samplePicture } from './sample-pictures.ts';
 
@@ -106,18 +108,24 @@ export function cardRoutes(ports: Ports, config: Config, renderer: PreviewRender
 
   routes.delete('/', async (context) => {
     await requireToken(context.req.header('Authorization'), config.tokenDigests);
-    return context.json(await takeDown(ports, subjectAt(context.req.query('url'))));
+    return context.json(await takeDownEverywhere(ports, subjectAt(context.req.query('url'))));
   });
 
   routes.delete('/:platform/:subject', async (context) => {
     await requireToken(context.req.header('Authorization'), config.tokenDigests);
     const { platform, subject } = context.req.param();
-    return context.json(await takeDown(ports, subjectNamed(platform, subject)));
+    return context.json(await takeDownEverywhere(ports, subjectNamed(platform, subject)));
   });
 
   for (const path of ['/sheet', '/sheet/:file', '/media/:file']) allowOnly(routes, path, 'GET, HEAD');
   for (const path of ['/', '/:platform/:file']) allowOnly(routes, path, 'GET, HEAD, DELETE');
   return routes;
+}
+
+/** Takes down, and says what that has reached, output by output: counted before, as afterwards nothing is there. */
+async function takeDownEverywhere(ports: Ports, subject: TakedownSubject) {
+  const reach = await countTakedownReach(ports.database, await previewTakedown(ports, subject));
+  return { ...(await takeDown(ports, subject)), outputs: takedownOutputs(reach) };
 }
 
 /** Drawn anew each time, never kept: what was drawn before a take-down is nowhere. `complete` where no font was missing. */

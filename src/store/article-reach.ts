@@ -55,52 +55,39 @@ export async function countReach(database: Database, id: string): Promise<Articl
   return row ? { ...row, isPublic: row.isPublic === 1 } : NOTHING;
 }
 
-/** One of the things that a withdrawal reaches. */
-export interface WithdrawalOutput {
-  output:
-    | 'page'
-    | 'oembed'
-    | 'rewriter'
-    | 'feeds'
-    | 'archive'
-    | 'previews'
-    | 'cards'
-    | 'partners'
-    | 'webhooks'
-    | 'hub'
-    | 'crossposts';
-  /** `done`: the next request sees it. `queued`: it is sent right after, and again until it is taken. `none`: there is nothing of it. */
-  state: 'done' | 'queued' | 'none';
-  count?: number;
-  /** For how long caches on the way may still give what they hold. */
-  cachedSeconds?: number;
+/** What shows posts that are to be taken down, and who would have to be told. */
+export interface TakedownReach {
+  articles: number;
+  feeds: number;
+  /** Previews that quote one of them. */
+  previews: number;
+  cards: number;
+  subscribers: number;
+  partners: number;
+  endpoints: number;
 }
 
-/** What the withdrawal of an article with this reach has done when it returns, output by output. */
-export function withdrawalOutputs(reach: ArticleReach): WithdrawalOutput[] {
-  const shown = (
-    output: WithdrawalOutput['output'],
-    count: number,
-    cachedSeconds?: number,
-  ): WithdrawalOutput => {
-    if (count === 0) return { output, state: 'none' };
-    return { output, state: 'done', count, ...(cachedSeconds !== undefined && { cachedSeconds }) };
-  };
-  const told = (output: WithdrawalOutput['output'], count: number): WithdrawalOutput =>
-    count === 0 ? { output, state: 'none' } : { output, state: 'queued', count };
-  const once = reach.isPublic ? 1 : 0;
-  return [
-    shown('page', once, 60),
-    shown('oembed', once, 60),
-    shown('rewriter', once),
-    shown('feeds', reach.feeds, 300),
-    shown('archive', reach.feeds, 300),
-    // Named by what is on them, so that caches keep them for a year.
-    shown('previews', reach.previews, 31_536_000),
-    shown('cards', reach.cards, 300),
-    shown('partners', reach.partners, 60),
-    told('webhooks', reach.endpoints),
-    told('hub', reach.subscribers),
-    told('crossposts', reach.crossposts),
-  ];
+/** The same for posts: `captures` by `platform/id`, and the articles that show them. One query. */
+export async function countTakedownReach(
+  database: Database,
+  { articles, captures }: { articles: readonly string[]; captures: readonly string[] },
+): Promise<TakedownReach> {
+  const among = 'article_id IN (SELECT value FROM json_each(?1))';
+  const topics = `SELECT topic FROM article_topics WHERE ${among}`;
+  const partners = `FROM product_articles m JOIN partner_products g ON g.product_id = m.product_id
+    WHERE m.${among} AND m.state = 'placed'`;
+  const row = await database
+    .prepare(
+      `SELECT (SELECT count(DISTINCT topic) FROM (${topics}) WHERE topic NOT GLOB 'product/*') AS feeds,
+         (SELECT count(*) FROM previews WHERE quotes IN (SELECT value FROM json_each(?2))) AS previews,
+         (SELECT count(*) FROM hub_subscriptions WHERE feed IN
+           (SELECT feed FROM hub_feed_topics WHERE topic IN (${topics}))) AS subscribers,
+         (SELECT count(DISTINCT g.partner_id) ${partners}) AS partners,
+         (SELECT count(*) FROM partner_endpoints e WHERE e.state = 'active'
+            AND e.partner_id IN (SELECT g.partner_id ${partners})) AS endpoints`,
+    )
+    .bind(JSON.stringify(articles), JSON.stringify(captures))
+    .first<Omit<TakedownReach, 'articles' | 'cards'>>();
+  const counted = row ?? { feeds: 0, previews: 0, subscribers: 0, partners: 0, endpoints: 0 };
+  return { articles: articles.length, cards: captures.length, ...counted };
 }

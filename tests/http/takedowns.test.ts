@@ -38,7 +38,20 @@ describeRuntimes('take-downs', (service) => {
       `/cards?url=${encodeURIComponent(`https://twitter.com/ada/status/${id}?s=20`)}`,
     );
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({ captures: [`x/${id}`], articles: ['one', 'two'], pictures: 0 });
+    const { outputs, ...report } = (await answer.json()) as { outputs: { output: string; state: string }[] };
+    expect(report).toEqual({ captures: [`x/${id}`], articles: ['one', 'two'], pictures: 0 });
+    expect(outputs.map(({ output, state }) => `${output} ${state}`)).toEqual([
+      'page done',
+      'oembed done',
+      'rewriter done',
+      'feeds done',
+      'archive done',
+      expect.stringMatching(/^previews (?:done|none)$/),
+      'cards done',
+      'partners none',
+      'webhooks none',
+      'hub none',
+    ]);
     for (const path of [...everywhere, ...cards])
       expect(await text(path)).not.toMatch(/somebody wants|@ada|x\.com\/ada/);
     const again = await service.fetch('/feeds/all.rss', { headers: { 'If-None-Match': tag } });

@@ -2,7 +2,6 @@ import type { ArticleState } from '../../domain/article.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Ports } from '../../domain/ports.ts';
 import type { Capture } from '../../domain/post.ts';
-import type { TakedownReport } from '../../store/takedown-records.ts';
 
 /** A post as it is kept. */
 export interface KeptPost {
@@ -132,29 +131,4 @@ export async function listQuoting(
     .bind(platform, id)
     .all<QuotingArticle>();
   return results;
-}
-
-/** What else a take-down changes. */
-export interface TakedownOutputs {
-  feeds: number;
-  previews: number;
-  subscribers: number;
-}
-
-/** Counts the feeds of these articles, the previews that quote these posts, and who is told. */
-export async function countOutputs(
-  { database }: Ports,
-  { articles, captures }: Pick<TakedownReport, 'articles' | 'captures'>,
-): Promise<TakedownOutputs> {
-  const topics = 'SELECT topic FROM article_topics WHERE article_id IN (SELECT value FROM json_each(?1))';
-  const row = await database
-    .prepare(
-      `SELECT (SELECT count(DISTINCT topic) FROM (${topics})) AS feeds,
-         (SELECT count(*) FROM previews WHERE quotes IN (SELECT value FROM json_each(?2))) AS previews,
-         (SELECT count(*) FROM hub_subscriptions WHERE feed IN
-           (SELECT feed FROM hub_feed_topics WHERE topic IN (${topics}))) AS subscribers`,
-    )
-    .bind(JSON.stringify(articles), JSON.stringify(captures))
-    .first<TakedownOutputs>();
-  return row ?? { feeds: 0, previews: 0, subscribers: 0 };
 }

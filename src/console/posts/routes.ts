@@ -3,12 +3,12 @@ import type { Ports } from '../../domain/ports.ts';
 import { PLATFORMS } from '../../domain/post.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAddress } from '../../embeds/platforms/find-address.ts';
+import { countTakedownReach } from '../../store/article-reach.ts';
 import { previewTakedown, type TakedownSubject, takeDown } from '../../store/takedown-records.ts';
 import { deskOf } from '../desk.ts';
 import { renderPostList } from './list-page.ts';
 import { renderPost } from './post-page.ts';
 import {
-  countOutputs,
   findPosts,
   listPostVersions,
   listQuoting,
@@ -43,8 +43,8 @@ export function postPages(ports: Ports): Hono {
     const { url, platform, subject } = context.req.query();
     const named = url === undefined ? subjectNamed(platform, subject) : subjectAt(url.trim());
     const reach = await previewTakedown(ports, named);
-    const outputs = await countOutputs(ports, reach);
-    return context.html(renderTakedown(deskOf(context), named, { ...reach, ...outputs }));
+    const counts = await countTakedownReach(ports.database, reach);
+    return context.html(renderTakedown(deskOf(context), named, reach, counts));
   });
 
   routes.post('/takedown', async (context) => {

@@ -1,12 +1,12 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { PLATFORM_NAMES } from '../../cards/platform-names.ts';
+import type { TakedownReach } from '../../store/article-reach.ts';
 import type { TakedownReport, TakedownSubject } from '../../store/takedown-records.ts';
 import type { Desk } from '../desk.ts';
 import { confirmation } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { fill } from '../words/console-words.ts';
-import type { TakedownOutputs } from './post-records.ts';
 
 const SHOWN = 20;
 
@@ -14,7 +14,8 @@ const SHOWN = 20;
 export function renderTakedown(
   desk: Desk,
   subject: TakedownSubject,
-  reach: TakedownReport & TakedownOutputs,
+  reach: TakedownReport,
+  counts: TakedownReach,
 ): string {
   const words = desk.words.takedown;
   const isAuthor = 'handle' in subject;
@@ -27,9 +28,11 @@ export function renderTakedown(
       [words.captures, reach.captures.length],
       [words.pictures, reach.pictures],
       [words.articles, articlesIn(desk, reach.articles)],
-      [words.feeds, reach.feeds],
-      [words.previews, reach.previews],
-      [words.subscribers, reach.subscribers],
+      [words.feeds, counts.feeds],
+      [words.previews, counts.previews],
+      [words.subscribers, counts.subscribers],
+      [words.partners, counts.partners],
+      [words.endpoints, counts.endpoints],
     ],
     after: [words.forever],
     button: isAuthor ? words.buttonAuthor : words.buttonPost,

@@ -197,6 +197,8 @@ export const ENGLISH = {
     feeds: 'Feeds that change',
     previews: 'Previews that quote the words, which are deleted',
     subscribers: 'Subscribers that are told at once',
+    partners: 'Partners that have one of them',
+    endpoints: 'Endpoints of partners that are told at once',
     forever:
       'This cannot be undone: it is remembered, so that no later article or look-up brings anything back.',
     buttonPost: 'Take the post down for good',

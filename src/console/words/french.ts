@@ -202,6 +202,8 @@ export const FRENCH: typeof ENGLISH = {
     feeds: 'Flux qui changent',
     previews: 'Aperçus qui citent ces mots, effacés',
     subscribers: 'Abonnés avertis aussitôt',
+    partners: 'Partenaires qui en ont un',
+    endpoints: 'Adresses de partenaires averties aussitôt',
     forever:
       'C’est sans retour : le retrait est retenu, pour qu’aucun article ni aucune consultation ne ramène rien.',
     buttonPost: 'Retirer le message pour toujours',

@@ -1,0 +1,66 @@
+import type { ArticleReach, TakedownReach } from './article-reach.ts';
+
+/** One of the things that a withdrawal, or a take-down, reaches. */
+export interface WithdrawalOutput {
+  output:
+    | 'page'
+    | 'oembed'
+    | 'rewriter'
+    | 'feeds'
+    | 'archive'
+    | 'previews'
+    | 'cards'
+    | 'partners'
+    | 'webhooks'
+    | 'hub'
+    | 'crossposts';
+  /** `done`: the next request sees it. `queued`: it is sent right after, and again until it is taken. `none`: there is nothing of it. */
+  state: 'done' | 'queued' | 'none';
+  count?: number;
+  /** For how long caches on the way may still give what they hold. */
+  cachedSeconds?: number;
+}
+
+/** What the withdrawal of an article with this reach has done when it returns, output by output. */
+export function withdrawalOutputs(reach: ArticleReach): WithdrawalOutput[] {
+  const once = reach.isPublic ? 1 : 0;
+  return [
+    shown('page', once, 60),
+    shown('oembed', once, 60),
+    shown('rewriter', once),
+    shown('feeds', reach.feeds, 300),
+    shown('archive', reach.feeds, 300),
+    // Named by what is on them, so that caches keep them for a year.
+    shown('previews', reach.previews, 31_536_000),
+    shown('cards', reach.cards, 300),
+    shown('partners', reach.partners, 60),
+    told('webhooks', reach.endpoints),
+    told('hub', reach.subscribers),
+    told('crossposts', reach.crossposts),
+  ];
+}
+
+/** What a take-down of posts with this reach has done when it returns. A post on another platform that names an article stays. */
+export function takedownOutputs(reach: TakedownReach): WithdrawalOutput[] {
+  return [
+    shown('page', reach.articles, 60),
+    shown('oembed', reach.cards, 60),
+    shown('rewriter', reach.articles),
+    shown('feeds', reach.feeds, 300),
+    shown('archive', reach.feeds, 300),
+    shown('previews', reach.previews, 31_536_000),
+    shown('cards', reach.cards, 300),
+    shown('partners', reach.partners, 60),
+    told('webhooks', reach.endpoints),
+    told('hub', reach.subscribers),
+  ];
+}
+
+function shown(output: WithdrawalOutput['output'], count: number, cachedSeconds?: number): WithdrawalOutput {
+  if (count === 0) return { output, state: 'none' };
+  return { output, state: 'done', count, ...(cachedSeconds !== undefined && { cachedSeconds }) };
+}
+
+function told(output: WithdrawalOutput['output'], count: number): WithdrawalOutput {
+  return count === 0 ? { output, state: 'none' } : { output, state: 'queued', count };
+}
