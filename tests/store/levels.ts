@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/adapters/node/sqlite-database.ts';
+import { cryptoRandom } from '../../src/adapters/web/random.ts';
+import { sha256 } from '../../src/domain/digest.ts';
+import { createSealer } from '../../src/domain/sealed-text.ts';
+
+import { AS_PUBLISHER } from './open-house.ts';
 
 /** The numbers of all migrations, as text, in order. */
 export const LEVELS = readdirSync(MIGRATIONS)
@@ -66,6 +71,23 @@ const CAPTURE = {
   sources: ['markup'],
   capturedAt: '2026-02-01T09:00:00.000Z',
 };
+const PRODUCT = {
+  id: 'local',
+  name: 'Local news',
+  permit: ['section/local'],
+  block: ['tag/adverts'],
+  rights: { text: 'full', pictures: 'cleared', uncleared: 'leave-out-picture' },
+  profile: 'generic',
+  embargoMinutes: 0,
+};
+/** Of the partner that stands there from 0009 on, and what it is known by. */
+export const PARTNER_KEY = `tsp_${'0123456789'}${'abcdefghjk'.repeat(4)}`;
+/** What the cookie of the session holds that stands there from 0012 on. */
+export const SESSION_SECRET = '5e'.repeat(32);
+/** Which sealed the secrets that stand there from 0010 on. */
+export const LEVEL_SETTINGS = { SECRETS_KEY: '0123456789abcdef'.repeat(4) };
+export const ENDPOINT = 'https://partner.example/hook';
+const sealer = createSealer(LEVEL_SETTINGS.SECRETS_KEY, cryptoRandom);
 const TOPICS = ['all', 'section/local', 'author/ines-okafor', 'tag/bridges', 'lang/en'];
 export const CALLBACK = 'https://reader.example/hook';
 
@@ -147,6 +169,55 @@ const ROWS: [level: string, sql: string][] = [
        '2026-02-01T09:00:00.000Z');
      INSERT INTO source_run_lines VALUES ('wire', 1, 1, '2026-02-01T09:00:00.000Z', 'taken', '1', 'harbour', 'words');
      INSERT INTO source_receipts VALUES ('wire', 'm1', '2027-02-01T09:00:00.000Z');`,
+  ],
+  [
+    '0009',
+    `INSERT INTO products (id, name, content, embargo_minutes, terms, changed_at) VALUES
+       ('local', 'Local news', ${text(PRODUCT)}, 0, 'terms', '2026-01-01T09:00:00.000Z');
+     INSERT INTO product_rules VALUES ('local', 'permit', 'section', 'section/local'), ('local', 'block', 'tag', 'tag/adverts');
+     INSERT INTO topics (topic, name, digest, modified_at) VALUES
+       ('product/local', 'Local news', 'r1', '2026-02-01T09:00:00.000Z');
+     INSERT INTO article_topics VALUES ('product/local', '${ARTICLE.publishedAt}', 'harbour', 1);
+     INSERT INTO feed_lengths VALUES ('product/local', 1);
+     INSERT INTO feed_tombstones VALUES ('product/local', '2026-02-01T09:00:00.000Z', 'quay', '${WITHDRAWN.guid}');
+     INSERT INTO product_articles VALUES ('local', 'harbour', '${ARTICLE.publishedAt}', 'placed');
+     INSERT INTO product_changes (product_id, article_id, version, change, changed_at) VALUES
+       ('local', 'harbour', 1, 'published', '2026-02-01T08:30:00.000Z'),
+       ('local', 'quay', 2, 'withdrawn', '2026-02-01T09:00:00.000Z'),
+       ('local', 'harbour', 2, 'corrected', '2026-02-01T09:00:00.000Z');
+     INSERT INTO partner_items VALUES ('harbour', 'terms', 'rss', 'old key', '<item>old</item>');
+     INSERT INTO partners VALUES ('herald', 'The Herald', 60, '2026-01-01T09:00:00.000Z');
+     INSERT INTO partner_products VALUES ('herald', 'local', '2026-01-01T09:00:00.000Z');
+     INSERT INTO partner_keys (prefix, partner_id, kind, digest, note, made_at) VALUES
+       ('${PARTNER_KEY.slice(4, 14)}', 'herald', 'api', '${await sha256(PARTNER_KEY)}', 'their CMS', '2026-01-01T09:00:00.000Z');
+     INSERT INTO partner_pickups VALUES
+       ('herald', 'harbour', 'local', 1, 'feed', 'held', '2026-02-01T08:40:00.000Z'),
+       ('herald', 'quay', 'local', 2, 'changes', 'withdrawn', '2026-02-01T09:10:00.000Z');`,
+  ],
+  [
+    '0010',
+    `INSERT INTO crosspost_account (id, did, handle, service, identifier, password, settings, since) VALUES
+       (1, 'did:plc:gazette', 'gazette.example', 'https://pds.example', 'gazette.example',
+       ${text(await sealer.seal('abcd-efgh-ijkl-mnop', 'crosspost password of did:plc:gazette at https://pds.example'))},
+       '{"template":"{title}","languages":[],"sections":[],"tags":[],"enabled":true,"documents":false}', '2026-01-01T09:00:00.000Z');
+     INSERT INTO crossposts (account, article_id, rkey, created_at, state, sent, cid, changed_at) VALUES
+       ('did:plc:gazette', 'harbour', '3lh4qzv2xks2a', '2026-02-01T08:31:00.000Z', 'posted', 'answered', 'bafyreia',
+       '2026-02-01T08:32:00.000Z');`,
+  ],
+  [
+    '0011',
+    `INSERT INTO partner_endpoints (id, partner_id, url, host, secret, state, made_at) VALUES
+       ('ep-0123456789ab', 'herald', ${text(ENDPOINT)}, 'partner.example',
+       ${text(await sealer.seal('whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3', 'partner endpoint ep-0123456789ab'))},
+       'active', '2026-01-01T09:00:00.000Z');
+     INSERT INTO partner_deliveries VALUES ('ep-0123456789ab', 'local', 'harbour', 3, '2026-03-02T07:00:00.000Z', 2,
+       '2026-03-02T06:00:00.000Z', '503');`,
+  ],
+  [
+    '0012',
+    `INSERT INTO console_sessions VALUES ('${await sha256(SESSION_SECRET)}', '${await sha256(AS_PUBLISHER.Authorization.slice('Bearer '.length))}', '${'c5'.repeat(32)}',
+       'fr', '2026-03-02T18:00:00.000Z');
+     INSERT INTO console_attempts VALUES ('2026-03-02T07:59', 3);`,
   ],
 ];
 

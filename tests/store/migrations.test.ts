@@ -6,8 +6,18 @@ import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { applyMigrations } from '../../src/adapters/node/migrations.ts';
 import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
 import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
-import { CALLBACK, countRows, LAST_FILLED, LEVELS, openAtLevel } from './levels.ts';
-import { HOUR, openHouse } from './open-house.ts';
+import {
+  CALLBACK,
+  countRows,
+  ENDPOINT,
+  LAST_FILLED,
+  LEVEL_SETTINGS,
+  LEVELS,
+  openAtLevel,
+  PARTNER_KEY,
+  SESSION_SECRET,
+} from './levels.ts';
+import { AS_PUBLISHER, HOUR, openHouse } from './open-house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,11 +73,11 @@ it('what was published before there were embargoes is as it was, and was public'
 describe.each(LEVELS.slice(0, -1))('a database of level %s, with something in it', (level) => {
   const open = async () => {
     const database = await openAtLevel(level);
-    const fetch = createOfflineFetch({ [CALLBACK]: { text: '' } });
+    const fetch = createOfflineFetch({ [CALLBACK]: { text: '' }, [ENDPOINT]: { text: '' } });
     return { database, fetch };
   };
   const houseOn = ({ database, fetch }: Awaited<ReturnType<typeof open>>) =>
-    openHouse((ports) => ({ ...ports, database, fetch }));
+    openHouse((ports) => ({ ...ports, database, fetch }), LEVEL_SETTINGS);
 
   it('loses no row on the way to the newest', async () => {
     const { database } = await open();
@@ -100,6 +110,48 @@ describe.each(LEVELS.slice(0, -1))('a database of level %s, with something in it
     }
     const card = await (await house.get('/cards/x/1797753265873129095.html')).text();
     expect(card).toContain('The bridge is open again.');
+  });
+
+  const fromLevel = (since: string) => (level < since ? () => undefined : it);
+
+  fromLevel('0009')('keeps its contracts: what partners have, and are owed', async () => {
+    const kept = await open();
+    await applyMigrations(kept.database, MIGRATIONS);
+    const house = await houseOn(kept);
+    const asPartner = { Authorization: `Bearer ${PARTNER_KEY}` };
+    const feed = await (await house.get('/partners/feeds/local.rss', asPartner)).text();
+    expect(feed).toContain('Words about the harbour.');
+    expect(feed).not.toContain('<item>old</item>');
+    const walk = await (await house.get('/partners/articles', asPartner)).json();
+    expect(walk).toMatchObject({
+      changes: [
+        { id: 'harbour', change: 'published', version: 1, superseded: true },
+        { id: 'quay', change: 'withdrawn', version: 2 },
+        { id: 'harbour', change: 'corrected', version: 2, article: expect.anything() },
+      ],
+      more: false,
+    });
+    const report = await (await house.get('/partners/report/harbour.csv', AS_PUBLISHER)).text();
+    expect(report).toContain('herald,local,');
+    const known = await (await house.get('/partners/herald', AS_PUBLISHER)).json();
+    expect(known).toMatchObject({ products: ['local'], keys: [{ note: 'their CMS' }] });
+    if (level < '0011') return;
+    await house.settle();
+    const told = kept.fetch.posted.filter(({ url }) => url === ENDPOINT);
+    expect(told.map(({ headers }) => Object.keys(headers).includes('webhook-signature'))).toContain(true);
+  });
+
+  fromLevel('0010')('keeps its account, what it posted, and who is logged in', async () => {
+    const kept = await open();
+    await applyMigrations(kept.database, MIGRATIONS);
+    const house = await houseOn(kept);
+    const posts = await (await house.get('/crossposts', AS_PUBLISHER)).text();
+    expect(posts).toContain('at://did:plc:gazette/app.bsky.feed.post/3lh4qzv2xks2a');
+    if (level < '0012') return;
+    const cookie = { Cookie: `__Host-tearsheet-console=${SESSION_SECRET}` };
+    const desk = await house.get('/console', cookie);
+    expect(desk.status).toBe(200);
+    expect(await desk.text()).toContain('<html lang="fr"');
   });
 
   it('takes corrections, withdrawals and new articles, and gives them to subscribers', async () => {
