@@ -3,6 +3,9 @@ import { TOKEN } from './mortal-service.ts';
 /** An answer that should not have been given. */
 export class Unexpected extends Error {}
 
+/** Who was killed in the middle of its words is not always heard to be. */
+const PATIENCE_MS = 20_000;
+
 /** What a request came to: its status, once the head of the answer is here; 0 where the service died before. */
 export interface Told {
   status: number;
@@ -24,6 +27,7 @@ export async function ask(
   const request = {
     method,
     redirect: 'manual' as const,
+    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: {
       Authorization: `Bearer ${TOKEN}`,
       'Content-Type': 'application/json',

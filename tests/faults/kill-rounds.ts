@@ -40,75 +40,96 @@ export interface Outcome {
 }
 
 /** Lets a newsroom work on a service that is killed again and again, and compares everything with everything at last. */
-export async function killAgainAndAgain({ rounds, chance, start, database, log }: Rounds): Promise<Outcome> {
+export async function killAgainAndAgain(plan: Rounds): Promise<Outcome> {
   const outside = await openOutside();
   const ledger = new Ledger();
-  const faults: string[] = [];
   let ahead = 0;
   let kills = 0;
-  const begin = (seconds: number): Promise<MortalService> => {
+  let changes = 0;
+  /** One life of the service, `seconds` after the one before. */
+  async function live<Value>(
+    seconds: number,
+    life: (service: MortalService) => Promise<Value>,
+  ): Promise<Value> {
     ahead += seconds;
-    return start(ahead);
-  };
-  const look = (): Stored => new Stored(database());
-  try {
-    const first = await begin(0);
-    if (!(await first.ready)) throw new Error('the service does not start');
-    const { key, sourceSecret } = await setUp(first.origin, outside);
-    await first.kill();
+    const service = await plan.start(ahead);
+    try {
+      return await life(service);
+    } finally {
+      await service.kill();
+    }
+  }
+  async function run(): Promise<string[]> {
+    const { key, sourceSecret } = await live(0, async ({ origin, ready }) => {
+      await ready;
+      return setUp(origin, outside);
+    });
     const partner = new PartnerWalk(key);
-    const newsroom = new Newsroom({ ledger, chance, outside, partner, sourceSecret });
-
-    for (let round = 1; round <= rounds && faults.length === 0; round++, kills++) {
-      const service = await begin(ROUND_SECONDS);
-      // Some die before they are up.
-      if (chance.inHundred(10)) {
-        await Promise.race([pause(chance.below(2500)), service.ready]);
-        await service.kill();
-        continue;
-      }
-      await service.ready;
-      const stored = look();
-      faults.push(...stored.faults(), ...ledger.settle(stored.versions()));
-      if (round % 10 === 0)
-        log(
-          `round ${round}: ${ledger.acknowledged} acknowledged, waiting ${JSON.stringify(stored.waiting())}`,
-        );
-      stored.close();
-      const work = newsroom.work(service.origin);
-      void service.sweep();
-      await newsroom.answers(chance.below(ANSWERS), PATIENCE_MS);
-      await pause(chance.below(50));
-      await service.kill();
+    const world = { ledger, outside, partner };
+    const newsroom = new Newsroom({ ...world, chance: plan.chance, sourceSecret });
+    while (kills < plan.rounds) {
+      const { work, faults } = await live(ROUND_SECONDS, (service) =>
+        killRound(plan, service, newsroom, ledger),
+      );
+      kills++;
+      // What was under way ends now that nobody answers.
       await work;
-      faults.push(...newsroom.faults);
+      const found = [...faults, ...newsroom.faults];
+      if (found.length > 0) return found;
+      if (kills % 10 === 0) plan.log(`${kills} kills, ${ledger.acknowledged} versions acknowledged`);
     }
-
-    for (let starts = 1; faults.length === 0; starts++) {
-      const service = await begin(starts === 1 ? DRAFT_SECONDS : LONG_SECONDS);
-      await service.ready;
-      const stored = look();
-      if (starts === 1) faults.push(...stored.faults(), ...ledger.settle(stored.versions()));
-      const isDone = await comeToRest(service, stored);
-      if (isDone)
-        faults.push(
+    for (let starts = 0; starts < LAST_STARTS; starts++) {
+      const faults = await live(starts === 0 ? DRAFT_SECONDS : LONG_SECONDS, async (service) => {
+        await service.ready;
+        const stored = new Stored(plan.database());
+        const early = [...stored.faults(), ...ledger.settle(stored.versions())];
+        const isDone = early.length > 0 || (await comeToRest(service, stored));
+        changes = stored.count('product_changes');
+        if (!isDone)
+          plan.log(
+            `in life ${starts + 1} after the last kill there waits ${JSON.stringify(stored.waiting())}`,
+          );
+        if (!isDone) return undefined;
+        return [
+          ...early,
           ...stored.faults(),
-          ...(await compareAll(service.origin, stored, { ledger, newsroom, outside, partner })),
-        );
-      else log(`start ${starts}: waiting ${JSON.stringify(stored.waiting())}`);
-      if (!isDone && starts === LAST_STARTS) faults.push(`never done: ${JSON.stringify(stored.waiting())}`);
-      const changes = stored.count('product_changes');
-      stored.close();
-      await service.kill();
-      if (!isDone) continue;
-      const { acknowledged, unanswered } = ledger;
-      return { faults, kills, acknowledged, unanswered, crossposts: outside.pds.records().size, changes };
+          ...(await compareAll(service.origin, stored, { ...world, newsroom })),
+        ];
+      });
+      if (faults) return faults;
     }
+    return ['something is never done'];
+  }
+  try {
+    const faults = await run();
     const { acknowledged, unanswered } = ledger;
-    return { faults, kills, acknowledged, unanswered, crossposts: outside.pds.records().size, changes: 0 };
+    return { faults, kills, acknowledged, unanswered, crossposts: outside.pds.records().size, changes };
   } finally {
     outside.close();
   }
+}
+
+/** Looks at what the last life left, and has the newsroom work on this one. It dies when this returns. */
+async function killRound(
+  { chance, database }: Rounds,
+  service: MortalService,
+  newsroom: Newsroom,
+  ledger: Ledger,
+) {
+  // Some die before they are up.
+  if (chance.inHundred(10)) {
+    await Promise.race([pause(chance.below(2500)), service.ready]);
+    return { faults: [], work: undefined };
+  }
+  await service.ready;
+  const stored = new Stored(database());
+  const faults = [...stored.faults(), ...ledger.settle(stored.versions())];
+  stored.close();
+  const work = newsroom.work(service.origin);
+  void service.sweep();
+  await newsroom.answers(chance.below(ANSWERS), PATIENCE_MS);
+  await pause(chance.below(50));
+  return { faults, work };
 }
 
 /** Waits until nothing is left to do; `false` where nothing more happens in this life of the service. */

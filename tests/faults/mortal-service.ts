@@ -99,7 +99,7 @@ export async function waitFor(
   });
   const until = performance.now() + startSeconds * 1000;
   while (!isOver) {
-    const isUp = await fetch(`${origin}/healthz`).then(
+    const isUp = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(5000) }).then(
       async (answer) => (await answer.text()).startsWith('ok'),
       () => false,
     );

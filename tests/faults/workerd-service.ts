@@ -51,7 +51,8 @@ export function workerdService(folder: string): Start {
       origin,
       ready: waitFor(origin, group, 120),
       async sweep() {
-        await fetch(`${origin}/__scheduled?cron=*+*+*+*+*`).catch(() => undefined);
+        const signal = AbortSignal.timeout(20_000);
+        await fetch(`${origin}/__scheduled?cron=*+*+*+*+*`, { signal }).catch(() => undefined);
       },
       kill: group.kill,
     };
