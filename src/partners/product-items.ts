@@ -2,7 +2,6 @@ import { renderReaderCard } from '../cards/reader-card.ts';
 import { articleAddress } from '../domain/addresses.ts';
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
-import { sha256 } from '../domain/digest.ts';
 import type { Product } from '../domain/partner.ts';
 import type { Database, Statement } from '../domain/ports.ts';
 import type { Capture } from '../domain/post.ts';
@@ -15,11 +14,15 @@ import { termsOf } from './product-records.ts';
 import { type PartnerItem, partnerItem } from './profiles/partner-item.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
 import { PROFILE_VERSION, profileWriter } from './profiles/profiles.ts';
+import { rememberedSha256 } from './remembered-digest.ts';
 
 /** Names what an item is made by, besides its article: terms, code and settings. */
 export async function itemTerms(product: Product, config: Config): Promise<string> {
   const { publicUrl, onDeleted, publication, secretsKey = '' } = config;
-  const settings = await sha256(`${publicUrl} ${onDeleted} ${publication.name} ${secretsKey.slice(0, 8)}`, 8);
+  const settings = await rememberedSha256(
+    `${publicUrl} ${onDeleted} ${publication.name} ${secretsKey.slice(0, 8)}`,
+    8,
+  );
   return `${await termsOf(product)}/${PROFILE_VERSION}.${FEED_VERSION}-${settings}`;
 }
 
@@ -29,7 +32,10 @@ export interface ProductArticle {
   key: string;
 }
 
-/** Those of the articles that stand in a product at this moment; the others are not in the answer. */
+/**
+ * Those of the articles that stand in a product at this moment; the others are not in the answer. Each is looked up: left
+ * to itself SQLite takes every article of the product.
+ */
 export async function loadProductArticles(
   database: Database,
   productId: string,
@@ -37,8 +43,9 @@ export async function loadProductArticles(
 ): Promise<ProductArticle[]> {
   const { results } = await database
     .prepare(
-      `SELECT a.content, ${ENTRY_KEY} AS key FROM json_each(?1) i JOIN articles a ON a.id = i.value AND a.state = 'live'
-       JOIN product_articles m ON m.product_id = ?2 AND m.article_id = a.id AND m.state = 'placed'`,
+      `SELECT a.content, ${ENTRY_KEY} AS key FROM json_each(?1) i
+       CROSS JOIN product_articles m ON m.product_id = ?2 AND m.article_id = i.value AND m.state = 'placed'
+       CROSS JOIN articles a ON a.id = m.article_id AND +a.state = 'live'`,
     )
     .bind(JSON.stringify(ids), productId)
     .all<{ content: string; key: string }>();
