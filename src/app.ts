@@ -27,6 +27,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { refusalAnswer } from './pages/refusal-answer.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { allowanceHeaders, TooManyRequests } from './partners/key-access.ts';
+import { KeyAllowances } from './partners/key-allowance.ts';
 import { readLinkTopic } from './partners/link-topics.ts';
 import { partnerManagementRoutes } from './partners/management/routes.ts';
 import { reportRoutes } from './partners/report/routes.ts';
@@ -58,6 +59,7 @@ export function createApp(
       ? refusalAnswer(config, problem, told)
       : problemResponse(config.publicUrl, problem, told);
   };
+  const allowances = new KeyAllowances();
   const tally = new RequestTally();
   const { clock } = ports;
   const elapsed = clock.elapsed ?? (() => clock.now().getTime());
@@ -81,14 +83,14 @@ export function createApp(
   app.route('/feeds', feedRoutes(ports, config, hubsOf(config)));
   app.route(
     '/hub',
-    hubRoutes(ports, config, (address) => readLinkTopic(ports, config, address)),
+    hubRoutes(ports, config, (address) => readLinkTopic(ports, config, allowances, address)),
   );
   app.route('/previews', previewRoutes(ports, config, renderer));
   app.route('/cards', cardRoutes(ports, config, renderer));
   app.route('/sources', sourceRoutes(ports, config));
   app.route('/crossposts', crosspostRoutes(ports, config));
   app.route('/', standardSiteRoutes(ports, config));
-  app.route('/partners', partnerRoutes(ports, config));
+  app.route('/partners', partnerRoutes(ports, config, allowances));
   app.route('/partners', reportRoutes(ports, config));
   app.route('/partners', endpointRoutes(ports, config));
   app.route('/partners', partnerManagementRoutes(ports, config));

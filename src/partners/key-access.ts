@@ -1,9 +1,9 @@
 import { equalInConstantTime, sha256 } from '../domain/digest.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Product } from '../domain/partner.ts';
-import type { Database } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Reader } from '../store/public-reads.ts';
+import type { KeyAllowances } from './key-allowance.ts';
 import { KEY_PATTERN } from './partner-keys.ts';
 import { NEXT_RELEASE, releaseDue } from './releases.ts';
 
@@ -55,22 +55,24 @@ export function keyIn(authorization: string | undefined): string {
 
 /**
  * Lets a key in, counts the request, and opens what is due by now: what is read next is the whole truth of this moment.
- * One read and one write. Throws `partner-key-refused`, or `too-many-requests` once the minute's requests are used up.
+ * One read, and now and then a write. Throws `partner-key-refused`, or `too-many-requests` once the minute's requests are used up.
  */
-export async function openAccess(ports: Reader, key: string, kind: 'api' | 'link'): Promise<Access> {
+export async function openAccess(
+  ports: Reader,
+  allowances: KeyAllowances,
+  key: string,
+  kind: 'api' | 'link',
+): Promise<Access> {
   const { database, clock } = ports;
   const now = clock.now();
   const prefix = KEY_PATTERN.exec(key)?.[1] ?? '';
   const row = await database.prepare(ACCESS).bind(prefix, kind, toInstant(now)).first<AccessRow>();
   const isTheirs = equalInConstantTime(await sha256(key), row?.digest ?? '0'.repeat(64));
   if (!row || !isTheirs) throw new Problem('partner-key-refused', REFUSED);
-  const used = await countRequest(database, prefix, now);
-  const allowance = {
-    limit: row.requests_a_minute,
-    remaining: Math.max(0, row.requests_a_minute - used),
-    resetSeconds: 60 - now.getUTCSeconds(),
-  };
-  if (used > row.requests_a_minute) throw new TooManyRequests(allowance);
+  const limit = row.requests_a_minute;
+  const remaining = await allowances.take(database, prefix, limit, now);
+  const allowance = { limit, remaining: Math.max(0, remaining), resetSeconds: 60 - now.getUTCSeconds() };
+  if (remaining < 0) throw new TooManyRequests(allowance);
   await releaseDue(ports, row.next_release);
   return {
     partnerId: row.partner_id,
@@ -131,16 +133,4 @@ export function productOf({ products }: Access, id: string): Product {
   const product = products.find((one) => one.id === id);
   if (product) return product;
   throw new Problem('not-found', `Your contract has no product ${JSON.stringify(id.slice(0, 60))}.`);
-}
-
-async function countRequest(database: Database, prefix: string, now: Date): Promise<number> {
-  const minute = toInstant(now).slice(0, 'YYYY-MM-DDTHH:MM'.length);
-  const row = await database
-    .prepare(
-      `UPDATE partner_keys SET counted = CASE WHEN counted_at = ?1 THEN counted + 1 ELSE 1 END, counted_at = ?1
-       WHERE prefix = ?2 RETURNING counted`,
-    )
-    .bind(minute, prefix)
-    .first<{ counted: number }>();
-  return row?.counted ?? 1;
 }

@@ -4,6 +4,7 @@ import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { MEDIA_TYPES, obtainEdition } from './kept-edition.ts';
 import { findLink, openAccess } from './key-access.ts';
+import type { KeyAllowances } from './key-allowance.ts';
 import { recordPickups } from './pickups.ts';
 import { loadProductFeed } from './product-feed.ts';
 import { productTopic } from './product-records.ts';
@@ -37,6 +38,7 @@ const NO_RIGHT =
 export async function readLinkTopic(
   ports: Ports,
   { publicUrl }: Config,
+  allowances: KeyAllowances,
   address: string,
 ): Promise<LinkTopic | string | undefined> {
   const start = `${publicUrl}/partners/links/`;
@@ -44,7 +46,7 @@ export async function readLinkTopic(
   const [, key = '', productId = '', format = ''] = FILE.exec(address.slice(start.length)) ?? [];
   if (!key) return `is to be spelled ${start}key/product.format, without anything after it`;
   try {
-    const { products, prefix } = await openAccess(ports, key, 'link');
+    const { products, prefix } = await openAccess(ports, allowances, key, 'link');
     const product = products.find(({ id }) => id === productId);
     if (!product || !profileFormats(product.profile).includes(format as PartnerFormat)) return NO_RIGHT;
     return { feed: `partner/${prefix}/${productId}.${format}`, topics: [productTopic(productId)] };

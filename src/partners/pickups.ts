@@ -33,6 +33,22 @@ export function recordPickups(
     .bind(partnerId, way, at, JSON.stringify(rows));
 }
 
+const MAX_REMEMBERED = 10_000;
+
+/** Feeds that this process has put on record today, each by who took it and its digest: they need not be written again. */
+export class RecordedFeeds {
+  readonly #names = new Set<string>();
+
+  /** Calls `record` unless the same was recorded today; the record may be forgotten, so tomorrow it is written again. */
+  async once(taker: string, digest: string, at: Instant, record: () => Promise<unknown>): Promise<void> {
+    const name = `${taker} ${digest} ${at.slice(0, 'YYYY-MM-DD'.length)}`;
+    if (this.#names.has(name)) return;
+    await record();
+    if (this.#names.size >= MAX_REMEMBERED) this.#names.clear();
+    this.#names.add(name);
+  }
+}
+
 /**
  * Notes that a partner says it has taken an article down, in each of its products that it was withdrawn from. Throws
  * `not-found` where there is no such withdrawal.

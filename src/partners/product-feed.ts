@@ -1,5 +1,4 @@
 import type { Config } from '../domain/config.ts';
-import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Product } from '../domain/partner.ts';
 import type { Database } from '../domain/ports.ts';
@@ -9,6 +8,7 @@ import { itemTerms, renderProductItems } from './product-items.ts';
 import { productTopic } from './product-records.ts';
 import type { PartnerEntry, PartnerFormat, PartnerHead, PartnerStub } from './profiles/profile-writer.ts';
 import { profileFormats, profileWriter } from './profiles/profiles.ts';
+import { rememberedSha256 } from './remembered-digest.ts';
 import { loadStubs } from './withdrawn-articles.ts';
 
 /** A product's feed before any article is read. */
@@ -53,7 +53,7 @@ export async function loadProductFeed(
   return {
     product,
     format,
-    digest: await sha256(made, 16),
+    digest: await rememberedSha256(made, 16),
     modifiedAt: row.modified_at,
     ...(asOf && { asOf }),
   };

@@ -4,6 +4,7 @@ import { type Product, UNCLEARED } from '../domain/partner.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { contractStatements, endProductStatements } from '../store/contract-statements.ts';
+import { rememberedSha256 } from './remembered-digest.ts';
 
 /** A product as stored. */
 export interface StoredProduct extends Product {
@@ -84,7 +85,7 @@ export async function saveProduct(
 
 /** Names how articles look in a product, whichever they are: products that give the same share what is rendered. */
 export async function termsOf({ rights, profile }: Pick<Product, 'rights' | 'profile'>): Promise<string> {
-  return sha256(JSON.stringify([rights, profile]), 16);
+  return rememberedSha256(JSON.stringify([rights, profile]), 16);
 }
 
 function ruleStatements(database: Database, { id, permit, block, rights }: Product): Statement[] {

@@ -11,11 +11,13 @@ import { nextPlaces, readCursor, writeCursor } from './change-cursor.ts';
 import { walkChanges } from './change-walk.ts';
 import { MEDIA_TYPES, obtainEdition } from './kept-edition.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
-import { confirmWithdrawal, recordPickups } from './pickups.ts';
+import { KeyAllowances } from './key-allowance.ts';
+import { confirmWithdrawal, RecordedFeeds, recordPickups } from './pickups.ts';
 import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
 import { loadProductFeed } from './product-feed.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
 import { profileFormats } from './profiles/profiles.ts';
+import { rememberedSha256 } from './remembered-digest.ts';
 import { loadTakenArticle } from './taken-article.ts';
 
 const PRIVATE = { 'Cache-Control': 'private, max-age=60', Vary: 'Authorization', 'X-Robots-Tag': 'noindex' };
@@ -23,29 +25,33 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const PAGE = 100;
 const MAX_PAGE = 500;
 
-/** `/partners` as partners have it: feeds, changes, articles and pictures, by key or by a link that is one. */
-export function partnerRoutes(ports: Ports, config: Config): Hono {
+/**
+ * `/partners` as partners have it: feeds, changes, articles and pictures, by key or by a link that is one. `allowances`: where
+ * somebody else counts requests of keys too.
+ */
+export function partnerRoutes(ports: Ports, config: Config, allowances = new KeyAllowances()): Hono {
   const { database, clock } = ports;
   const routes = new Hono();
+  const service: FeedService = { ports, config, recorded: new RecordedFeeds() };
   const enter = (context: Context): Promise<Access> => {
     refuseKeyInQuery(context.req.url);
-    return openAccess(ports, keyIn(context.req.header('Authorization')), 'api');
+    return openAccess(ports, allowances, keyIn(context.req.header('Authorization')), 'api');
   };
 
   routes.get('/feeds/:file', async (context) => {
     const access = await enter(context);
-    return answerFeed(context, ports, config, access, context.req.param('file'));
+    return answerFeed(context, service, access, context.req.param('file'));
   });
 
   routes.get('/links/:key/:file', async (context) => {
     refuseKeyInQuery(context.req.url);
-    const access = await openAccess(ports, context.req.param('key'), 'link');
+    const access = await openAccess(ports, allowances, context.req.param('key'), 'link');
     const { key, file } = context.req.param();
     const hub = `<${config.publicUrl}/hub>; rel="hub"`;
     const self = `<${config.publicUrl}/partners/links/${key}/${encodeURIComponent(file)}>; rel="self"`;
     // Only a feed that names its format can be subscribed to.
     const links = /\.[a-z]+$/.test(file) ? { Link: `${hub}, ${self}` } : {};
-    return answerFeed(context, ports, config, access, file, links);
+    return answerFeed(context, service, access, file, links);
   });
 
   routes.get('/articles', async (context) => {
@@ -128,10 +134,15 @@ export function partnerRoutes(ports: Ports, config: Config): Hono {
   return routes;
 }
 
+interface FeedService {
+  ports: Ports;
+  config: Config;
+  recorded: RecordedFeeds;
+}
+
 async function answerFeed(
   context: Context,
-  ports: Ports,
-  config: Config,
+  { ports, config, recorded }: FeedService,
   access: Access,
   file: string,
   links: Record<string, string> = {},
@@ -147,7 +158,7 @@ async function answerFeed(
     throw new Problem('not-found', `The product ${product.id} is told as ${formats}.`);
   }
   const { partnerId } = access;
-  const etag = `W/"${feed.digest}-${await sha256(partnerId, 8)}"`;
+  const etag = `W/"${feed.digest}-${await rememberedSha256(partnerId, 8)}"`;
   const headers = {
     ...PRIVATE,
     ...allowanceHeaders(access.allowance),
@@ -158,8 +169,8 @@ async function answerFeed(
   return respondConditionally(context, validators, headers, async () => {
     const edition = await obtainEdition(ports, config, feed);
     const at: Instant = toInstant(clock.now());
-    if (!isHead(context))
-      await recordPickups(database, { partnerId, way: 'feed', at }, edition.pickups).run();
+    const record = () => recordPickups(database, { partnerId, way: 'feed', at }, edition.pickups).run();
+    if (!isHead(context)) await recorded.once(access.prefix, feed.digest, at, record);
     return edition.bytes;
   });
 }
