@@ -3,19 +3,8 @@ import { readArticle } from '../src/articles/read-article.ts';
 import { createEmbedFinder } from '../src/embeds/embed-finder.ts';
 import { type Contender, compare } from './measure/interleaved.ts';
 import { milliseconds, printTable, times } from './measure/table.ts';
+import { longPage } from './publishing/long-article.ts';
 import { words } from './words.ts';
-
-const post = (id: number) =>
-  `<blockquote class="twitter-tweet"><p lang="fr" dir="ltr">${words(20)}</p>&mdash; ${words(2)} (@handle${id}) <a href="https://twitter.com/handle${id}/status/${1790309205070239367n + BigInt(id)}">14 mai 2024</a></blockquote><script async src="https://platform.twitter.com/widgets.js"></script>`;
-
-/** A page of about 100 kB with ten posts. */
-function page(): string {
-  const paragraphs = Array.from(
-    { length: 200 },
-    (_, index) => `<p>${words(60)}</p>${index % 20 === 10 ? post(index) : ''}`,
-  );
-  return `<!doctype html><html lang="fr"><title>${words(8)}</title><article><h1>${words(8)}</h1>${paragraphs.join('')}</article></html>`;
-}
 
 function flattened(): string {
   const paragraphs = Array.from({ length: 12 }, () => `${words(50)}.`);
@@ -31,7 +20,7 @@ function flattened(): string {
 
 function articleContenders(): Contender[] {
   const finder = createEmbedFinder();
-  const pages = Array.from({ length: 8 }, page);
+  const pages = Array.from({ length: 8 }, () => longPage());
   const texts = Array.from({ length: 8 }, flattened);
   const pick = (list: string[], round: number) => list[round % list.length] ?? '';
   return [
