@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../../domain/config.ts';
 import { type Instant, parseInstant } from '../../domain/instant.ts';
 import type { Ports } from '../../domain/ports.ts';
@@ -24,6 +25,12 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
   const { database } = ports;
   const routes = new Hono();
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
+  const bounded = bodyLimit({
+    maxSize: MAX_REQUEST_BYTES,
+    onError: () => {
+      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
+    },
+  });
   const sealer = (): Sealer => {
     if (secretsKey) return createSealer(secretsKey, ports.random);
     throw new Problem(
@@ -38,7 +45,7 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
     return noStore(context).json({ endpoints: await listEndpoints(database, partner) });
   });
 
-  routes.post('/:id/endpoints', async (context) => {
+  routes.post('/:id/endpoints', bounded, async (context) => {
     await permit(context);
     const partner = await findPartner(ports, context.req.param('id'));
     const { url } = await readBody(context);
@@ -60,7 +67,7 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
     return noStore(context).json({ ...endpoint, secret: await renewSecret(ports, sealer(), endpoint.id) });
   });
 
-  routes.post('/:id/endpoints/:endpoint/replay', async (context) => {
+  routes.post('/:id/endpoints/:endpoint/replay', bounded, async (context) => {
     await permit(context);
     const endpoint = await endpointOf(ports, context);
     if (endpoint.state !== 'active') {
@@ -86,11 +93,10 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
 
 const AGAIN =
   'It is told of nothing until it is verified: make it answer with data.challenge, then POST …/verify.';
-const MAX_BODY = 4096;
+const MAX_REQUEST_BYTES = 4096;
 
 async function readBody(context: Context): Promise<Record<string, unknown>> {
   const text = (await context.req.text()).trim();
-  if (text.length > MAX_BODY) throw new Problem('body-too-large', `The body has ${MAX_BODY} bytes at most.`);
   try {
     const body: unknown = JSON.parse(text || '{}');
     if (typeof body === 'object' && body !== null && !Array.isArray(body))
