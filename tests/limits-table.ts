@@ -1,21 +1,5 @@
-/** In what a limit is counted; the code counts in the smallest of its kind. */
-export type Unit = 'bytes' | 'ms' | 's' | 'characters' | '';
-
-export interface LimitRow {
-  what: string;
-  /** Below `src`, and the constant there; of an object, with its key. */
-  at: [file: string, name: string];
-  unit: Unit;
-  /** What happens beyond it. */
-  beyond: string;
-}
-
-const row = (what: string, file: string, name: string, unit: Unit, beyond: string): LimitRow => ({
-  what,
-  at: [file, name],
-  unit,
-  beyond,
-});
+import { type LimitRow, row } from './limit-row.ts';
+import { PARTNER_LIMITS } from './partner-limits-table.ts';
 
 /** Every limit that somebody outside can run into, by what they do. */
 export const LIMIT_TABLES: Record<string, LimitRow[]> = {
@@ -150,6 +134,7 @@ export const LIMIT_TABLES: Record<string, LimitRow[]> = {
     row('time for it', 'hub/verification.ts', 'TIMEOUT_MS', 'ms', 'tried again, then not verified'),
     row('time for a delivery', 'hub/distribution.ts', 'TIMEOUT_MS', 'ms', 'tried again for a day'),
   ],
+  ...PARTNER_LIMITS,
   'Asking others': [
     row('address', 'adapters/web/fetch-address.ts', 'MAX_ADDRESS', 'characters', 'refused'),
     row('answer, decoded', 'adapters/web/guarded-fetch.ts', 'MAX_BYTES', 'bytes', 'given up'),
