@@ -1,15 +1,25 @@
-/** An article as somebody copies it off a page, with what stood around it and a tweet that lost its markup. */
-export const PASTED = `Menu
+/**
+ * An article as somebody copies it off a page, with what stood around it and a tweet that lost its markup; `boat` makes
+ * it another article with another post.
+ */
+export function pasted(boat: string): string {
+  return `Menu
 Subscribe
-The ferry that waits for nobody
+The ${boat} that waits for nobody
 By Ada Quay
 June 4, 2024
-The last ferry of the day leaves a minute early, and nobody knows why.
-“I have run for this boat for thirty years. Today it ran from me.” pic.twitter.com/k2Lm9Qx7Rt
+The last ${boat} of the day leaves a minute early, and nobody knows why. Since May some forty people have been left behind at the pier.
+${words(boat)} pic.twitter.com/k2Lm9Qx7Rt
 — Harbour Walks (@harbourwalks) June 3, 2024
 The company says that its clock is right.
 Share this article
 `;
+}
+
+/** What the post in it says. */
+export function words(boat: string): string {
+  return `I have run for this ${boat} for thirty years. Today it ran from me.`;
+}
 
 const POST =
   '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">The first goods train in twenty years left on time.</p>&mdash; Slow Road (@slowgoods) <a href="https://twitter.com/slowgoods/status/1797753265873129096">June 3, 2024</a></blockquote>';

@@ -31,7 +31,11 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
     server,
     browser,
     token,
-    enter: (options = {}) => visit(browser, server.address, { ...options, storageState }),
+    async enter(options = {}) {
+      const entered = await visit(browser, server.address, { ...options, storageState });
+      entered.page.setDefaultTimeout(10_000);
+      return entered;
+    },
     send: (method, path, body) =>
       fetch(`${server.address}${path}`, {
         method,
