@@ -18,6 +18,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   publishing: async () => (await import('./publishing/tables.ts')).benchPublishing(),
   rewriter: async () => (await import('./rewriter/tables.ts')).benchRewriter(),
   'growth articles': async () => (await import('./growth/articles.ts')).benchArticleGrowth(),
+  'growth partners': async () => (await import('./growth/partners.ts')).benchPartnerGrowth(),
   newsroom: async () => (await import('./newsroom/tables.ts')).benchNewsroom(),
   partners: async () => (await import('./partners/tables.ts')).benchPartners(),
   hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),

@@ -1,6 +1,6 @@
 import { HAS_ACCOUNTS } from '../measure/process-accounts.ts';
 import { reasonOf } from '../previews/engines.ts';
-import { openPublication, publish } from '../publication.ts';
+import { openPublication, publish, TOKEN } from '../publication.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { EMPTY_PATH, POINT_READ_PATH } from './empty-app.ts';
 import { getRequest } from './load.ts';
@@ -10,6 +10,8 @@ import { startWorkerdServers } from './workerd-servers.ts';
 
 const ARTICLES = 1000;
 const FEED = '/feeds/all.rss';
+const ARTICLE = '/articles/article-500';
+const PARTNER_FEED = '/partners/feeds/wire.json';
 
 /** Two servers of one runtime, over the same database. */
 export interface Servers {
@@ -18,16 +20,16 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-/** What a conditional GET of an unchanged feed costs, beside a route that does nothing. */
+/** What readers, platforms and partners ask most, beside a route that does nothing. */
 export async function benchHttp(): Promise<void> {
   const folder = temporaryFolder();
-  await publishAll(folder);
+  const key = await publishAll(folder);
   for (const [runtime, startServers] of [
     ['Node', startNodeServers],
     ['workerd', startWorkerdServers],
   ] as const) {
     try {
-      await benchRuntime(runtime, await startServers(folder));
+      await benchRuntime(runtime, await startServers(folder), key);
     } catch (error) {
       console.log(`\nNot measured:\n\n- ${runtime}: ${reasonOf(error)}`);
     }
@@ -35,31 +37,52 @@ export async function benchHttp(): Promise<void> {
   if (!HAS_ACCOUNTS) console.log('\nCPU not measured: this system does not say what a process has used.');
 }
 
-async function publishAll(folder: string): Promise<void> {
+/** Returns the key of a partner, who may ask as often as there is time. */
+async function publishAll(folder: string): Promise<string> {
   const publication = await openPublication(folder);
+  const tell = async (method: string, path: string, body: object) => {
+    const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+    const response = await publication.request(path, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  await tell('PUT', '/partners/products/wire', { name: 'Wire' });
+  await tell('PUT', '/partners/agency', { name: 'Agency', products: ['wire'] });
+  const { key } = (await (await tell('POST', '/partners/agency/keys', {})).json()) as { key: string };
   for (let index = 0; index < ARTICLES; index++) await publish(publication, `article-${index}`);
+  const { database } = publication.ports;
   // Their pictures are another bench's.
-  publication.ports.database.execute('UPDATE outbox SET done_at = recorded_at; DELETE FROM queue_messages;');
-  publication.ports.database.close();
+  database.execute('UPDATE outbox SET done_at = recorded_at; DELETE FROM queue_messages;');
+  database.execute('UPDATE partners SET requests_a_minute = 1000000000;');
+  database.close();
+  return key;
 }
 
-async function benchRuntime(runtime: string, { empty, ours, stop }: Servers): Promise<void> {
+async function benchRuntime(runtime: string, { empty, ours, stop }: Servers, key: string): Promise<void> {
   const get = (server: { pid: number; port: number }, path: string, status = 200, headers = {}) => ({
     pid: server.pid,
     shot: { port: server.port, request: getRequest(path, headers), status },
   });
+  const tagOf = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${ours.port}${path}`, { headers });
+    await response.arrayBuffer();
+    return { 'If-None-Match': response.headers.get('ETag') ?? '', ...headers };
+  };
+  const asPartner = { Authorization: `Bearer ${key}` };
   try {
-    // Matches whatever there is, so that the tag is told without a feed being made.
-    const feed = await fetch(`http://127.0.0.1:${ours.port}${FEED}`, { headers: { 'If-None-Match': '*' } });
-    const etag = feed.headers.get('ETag') ?? '';
-    await printThroughput(
-      `A feed of ${ARTICLES.toLocaleString('en')} articles asked for again, on ${runtime}`,
-      [
-        { name: 'empty Hono route', ...get(empty, EMPTY_PATH) },
-        { name: 'empty Hono route with a point read', ...get(empty, POINT_READ_PATH) },
-        { name: 'ours: 304 to If-None-Match', ...get(ours, FEED, 304, { 'If-None-Match': etag }) },
-      ],
-    );
+    await printThroughput(`${ARTICLES.toLocaleString('en')} articles, on ${runtime}`, [
+      { name: 'empty Hono route', ...get(empty, EMPTY_PATH) },
+      { name: 'empty Hono route with a point read', ...get(empty, POINT_READ_PATH) },
+      { name: 'feed, 304 to If-None-Match', ...get(ours, FEED, 304, await tagOf(FEED)) },
+      { name: 'feed, whole', ...get(ours, FEED) },
+      { name: 'article page, 304', ...get(ours, ARTICLE, 304, await tagOf(ARTICLE)) },
+      { name: 'article page, whole', ...get(ours, ARTICLE) },
+      {
+        name: 'feed of a product with a key, 304',
+        ...get(ours, PARTNER_FEED, 304, await tagOf(PARTNER_FEED, asPartner)),
+      },
+      { name: 'feed of a product with a key, whole', ...get(ours, PARTNER_FEED, 200, asPartner) },
+    ]);
   } finally {
     await stop();
   }

@@ -1,9 +1,10 @@
+import { inForm } from '../measure/form.ts';
 import { cpuMsOf } from '../measure/process-accounts.ts';
 import { median, quantile, shuffled } from '../measure/statistics.ts';
 import { printTable } from '../measure/table.ts';
 import { type Shot, shoot } from './load.ts';
 
-const ROUNDS = 10;
+const ROUNDS = inForm(10, 4);
 const ROUND_MS = 1000;
 const CONNECTIONS = 16;
 
