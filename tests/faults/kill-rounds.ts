@@ -82,19 +82,21 @@ export async function killAgainAndAgain(plan: Rounds): Promise<Outcome> {
       const faults = await live(starts === 0 ? DRAFT_SECONDS : LONG_SECONDS, async (service) => {
         await service.ready;
         const stored = new Stored(plan.database());
-        const early = [...stored.faults(), ...ledger.settle(stored.versions())];
-        const isDone = early.length > 0 || (await comeToRest(service, stored));
-        changes = stored.count('product_changes');
-        if (!isDone)
-          plan.log(
-            `in life ${starts + 1} after the last kill there waits ${JSON.stringify(stored.waiting())}`,
-          );
-        if (!isDone) return undefined;
-        return [
-          ...early,
-          ...stored.faults(),
-          ...(await compareAll(service.origin, stored, { ...world, newsroom })),
-        ];
+        try {
+          const early = [...stored.faults(), ...ledger.settle(stored.versions())];
+          if (early.length > 0) return early;
+          const isDone = await comeToRest(service, stored);
+          changes = stored.count('product_changes');
+          if (isDone)
+            return [
+              ...stored.faults(),
+              ...(await compareAll(service.origin, stored, { ...world, newsroom })),
+            ];
+          plan.log(`life ${starts + 1} after the last kill leaves ${JSON.stringify(stored.waiting())}`);
+          return undefined;
+        } finally {
+          stored.close();
+        }
       });
       if (faults) return faults;
     }
