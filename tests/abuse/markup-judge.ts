@@ -1,5 +1,6 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import type { XmlElement } from '../feeds/xml-tree.ts';
 
 /** All that our pages, cards and feeds are made of. */
 const ELEMENTS = new Set(
@@ -67,4 +68,12 @@ function faultsInScript({ properties, children }: Element): string[] {
     return ['linked data that is cut off'];
   }
   return /<\/?script|<!--/i.test(text) ? ['linked data that ends its script'] : [];
+}
+
+/** Every text of a feed that its readers take for HTML. */
+export function contentsOf(element: XmlElement): string[] {
+  const isContent =
+    /^(?:\{\}description|.*content\/\}encoded)$/.test(element.name) ||
+    (/Atom\}(?:content|summary)$/.test(element.name) && element.attributes.type === 'html');
+  return [...(isContent ? [element.text] : []), ...element.children.flatMap(contentsOf)];
 }

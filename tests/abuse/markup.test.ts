@@ -1,8 +1,8 @@
 import { marked } from 'marked';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseXml, type XmlElement } from '../feeds/xml-tree.ts';
+import { parseXml } from '../feeds/xml-tree.ts';
 import { type House, openHouse, PUBLIC_URL } from '../store/open-house.ts';
-import { faultsInHtml, type Judgement } from './markup-judge.ts';
+import { contentsOf, faultsInHtml, type Judgement } from './markup-judge.ts';
 import { BAD_ADDRESSES, PAYLOADS } from './payloads.ts';
 
 // The readers and writers have lists of their own: tests/articles/hostile-html.test.ts, tests/cards/hostile.test.ts,
@@ -45,14 +45,6 @@ const BODIES: [name: string, body: (payload: string, id: number) => object][] = 
     }),
   ],
 ];
-
-/** Every text of a feed that its readers take for HTML. */
-function contentsOf(element: XmlElement): string[] {
-  const isContent =
-    /^(?:\{\}description|.*content\/\}encoded)$/.test(element.name) ||
-    (/Atom\}(?:content|summary)$/.test(element.name) && element.attributes.type === 'html');
-  return [...(isContent ? [element.text] : []), ...element.children.flatMap(contentsOf)];
-}
 
 interface JsonAnswer {
   html?: string;
@@ -172,6 +164,12 @@ it.each(PAYLOADS)('%j in an address comes back from nowhere', async (payload) =>
     `/cards?url=${part}`,
     `/previews/${part}`,
     `/problems/${part}`,
+    `/docs/${part}`,
+    `/partners/feeds/${part}.rss`,
+    `/partners/links/${part}/all.rss`,
+    `/partners/articles/${part}`,
+    `/crossposts/${part}`,
+    `/console/${part}`,
     `/articles?after=${part}`,
   ]) {
     faults.push(...(await faultsIn(house, path, { Accept: 'text/html' })), ...(await faultsIn(house, path)));

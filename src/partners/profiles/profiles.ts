@@ -8,7 +8,7 @@ import type { PartnerFormat, ProfileWriter } from './profile-writer.ts';
 import { SMARTNEWS_PROFILE } from './smartnews-profile.ts';
 
 /** The version of the profiles' form: raised whenever the same article would give other bytes. */
-export const PROFILE_VERSION = 2;
+export const PROFILE_VERSION = 3;
 
 const WRITERS: Record<ProductProfile, readonly ProfileWriter[]> = {
   generic: [genericProfile('rss'), genericProfile('atom'), genericProfile('json')],

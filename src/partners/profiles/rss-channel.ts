@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
+import { escapeMarkup } from '../../feeds/feed-text.ts';
 import { BARE_MEDIA_TYPES } from '../../feeds/media-type.ts';
 import { soundHead } from '../../feeds/sound-feed.ts';
 import { element, markupOf, type Xml, xmlDocument } from '../../feeds/xml-writer.ts';
@@ -60,7 +61,8 @@ export function rssItem(
     element('title', {}, title),
     element('link', {}, url),
     element('pubDate', {}, rssDate(publishedAt)),
-    summary ? element('description', {}, summary) : undefined,
+    // Readers of RSS take it for HTML.
+    summary ? element('description', {}, escapeMarkup(summary)) : undefined,
     ...authors.map(({ name }) => element('dc:creator', {}, name)),
     ...categories.map((category) => element('category', {}, category)),
     language ? element('dc:language', {}, language) : undefined,
