@@ -102,6 +102,20 @@ describe('the feed of a product', () => {
     },
   );
 
+  it('says to the publisher what its profile leaves out, and why', async () => {
+    await contract({ profile: 'msn' });
+    await house.article('long', { title: 'A headline of the length they want' });
+    await house.article('short', { title: 'Short' });
+    const read = async () =>
+      ((await (await house.asPublisher('GET', '/partners/products/all')).json()) as { leftOut: unknown })
+        .leftOut;
+    expect(await read()).toEqual([{ article: 'short', why: ['title-too-short'] }]);
+    await house.product('all', { profile: 'flipboard' });
+    const image = { url: 'https://pictures.example/small.jpg', width: 20, height: 20 };
+    await house.article('long', { image, pictureRights: 'syndicate' });
+    expect(await read()).toEqual([{ article: 'long', why: ['picture-too-small'] }]);
+  });
+
   it('for MSN lets go of what is a year old, without anything being published', async () => {
     await contract({ profile: 'msn' });
     await house.article('one', { title: 'A headline of the length they want' });

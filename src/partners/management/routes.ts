@@ -6,6 +6,7 @@ import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireToken } from '../../http/bearer-token.ts';
 import { allowOnly } from '../../http/method-guard.ts';
+import { listLeftOut } from '../left-out.ts';
 import { listKeys, makeKey, revokeKey } from '../partner-keys.ts';
 import {
   listPartners,
@@ -20,7 +21,8 @@ import { listProducts, loadProduct, removeProduct, saveProduct } from '../produc
 const MAX_REQUEST_BYTES = 65_536;
 
 /** `/partners` as the publisher has it, with the publisher token: products, partners, their keys. */
-export function partnerManagementRoutes(ports: Ports, { publicUrl, tokenDigests }: Config): Hono {
+export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
+  const { publicUrl, tokenDigests } = config;
   const { database } = ports;
   const routes = new Hono();
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
@@ -41,7 +43,7 @@ export function partnerManagementRoutes(ports: Ports, { publicUrl, tokenDigests 
     const id = context.req.param('id');
     const product = await loadProduct(database, id);
     if (!product) throw unknown('product', id);
-    return noStore(context).json(product);
+    return noStore(context).json({ ...product, leftOut: await listLeftOut(ports, config, product) });
   });
 
   routes.put('/products/:id', bounded, async (context) => {
