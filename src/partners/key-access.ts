@@ -66,8 +66,11 @@ export async function openAccess(
   const { database, clock } = ports;
   const now = clock.now();
   const prefix = KEY_PATTERN.exec(key)?.[1] ?? '';
-  const row = await database.prepare(ACCESS).bind(prefix, kind, toInstant(now)).first<AccessRow>();
-  const isTheirs = equalInConstantTime(await sha256(key), row?.digest ?? '0'.repeat(64));
+  const [row, digest] = await Promise.all([
+    database.prepare(ACCESS).bind(prefix, kind, toInstant(now)).first<AccessRow>(),
+    sha256(key),
+  ]);
+  const isTheirs = equalInConstantTime(digest, row?.digest ?? '0'.repeat(64));
   if (!row || !isTheirs) throw new Problem('partner-key-refused', REFUSED);
   const limit = row.requests_a_minute;
   const remaining = await allowances.take(database, prefix, limit, now);
