@@ -1,10 +1,9 @@
-import { TOKEN } from './mortal-service.ts';
+import { request } from 'node:http';
+
+export const TOKEN = 'ts_faults-test';
 
 /** An answer that should not have been given. */
 export class Unexpected extends Error {}
-
-/** Who was killed in the middle of its words is not always heard to be. */
-const PATIENCE_MS = 20_000;
 
 /** What a request came to: its status, once the head of the answer is here; 0 where the service died before. */
 export interface Told {
@@ -13,32 +12,56 @@ export interface Told {
   body: string;
 }
 
+interface Sent {
+  body?: string;
+  /** The statuses that may be answered. */
+  expected?: number[];
+  [header: string]: unknown;
+}
+
 /** Sends a request, with the publisher token unless another is given. Throws `Unexpected` for a status that is not of `expected`. */
 export async function ask(
   origin: string,
   method: string,
   path: string,
-  {
-    body,
-    expected = [200, 201, 202, 204],
-    ...headers
-  }: { body?: string; expected?: number[]; [name: string]: unknown } = {},
+  { body = '', expected = [200, 201, 202, 204], ...headers }: Sent = {},
 ): Promise<Told> {
-  const request = {
+  const usual = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+  const told = await exchange(
+    origin + path,
     method,
-    redirect: 'manual' as const,
-    signal: AbortSignal.timeout(PATIENCE_MS),
-    headers: {
-      Authorization: `Bearer ${TOKEN}`,
-      'Content-Type': 'application/json',
-      ...(headers as Record<string, string>),
-    },
-    ...(body !== undefined && { body }),
-  };
-  const answer = await fetch(origin + path, request).catch(() => undefined);
-  if (!answer) return { status: 0, body: '' };
-  const text = await answer.text().catch(() => '');
-  if (!expected.includes(answer.status))
-    throw new Unexpected(`${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
-  return { status: answer.status, body: text };
+    { ...usual, ...(headers as Record<string, string>) },
+    body,
+  );
+  if (told.status !== 0 && !expected.includes(told.status)) {
+    throw new Unexpected(`${method} ${path}: ${told.status} ${told.body.slice(0, 500)}`);
+  }
+  return told;
+}
+
+/** One request over a connection of its own: whatever becomes of the service, this ends when the connection does. */
+export function exchange(
+  url: string,
+  method = 'GET',
+  headers: Record<string, string> = {},
+  body = '',
+): Promise<Told> {
+  return new Promise((resolve) => {
+    const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+    const sent = request(
+      url,
+      { method, agent: false, headers: { ...headers, ...(body && length) } },
+      (response) => {
+        const status = response.statusCode ?? 0;
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('error', () => undefined);
+        response.on('close', () => resolve({ status, body: response.complete ? text : '' }));
+      },
+    );
+    sent.on('error', () => resolve({ status: 0, body: '' }));
+    sent.end(body);
+  });
 }

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SETTINGS, TOKEN } from './mortal-service.ts';
+import { TOKEN } from './client.ts';
+import { SETTINGS } from './mortal-service.ts';
 import { DAY, HOUR, openHouse, removeFolders, START } from './open-house.ts';
 
 afterAll(removeFolders);

@@ -17,7 +17,7 @@ const LONG_SECONDS = 11 * 60;
 const DRAFT_SECONDS = 2 * 60 * 60;
 const LAST_STARTS = 12;
 /** So many requests are answered before the service is killed, at most. */
-const ANSWERS = 25;
+const ANSWERS = 40;
 const PATIENCE_MS = 10_000;
 
 export interface Rounds {

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../src/domain/digest.ts';
+import { exchange, TOKEN } from './client.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const TOKEN = 'ts_faults-test';
 export const PUBLIC_URL = 'https://news.example';
 
 /** What both runtimes are told. */
@@ -99,11 +99,8 @@ export async function waitFor(
   });
   const until = performance.now() + startSeconds * 1000;
   while (!isOver) {
-    const isUp = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(5000) }).then(
-      async (answer) => (await answer.text()).startsWith('ok'),
-      () => false,
-    );
-    if (isUp) return true;
+    const { body } = await exchange(`${origin}/healthz`);
+    if (body.startsWith('ok')) return true;
     if (performance.now() > until) throw new Error(`the service does not come up:\n${group.output()}`);
     await pause(20);
   }

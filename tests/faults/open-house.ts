@@ -13,7 +13,8 @@ import type { Ports } from '../../src/domain/ports.ts';
 import { NODE_PACE } from '../../src/hub/hub.ts';
 import { createJobs } from '../../src/jobs.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
-import { SETTINGS, TOKEN } from './mortal-service.ts';
+import { TOKEN } from './client.ts';
+import { SETTINGS } from './mortal-service.ts';
 import { Stored } from './stored.ts';
 
 export const START = new Date('2026-03-02T08:00:00Z');

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { exchange } from './client.ts';
 import { freePort, SETTINGS, type Start, spawnGroup, waitFor } from './mortal-service.ts';
 
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js';
@@ -51,8 +52,7 @@ export function workerdService(folder: string): Start {
       origin,
       ready: waitFor(origin, group, 120),
       async sweep() {
-        const signal = AbortSignal.timeout(20_000);
-        await fetch(`${origin}/__scheduled?cron=*+*+*+*+*`, { signal }).catch(() => undefined);
+        await exchange(`${origin}/__scheduled?cron=*+*+*+*+*`);
       },
       kill: group.kill,
     };
