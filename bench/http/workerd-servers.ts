@@ -13,11 +13,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const D1 =
   'name = "DATABASE", wrapped = (moduleName = "cloudflare-internal:d1-api", innerBindings = [(name = "fetcher", service = "d1")])';
 
-/** The worker as it is deployed, and an empty one, in one workerd process with a stand-in for D1. */
+/** The worker as it is deployed, and an empty one, in one workerd process with stand-ins for D1 and the cache. */
 export async function startWorkerdServers(folder: string): Promise<Servers> {
   const root = join(folder, 'workerd');
   mkdirSync(join(root, 'data'), { recursive: true });
-  const [ours, empty, d1] = [
+  const [ours, empty, d1, cache] = [
     await buildService(),
     await buildWorker(
       `import { app } from '../http/empty-worker.ts';\nexport default app;`,
@@ -27,12 +27,20 @@ export async function startWorkerdServers(folder: string): Promise<Servers> {
       `export { D1StandIn } from '../http/d1-stand-in.ts';\nimport { entry } from '../http/d1-stand-in.ts';\nexport default entry;`,
       join(root, 'd1'),
     ),
+    await buildWorker(
+      `import { cache } from '../http/cache-stand-in.ts';\nexport default cache;`,
+      join(root, 'cache'),
+    ),
   ];
   const vars = Object.entries(await benchSettings()).map(
     ([name, text]) => `(name = "${name}", text = "${text}")`,
   );
   const services = [
-    workerService('ours', ours, root, [`bindings = [(${D1}), ${vars.join(', ')}]`]),
+    workerService('ours', ours, root, [
+      `bindings = [(${D1}), ${vars.join(', ')}]`,
+      'cacheApiOutbound = "cache"',
+    ]),
+    workerService('cache', cache, root),
     workerService('empty', empty, root, [`bindings = [(${D1})]`]),
     workerService('d1', d1, root, [
       'bindings = [(name = "OBJECT", durableObjectNamespace = "D1StandIn")]',
