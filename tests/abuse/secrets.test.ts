@@ -183,7 +183,19 @@ interface Node {
   end?: number;
 }
 
-const SECRET_NAME = /token|secret|signature|password|hmac|csrf|nonce/i;
+const SECRET_NAME = /token|secret|signature|password|hmac|csrf|nonce|cookie/i;
+/** Elsewhere these are names of contents. */
+const CREDENTIAL_NAME = /token|secret|signature|csrf|cookie|digest|key|prefix/i;
+/** Where somebody is let in, or is not. */
+const DOORS = [
+  'console/gate.ts',
+  'console/session-records.ts',
+  'console/session-routes.ts',
+  'http/bearer-token.ts',
+  'partners/key-access.ts',
+  'partners/partner-keys.ts',
+  'sources/webhook-signature.ts',
+];
 
 function walk(value: unknown, visit: (node: Node) => void): void {
   if (Array.isArray(value)) for (const one of value) walk(one, visit);
@@ -194,14 +206,14 @@ function walk(value: unknown, visit: (node: Node) => void): void {
 }
 
 /** Comparisons, by value, of two things of which one is named like a secret. */
-function comparisonsIn(source: string): string[] {
+function comparisonsIn(source: string, names = SECRET_NAME): string[] {
   const found: string[] = [];
   const nameOf = (node: Node | undefined) => node?.name ?? node?.property?.name ?? '';
   const isPlain = (node: Node | undefined) =>
     node?.type === 'Literal' || node?.type === 'UnaryExpression' || node?.name === 'undefined';
   walk(parseAst(source, { lang: 'ts' }), ({ type, operator = '', left, right, start, end }) => {
     if (type !== 'BinaryExpression' || !/^[!=]==?$/.test(operator)) return;
-    const isSecret = SECRET_NAME.test(nameOf(left)) || SECRET_NAME.test(nameOf(right));
+    const isSecret = names.test(nameOf(left)) || names.test(nameOf(right));
     if (isSecret && !isPlain(left) && !isPlain(right)) found.push(source.slice(start, end));
   });
   return found;
@@ -227,7 +239,22 @@ describe('secrets are compared in constant time', () => {
     expect(loops).toEqual(['domain/digest.ts']);
   });
 
+  it('at every door: tokens, keys of partners, sessions and forms of the console, webhooks', () => {
+    const doors = files.filter(({ file }) => DOORS.includes(file));
+    expect(doors).toHaveLength(DOORS.length);
+    const found = doors.flatMap(({ file, source }) =>
+      comparisonsIn(source, CREDENTIAL_NAME).map((text) => `${file}: ${text}`),
+    );
+    expect(found).toEqual([]);
+    const users = files.filter(({ source }) => /import \{[^}]*\bequalInConstantTime\b/.test(source));
+    // A session is found by the digest of 256 random bits: there is nothing to compare.
+    expect(users.map(({ file }) => file).sort()).toEqual(
+      [...DOORS.filter((file) => !/session|partner-keys/.test(file)), 'sources/routes.ts'].sort(),
+    );
+  });
+
   it('and a comparison that is not is noticed', () => {
+    expect(comparisonsIn('if (row.digest !== given.digest) x();', CREDENTIAL_NAME)).toHaveLength(1);
     expect(comparisonsIn('if (given === secret) x();')).toHaveLength(1);
     expect(comparisonsIn('if (a.token !== b.value) x();')).toHaveLength(1);
     expect(comparisonsIn("if (token === undefined || typeof secret === 'string') x();")).toHaveLength(0);
