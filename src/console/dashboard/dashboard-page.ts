@@ -40,7 +40,12 @@ export async function dashboardAnswer(context: Context, ports: Ports): Promise<R
             '',
           )
         : first,
-      h('p', [h('a', { href: '/console/articles' }, words.all)]),
+      latest.length > 0
+        ? h('p', { class: 'actions' }, [
+            h('a', { href: '/console/paste' }, words.another),
+            h('a', { href: '/console/articles' }, words.all),
+          ])
+        : undefined,
     ]),
   ];
   return context.html(consolePage({ desk, title: desk.words.nav.dashboard, section: 'dashboard', content }));

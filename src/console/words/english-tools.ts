@@ -59,7 +59,7 @@ export const ENGLISH_TOOLS = {
     showText: 'Show the text as it is kept',
     leftOut: 'Left out',
     leftOutHint:
-      'Lines of the source that are in none of the fields above and not in the text. A byline or a date that was read is among them where it says more than the field.',
+      'Lines of the source that are in none of the fields above and not in the text. A byline, a date or the signature of a post is among them where the field says it in other words.',
     leftOutLines: 'Lines: {count}',
     nothingLeftOut: 'Every line of the source is in the fields or in the text.',
   },

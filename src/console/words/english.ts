@@ -30,7 +30,7 @@ export const ENGLISH = {
   login: {
     title: 'Log in',
     token: 'Publisher token',
-    hint: 'The one that publishing programs send. The session lasts 12 hours.',
+    hint: 'It begins with ts_ and is printed when the service is first started; publishing programs send it too. The session lasts 12 hours.',
     button: 'Log in',
     needed: 'Log in first; then send it again.',
     wrong: 'This is not a publisher token of this service.',
@@ -69,6 +69,7 @@ export const ENGLISH = {
     all: 'All articles',
     first: 'Nothing has been published yet.',
     paste: 'Paste the first article',
+    another: 'Publish an article',
   },
   articles: {
     title: 'Articles',

@@ -63,7 +63,7 @@ export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
     showText: 'Montrer le texte tel qu’il est gardé',
     leftOut: 'Laissé de côté',
     leftOutHint:
-      'Les lignes de la source qui ne sont dans aucun champ ci-dessus ni dans le texte. Une signature ou une date qui a été lue en fait partie si elle dit plus que le champ.',
+      'Les lignes de la source qui ne sont dans aucun champ ci-dessus ni dans le texte. Une signature, une date ou l’auteur d’un message en fait partie si le champ le dit en d’autres mots.',
     leftOutLines: 'Lignes : {count}',
     nothingLeftOut: 'Chaque ligne de la source est dans les champs ou dans le texte.',
   },

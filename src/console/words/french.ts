@@ -31,7 +31,7 @@ export const FRENCH: typeof ENGLISH = {
   login: {
     title: 'Se connecter',
     token: 'Jeton d’éditeur',
-    hint: 'Celui qu’envoient les programmes qui publient. La session dure 12 heures.',
+    hint: 'Il commence par ts_ et s’affiche au premier démarrage du service ; les programmes qui publient l’envoient aussi. La session dure 12 heures.',
     button: 'Se connecter',
     needed: 'Connectez-vous d’abord, puis renvoyez le formulaire.',
     wrong: 'Ce n’est pas un jeton d’éditeur de ce service.',
@@ -70,6 +70,7 @@ export const FRENCH: typeof ENGLISH = {
     all: 'Tous les articles',
     first: 'Rien n’a encore été publié.',
     paste: 'Coller le premier article',
+    another: 'Publier un article',
   },
   articles: {
     title: 'Articles',
