@@ -14,8 +14,10 @@ export interface ArticleReach {
   partners: number;
   /** Active endpoints of these partners. */
   endpoints: number;
-  /** Posts of it on other platforms. */
+  /** Posts of it on other platforms, also those of which it is not known whether they arrived. */
   crossposts: number;
+  /** The same at accounts that are not set any more, where nothing can be deleted. */
+  strandedCrossposts: number;
 }
 
 const NOTHING: ArticleReach = {
@@ -27,12 +29,14 @@ const NOTHING: ArticleReach = {
   partners: 0,
   endpoints: 0,
   crossposts: 0,
+  strandedCrossposts: 0,
 };
 
 /** One query. Everything is nothing where there is no such article. */
 export async function countReach(database: Database, id: string): Promise<ArticleReach> {
   const partners = `FROM product_articles m JOIN partner_products g ON g.product_id = m.product_id
     WHERE m.article_id = ?1 AND m.state = 'placed'`;
+  const posts = `FROM crossposts c WHERE c.article_id = ?1 AND c.sent IN ('unclear', 'answered')`;
   const row = await database
     .prepare(
       `SELECT state = 'live' AS isPublic,
@@ -47,7 +51,8 @@ export async function countReach(database: Database, id: string): Promise<Articl
          (SELECT count(DISTINCT g.partner_id) ${partners}) AS partners,
          (SELECT count(*) FROM partner_endpoints e WHERE e.state = 'active'
             AND e.partner_id IN (SELECT g.partner_id ${partners})) AS endpoints,
-         (SELECT count(*) FROM crossposts c WHERE c.article_id = ?1 AND c.state IN ('posted', 'updated')) AS crossposts
+         (SELECT count(*) ${posts} AND c.account IN (SELECT did FROM crosspost_account)) AS crossposts,
+         (SELECT count(*) ${posts} AND c.account NOT IN (SELECT did FROM crosspost_account)) AS strandedCrossposts
        FROM articles WHERE id = ?1`,
     )
     .bind(id)

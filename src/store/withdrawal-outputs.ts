@@ -14,14 +14,20 @@ export interface WithdrawalOutput {
     | 'webhooks'
     | 'hub'
     | 'crossposts';
-  /** `done`: the next request sees it. `queued`: it is sent right after, and again until it is taken. `none`: there is nothing of it. */
-  state: 'done' | 'queued' | 'none';
+  /**
+   * `done`: the next request sees it. `queued`: it is sent right after, and again until it is taken. `unreachable`: it stands
+   * at an account that is not set any more: delete it there by hand. `none`: there is nothing of it.
+   */
+  state: 'done' | 'queued' | 'unreachable' | 'none';
   count?: number;
   /** For how long caches on the way may still give what they hold. */
   cachedSeconds?: number;
 }
 
-/** What the withdrawal of an article with this reach has done when it returns, output by output. */
+/**
+ * What the withdrawal of an article with this reach has done when it returns, output by output. Crossposts are there twice
+ * where some of them are deleted and others are out of reach.
+ */
 export function withdrawalOutputs(reach: ArticleReach): WithdrawalOutput[] {
   const once = reach.isPublic ? 1 : 0;
   return [
@@ -36,7 +42,7 @@ export function withdrawalOutputs(reach: ArticleReach): WithdrawalOutput[] {
     shown('partners', reach.partners, 60),
     told('webhooks', reach.endpoints),
     told('hub', reach.subscribers),
-    told('crossposts', reach.crossposts),
+    ...posted(reach),
   ];
 }
 
@@ -63,4 +69,10 @@ function shown(output: WithdrawalOutput['output'], count: number, cachedSeconds?
 
 function told(output: WithdrawalOutput['output'], count: number): WithdrawalOutput {
   return count === 0 ? { output, state: 'none' } : { output, state: 'queued', count };
+}
+
+function posted({ crossposts, strandedCrossposts }: ArticleReach): WithdrawalOutput[] {
+  if (strandedCrossposts === 0) return [told('crossposts', crossposts)];
+  const stranded = { output: 'crossposts', state: 'unreachable', count: strandedCrossposts } as const;
+  return crossposts === 0 ? [stranded] : [told('crossposts', crossposts), stranded];
 }
