@@ -51,7 +51,8 @@ export function productOfForm(form: SentForm): Product {
   const lines = (name: string) =>
     form
       .text(name)
-      .split(/\s*\n\s*/)
+      .split('\n')
+      .map((line) => line.trim())
       .filter(Boolean);
   const words = (name: string) => (form.text(name) === '' ? undefined : form.text(name));
   const rights = {
