@@ -17,7 +17,7 @@ import { consoleLanguage } from './words/console-words.ts';
 /** Nothing from anywhere else, framed by nobody, kept by nobody; our own script alone. */
 const HEADERS = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Resource-Policy': 'same-origin',
   // With `no-referrer` browsers send `Origin: null` with our own forms (Fetch, "append a request Origin header").

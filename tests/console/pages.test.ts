@@ -184,7 +184,7 @@ describe('every page', () => {
       for (const { headers } of [own, strange]) {
         expect([address, headers.get('Cache-Control')]).toEqual([address, 'no-store']);
         expect(headers.get('Content-Security-Policy')).toBe(
-          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         );
         expect(headers.get('X-Robots-Tag')).toBe('noindex, nofollow');
         expect(headers.get('Referrer-Policy')).toBe('same-origin');

@@ -82,20 +82,22 @@ function renderThemes(
       ? errorSummary(words, words.themes.unreadable, errors, ['accent', 'background'])
       : undefined,
     h('p', { class: 'lead' }, words.themes.lead),
-    h('form', { class: 'search', action: '/console/themes' }, [
+    h('form', { class: 'search', action: '/console/themes', dataLive: 'tried' }, [
       choice('scheme', words.themes.schemes),
       choice('font', words.themes.fonts),
       colour('accent'),
       colour('background'),
       h('button', { type: 'submit' }, words.themes.try),
     ]),
-    figures.length > 0 ? section(words.themes.example, [...figures]) : undefined,
-    figures.length > 0
-      ? section(words.themes.settings, [
-          h('p', words.themes.copy),
-          h('pre', { tabIndex: 0 }, [h('code', settingsOf(tried))]),
-        ])
-      : undefined,
+    h('div', { id: 'tried' }, [
+      figures.length > 0 ? section(words.themes.example, [...figures]) : undefined,
+      figures.length > 0
+        ? section(words.themes.settings, [
+            h('p', words.themes.copy),
+            h('pre', { tabIndex: 0 }, [h('code', settingsOf(tried))]),
+          ])
+        : undefined,
+    ]),
   ];
   return consolePage({ desk, title: words.nav.themes, section: 'themes', content });
 }
