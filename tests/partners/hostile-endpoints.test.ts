@@ -212,11 +212,16 @@ describe('an endpoint', () => {
 describe('a message', () => {
   it('is known by its id when it comes twice, and refused where the clocks are more than five minutes apart', async () => {
     const house = await open();
-    const { secret = '', id } = (await (await house.add(`${origin}/good`)).json()) as Endpoint;
+    const { secret = '' } = (await (await house.add(`${origin}/good`)).json()) as Endpoint;
+    const outcomes = [503, 204];
+    house.instead(async (url, { headers, body }) => {
+      received.push({ path: url, headers: new Headers(headers), body: new Uint8Array(body) });
+      const status = outcomes.shift() ?? 204;
+      return { outcome: 'answered', url, status, contentType: '', body: new Uint8Array() };
+    });
     await house.article('one');
     await house.settle();
     house.advance(3600);
-    await house.asPublisher('POST', `/partners/herald/endpoints/${id}/replay`, { article: 'one' });
     await house.settle();
     const [first, again] = received;
     if (!first || !again) throw new Error('not told twice');

@@ -35,7 +35,7 @@ const server = createServer((request, response) => {
     const { type, data } = JSON.parse(body) as { type: string; data: { id: string; challenge?: string } };
     if (data.challenge) return response.end(data.challenge);
     const path = request.url ?? '';
-    const sequence = Number(String(request.headers['webhook-id']).split('_').at(-1));
+    const sequence = Number(String(request.headers['webhook-id']).split('_')[2]);
     given.set(path, [...(given.get(path) ?? []), { type, id: data.id, sequence }]);
     response.end();
   });
