@@ -8,9 +8,9 @@ const USAGE = `tearsheet partners list | product | add | key | revoke | endpoint
   tearsheet partners product ID --name NAME [--permit TOPIC …] [--block TOPIC …] [--text full|summary]
       [--pictures all|cleared|none] [--uncleared leave-out-picture|leave-out-article] [--licence TEXT]
       [--territories TEXT] [--embargo MINUTES] [--profile generic|ninjs|msn|smartnews|flipboard|google-news]
-      Adds a product, or says anew what it is.
+      Adds a product, or changes what is named of one.
   tearsheet partners add ID --name NAME [--product ID …] [--requests NUMBER-A-MINUTE]
-      Adds a partner, or says anew who it is.
+      Adds a partner, or changes what is named of one; its products are all that are named.
   tearsheet partners key ID [--note TEXT] [--expires DATE] [--link PRODUCT]
       Makes a key, shown this once; --link makes an address that opens a feed by itself.
   tearsheet partners revoke ID FIRST-LETTERS-OF-THE-KEY
@@ -83,7 +83,8 @@ const ACTIONS: Record<string, Action> = {
   async product(desk, id) {
     const { name, permit, block, text, pictures, uncleared, licence, territories, embargo, profile } =
       desk.values;
-    const rights = defined({ text, pictures, uncleared, licence, territories });
+    const terms = defined({ text, pictures, uncleared, licence, territories });
+    const rights = Object.keys(terms).length > 0 ? terms : undefined;
     const body = defined({
       name,
       permit,
@@ -92,7 +93,9 @@ const ACTIONS: Record<string, Action> = {
       rights,
       embargoMinutes: numberOf('--embargo', embargo),
     });
-    const product = await told<ProductAnswer>(desk, 'PUT', `/partners/products/${needed(id)}`, body);
+    const { products } = await told<{ products: ProductAnswer[] }>(desk, 'GET', '/partners/products');
+    const method = products.some((one) => one.id === id) ? 'PATCH' : 'PUT';
+    const product = await told<ProductAnswer>(desk, method, `/partners/products/${needed(id)}`, body);
     say(desk, product, `The product ${product.id} is told as ${product.profile}. Give it to a partner:`, [
       `  tearsheet partners add PARTNER --name NAME --product ${product.id}`,
     ]);
@@ -100,7 +103,9 @@ const ACTIONS: Record<string, Action> = {
   async add(desk, id) {
     const { name, product: products, requests } = desk.values;
     const body = defined({ name, products, requestsPerMinute: numberOf('--requests', requests) });
-    const partner = await told<PartnerAnswer>(desk, 'PUT', `/partners/${needed(id)}`, body);
+    const { partners } = await told<{ partners: PartnerAnswer[] }>(desk, 'GET', '/partners');
+    const method = partners.some((one) => one.id === id) ? 'PATCH' : 'PUT';
+    const partner = await told<PartnerAnswer>(desk, method, `/partners/${needed(id)}`, body);
     say(
       desk,
       partner,

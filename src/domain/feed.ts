@@ -16,6 +16,8 @@ const MAX_SLUG = 80;
  */
 export function slug(name: string): string {
   const bare = name
+    // Invisible within a word: what looks the same is the same.
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .replace(/\p{Variation_Selector}/gu, '')

@@ -3,7 +3,7 @@ import { jsonArticle } from '../articles/json-article.ts';
 import { accountFields } from '../crossposts/account-request.ts';
 import type { Config } from '../domain/config.ts';
 import { PROBLEMS } from '../domain/problem.ts';
-import { keyFields, partnerFields, productFields } from '../partners/partner-request.ts';
+import { keyFields, partnerFields, productFields } from '../partners/partner-fields.ts';
 import { previewFields } from '../previews/preview-fields.ts';
 import { sourceFields } from '../sources/source-request.ts';
 import { STATED_FIELDS } from './article-fields.ts';

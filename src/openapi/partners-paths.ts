@@ -27,6 +27,7 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
     '/partners/{id}': {
       get: call('A partner with its keys', token, [id], found),
       put: call('Add a partner, or change one', token, [id], saved, { requestBody: body('Partner') }),
+      patch: call('Change what is named of a partner', token, [id], found, { requestBody: body('Partner') }),
       delete: call('End a partner, with its keys and endpoints', token, [id], gone),
     },
     '/partners/{id}/keys': {
@@ -87,6 +88,9 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
     '/partners/products/{product}': {
       get: call('A product', token, [product], found),
       put: call('Add a product, or change one', token, [product], saved, { requestBody: body('Product') }),
+      patch: call('Change what is named of a product', token, [product], found, {
+        requestBody: body('Product'),
+      }),
       delete: call('End a product that no partner has', token, [product], gone),
     },
     '/partners/feeds/{product}.{format}': {

@@ -51,23 +51,24 @@ export async function makeKey(
     throw invalid('The key', [{ field: 'link', detail: `is none of the partner’s products: ${link}` }]);
   }
   const madeAt = toInstant(clock.now());
-  const valid = (await listKeys(database, partner.id)).filter((key) => isOpen(key, madeAt));
-  if (valid.length >= MAX_KEYS) {
-    throw invalid('The key', [{ field: 'keys', detail: `are ${MAX_KEYS} already; revoke one first` }]);
-  }
   const letters = Array.from(random.bytes(PREFIX_LENGTH + SECRET_LENGTH), (byte) => LETTERS[byte & 31]).join(
     '',
   );
   const prefix = letters.slice(0, PREFIX_LENGTH);
   const key = `tsp_${letters}`;
   const kind = link === undefined ? 'api' : 'link';
-  await database
+  // Counted where it is written: many may ask at once.
+  const kept = await database
     .prepare(
       `INSERT INTO partner_keys (prefix, partner_id, kind, product_id, digest, note, made_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE (SELECT count(*) FROM partner_keys WHERE partner_id = ?2
+         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?7)) < ${MAX_KEYS} RETURNING prefix`,
     )
     .bind(prefix, partner.id, kind, link ?? null, await sha256(key), note, madeAt, expiresAt ?? null)
-    .run();
+    .first();
+  if (!kept) {
+    throw invalid('The key', [{ field: 'keys', detail: `are ${MAX_KEYS} already; revoke one first` }]);
+  }
   const product = link === undefined ? {} : { product: link };
   return { key, prefix, kind, ...product, note, madeAt, ...(expiresAt && { expiresAt }) };
 }

@@ -58,7 +58,14 @@ export async function savePartner(
   }
   const at = toInstant(clock.now());
   const isNew = !(await loadPartner(database, id));
-  await database.batch([
+  const statements = [
+    // Breaks the transaction where one of the products has ended by now.
+    database
+      .prepare(
+        `INSERT INTO partner_products (partner_id, product_id, granted_at)
+         SELECT ?1, NULL, ?2 FROM json_each(?3) WHERE value NOT IN (SELECT id FROM products)`,
+      )
+      .bind(id, at, given),
     database
       .prepare(
         `INSERT INTO partners (id, name, requests_a_minute, added_at) VALUES (?1, ?2, ?3, ?4)
@@ -82,7 +89,11 @@ export async function savePartner(
            AND product_id NOT IN (SELECT value FROM json_each(?3))`,
       )
       .bind(at, id, given),
-  ]);
+  ];
+  await database.batch(statements).catch((cause: Error) => {
+    if (!cause.message.includes('NOT NULL constraint failed')) throw cause;
+    throw invalid('The partner', [{ field: 'products', detail: 'names one that was ended just now' }]);
+  });
   return isNew ? 'created' : 'updated';
 }
 

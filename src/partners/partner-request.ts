@@ -1,117 +1,33 @@
-import * as z from 'zod/v4';
-import { slug } from '../domain/feed.ts';
-import { type Instant, parseInstant } from '../domain/instant.ts';
-import { PRODUCT_PROFILES, type Product, type ProductTopic } from '../domain/partner.ts';
+import type * as z from 'zod/v4';
+import type { Instant } from '../domain/instant.ts';
+import type { Product } from '../domain/partner.ts';
 import { Problem } from '../domain/problem.ts';
+import { keyFields, partnerFields, productFields } from './partner-fields.ts';
 
-const KINDS = ['section', 'tag', 'author', 'lang'] as const;
-const MAX_YEAR_MINUTES = 525_600;
 /** They stand where an id could: `/partners/articles`. */
 const RESERVED = ['articles', 'endpoints', 'feeds', 'links', 'pictures', 'products', 'report'];
 
-const topic = z
-  .string()
-  .max(320)
-  .transform((text, context): ProductTopic => {
-    const [kind = '', ...rest] = text.split('/');
-    const name = slug(rest.join('/'));
-    const known = KINDS.find((one) => one === kind);
-    if (known && name) return `${known}/${name}`;
-    context.addIssue('is section/…, tag/…, author/… or lang/… with a name, such as section/sport');
-    return z.NEVER;
-  });
-const topics = z
-  .array(topic)
-  .max(50, 'has 50 topics at most')
-  .default([])
-  .transform((list) => [...new Set(list)].sort());
+/**
+ * Reads a product; with `before`, what is to be changed of it. What our own answers say besides may be sent back. Throws
+ * `Problem('invalid-partner')` with an error for each field that cannot be taken.
+ */
+export function readProduct(id: string, body: string, before?: Product): Product {
+  const { changedAt: _, leftOut: __, ...sent } = ownFields(id, body);
+  const rights = sent.rights === undefined || !isObject(sent.rights) ? {} : sent.rights;
+  const whole = before ? { ...changeable(before), ...sent, rights: { ...before.rights, ...rights } } : sent;
+  const wanted = read('The product', productFields, whole);
+  return productOf(checkId(id), wanted);
+}
 
-/** A product as `PUT /partners/products/{id}` takes it. */
-export const productFields = z
-  .strictObject({
-    name: z.string().trim().min(1, 'is missing').max(120, 'has 120 characters at most'),
-    permit: topics.describe('Of each kind that is named an article needs one. Nothing named: everything.'),
-    block: topics.describe('An article of any of these is left out, whatever is permitted.'),
-    rights: z
-      .strictObject({
-        text: z.enum(['full', 'summary'], 'is full or summary').default('full'),
-        pictures: z
-          .enum(['all', 'cleared', 'none'], 'is all, cleared or none')
-          .default('cleared')
-          .describe('cleared: those of articles whose pictureRights is syndicate.'),
-        uncleared: z
-          .enum(['leave-out-picture', 'leave-out-article'], 'is leave-out-picture or leave-out-article')
-          .default('leave-out-picture'),
-        territories: z.string().trim().max(500).optional(),
-        licence: z.string().trim().max(1000).optional(),
-      })
-      .prefault({}),
-    profile: z
-      .enum(PRODUCT_PROFILES, `is one of ${PRODUCT_PROFILES.join(', ')}`)
-      .default('generic')
-      .describe('The form of its feeds.'),
-    embargoMinutes: z
-      .int('is a number of minutes')
-      .min(0, 'is 0 at least')
-      .max(MAX_YEAR_MINUTES, 'is a year at most: 525600')
-      .default(0)
-      .describe('The partner has an article so long after it was first public.'),
-  })
-  .meta({ title: 'Product', description: 'What a partner may take, and on which terms.' });
+function changeable({ id: _, ...fields }: Product): Omit<Product, 'id'> {
+  return fields;
+}
 
-/** A partner as `PUT /partners/{id}` takes it. */
-export const partnerFields = z
-  .strictObject({
-    name: z.string().trim().min(1, 'is missing').max(120, 'has 120 characters at most'),
-    products: z
-      .array(z.string().max(40))
-      .max(20, 'has 20 products at most')
-      .default([])
-      .transform((ids) => [...new Set(ids)].sort())
-      .describe('The ids of the products it may take.'),
-    requestsPerMinute: z
-      .int('is a number')
-      .min(1, 'is 1 at least')
-      .max(6000, 'is 6000 at most')
-      .default(60)
-      .describe('With each of its keys.'),
-  })
-  .meta({ title: 'Partner', description: 'Who takes articles.' });
-
-/** A key as `POST /partners/{id}/keys` takes it. */
-export const keyFields = z
-  .strictObject({
-    note: z
-      .string()
-      .trim()
-      .max(120, 'has 120 characters at most')
-      .default('')
-      .describe('For you: where it is used.'),
-    expiresAt: z
-      .string()
-      .transform((text, context): Instant => {
-        const instant = parseInstant(text);
-        if (instant) return instant;
-        context.addIssue('is a date like 2027-01-31');
-        return z.NEVER;
-      })
-      .optional(),
-    link: z
-      .string()
-      .max(40)
-      .optional()
-      .describe(
-        'A product: the key then opens its feeds by their address alone, for readers that send no header.',
-      ),
-  })
-  .meta({ title: 'PartnerKey', description: 'What a partner proves by who it is.' });
-
-/** Reads a product; throws `Problem('invalid-partner')` with an error for each field that cannot be taken. */
-export function readProduct(id: string, body: string): Product {
-  const { name, permit, block, rights, profile, embargoMinutes } = read('The product', productFields, body);
+function productOf(id: string, wanted: z.infer<typeof productFields>): Product {
+  const { name, permit, block, rights, profile, embargoMinutes } = wanted;
   const { territories, licence, ...terms } = rights;
   const words = { ...(territories && { territories }), ...(licence && { licence }) };
-  return { id: checkId(id), name, permit, block, rights: { ...terms, ...words }, profile, embargoMinutes };
+  return { id, name, permit, block, rights: { ...terms, ...words }, profile, embargoMinutes };
 }
 
 /** A partner without its keys. */
@@ -122,9 +38,25 @@ export interface Partner {
   requestsPerMinute: number;
 }
 
-/** Reads a partner; throws `Problem('invalid-partner')`. */
-export function readPartner(id: string, body: string): Partner {
-  return { id: checkId(id), ...read('The partner', partnerFields, body) };
+/** Reads a partner; with `before`, what is to be changed of it. Throws `Problem('invalid-partner')`. */
+export function readPartner(id: string, body: string, before?: Partner): Partner {
+  const { addedAt: _, keys: __, ...sent } = ownFields(id, body);
+  const { name, products, requestsPerMinute } = before ?? {};
+  const whole = before ? { name, products, requestsPerMinute, ...sent } : sent;
+  return { id: checkId(id), ...read('The partner', partnerFields, whole) };
+}
+
+/** The fields of a body, without the id where it is that of the address. */
+function ownFields(id: string, body: string): Record<string, unknown> {
+  const sent = parseJson(body);
+  if (!isObject(sent)) throw invalid('The body', [{ field: '', detail: 'is a JSON object' }]);
+  if (sent.id !== id) return sent;
+  const { id: _, ...fields } = sent;
+  return fields;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What a new key is to be. */
@@ -137,7 +69,7 @@ export interface KeyRequest {
 
 /** Reads a request for a key; throws `Problem('invalid-partner')`, also for one that would have expired. */
 export function readKeyRequest(body: string, now: Instant): KeyRequest {
-  const { note, expiresAt, link } = read('The key', keyFields, body.trim() === '' ? '{}' : body);
+  const { note, expiresAt, link } = read('The key', keyFields, parseJson(body.trim() === '' ? '{}' : body));
   if (expiresAt && expiresAt <= now) throw invalid('The key', [{ field: 'expiresAt', detail: 'is over' }]);
   return { note, ...(expiresAt && { expiresAt }), ...(link && { link }) };
 }
@@ -148,8 +80,8 @@ function checkId(id: string): string {
   throw invalid('The address', [{ field: 'id', detail: rule }]);
 }
 
-function read<T>(place: string, fields: z.ZodType<T>, body: string): T {
-  const parsed = fields.safeParse(parseJson(body));
+function read<T>(place: string, fields: z.ZodType<T>, sent: unknown): T {
+  const parsed = fields.safeParse(sent);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'

@@ -127,7 +127,8 @@ export async function removeProduct(
   }
   const at = toInstant(clock.now());
   const revision = await sha256(`product ${id} ended ${at}`, 16);
-  await database.batch([
+  const statements = [
+    refuseHeld(database, id),
     ...endProductStatements(database, id, { at, revision, arrival: 'published' }),
     ...['product_rules', 'product_changes'].map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE product_id = ?`).bind(id),
@@ -135,7 +136,21 @@ export async function removeProduct(
     database.prepare('DELETE FROM topics WHERE topic = ?').bind(productTopic(id)),
     database.prepare('DELETE FROM products WHERE id = ?').bind(id),
     forgetUnusedItems(database),
-  ]);
+  ];
+  await database.batch(statements).catch((cause: Error) => {
+    if (!cause.message.includes('UNIQUE constraint failed')) throw cause;
+    throw new Problem('partner-taken', `The product ${id} was given to a partner just now.`, { cause });
+  });
+}
+
+/** Breaks a transaction in which a partner has the product by now: a second row of its id cannot be. */
+function refuseHeld(database: Database, id: string): Statement {
+  return database
+    .prepare(
+      `INSERT INTO products SELECT * FROM products WHERE id = ?1
+         AND EXISTS (SELECT 1 FROM partner_products WHERE product_id = ?1)`,
+    )
+    .bind(id);
 }
 
 /** Drops what was rendered on terms that no product has any more: a walk through all that is kept, so only when terms change. */

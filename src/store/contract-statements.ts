@@ -14,7 +14,9 @@ export interface ContractChange {
 export type ContractScope = { articleId: string } | { productId: string };
 
 const hasFacet = (facet: string) => `(${facet} = 'pictures/' || a.pictures OR EXISTS
-  (SELECT 1 FROM article_topics t WHERE t.topic = ${facet} AND t.published_at = a.published_at AND t.article_id = a.id))`;
+  (SELECT 1 FROM article_topics t WHERE t.topic = ${facet} AND t.published_at = a.published_at AND t.article_id = a.id)
+  OR (${facet} GLOB 'lang/*' AND EXISTS (SELECT 1 FROM article_topics t
+    WHERE t.article_id = a.id AND t.topic GLOB ${facet} || '-*')))`;
 
 /**
  * Whether the live article `a` is in the contract `p`: nothing of it blocked, and of every permitted kind something. The

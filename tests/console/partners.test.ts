@@ -77,7 +77,12 @@ describe('partners in the console', () => {
   it('a contract loses a product where its box is not ticked', async () => {
     await makePartner();
     const key = keyIn(await (await console.send(`${LIST}/herald`, `${LIST}/herald/keys`)).text());
-    await console.send(`${LIST}/herald`, LIST, { id: 'herald', name: 'The Herald', requests: '60' });
+    await console.send(`${LIST}/herald`, LIST, {
+      known: 'yes',
+      id: 'herald',
+      name: 'The Herald',
+      requests: '60',
+    });
     expect((await take(key, '/partners/feeds/sport.rss')).status).toBe(404);
   });
 
@@ -88,5 +93,21 @@ describe('partners in the console', () => {
     });
     expect([422, 501]).toContain(refused.status);
     expect(await console.page(`${LIST}/herald`)).toContain('It is told of nothing by itself');
+  });
+
+  it('what is new takes nothing that is there: an id that is taken is refused, and stays as it was', async () => {
+    await makePartner();
+    const product = await console.send(LIST, `${LIST}/products`, {
+      ...PRODUCT,
+      permit: '',
+      name: 'Everything',
+    });
+    expect(product.status).toBe(422);
+    expect(await product.text()).toContain('is taken');
+    expect((await console.send(LIST, LIST, { id: 'herald', name: 'Another', requests: '60' })).status).toBe(
+      422,
+    );
+    expect(await console.page(`${LIST}/products/sport`)).toContain('section/sport');
+    expect(await console.page(`${LIST}/herald`)).toContain('The Herald');
   });
 });

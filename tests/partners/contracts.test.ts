@@ -40,7 +40,7 @@ const article = fc.record({
   section: fc.constantFrom('A', 'B'),
   tags: fc.subarray(['X', 'Y']),
   authors: fc.subarray([{ name: 'Ada' }]),
-  language: fc.constantFrom('en', 'fr'),
+  language: fc.constantFrom('en', 'en-GB', 'fr'),
   html: fc.constantFrom('<p>Words.</p>', '<p>Words.</p><img src="https://news.example/p.jpg" alt="">'),
   pictureRights: fc.constantFrom('own-use', 'syndicate'),
   status: fc.constantFrom('usable', 'usable', 'usable', 'withheld'),

@@ -4,7 +4,7 @@ import { PRODUCT_PROFILES, type Product } from '../../domain/partner.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { type Partner, readPartner, readProduct } from '../../partners/partner-request.ts';
 import type { Desk } from '../desk.ts';
-import { errorSummary, type FieldParts, field, fieldId, postForm } from '../forms.ts';
+import { errorSummary, type FieldParts, field, fieldId, hiddenFields, postForm } from '../forms.ts';
 import type { SentForm } from '../sent-form.ts';
 
 /** What stands in a form by the names of its fields. */
@@ -127,6 +127,7 @@ export function productForm(
   return [
     problem ? errorSummary(desk.words, problem.detail, errors, PRODUCT_FIELDS, productFieldId) : undefined,
     postForm(desk, '/console/partners/products', [
+      ...hiddenFields(id === undefined ? {} : { known: 'yes' }),
       idField(desk, values, errors, id, productFieldId('id')),
       own({ name: 'name', label: words.name, value: values.name, required: true }),
       own({
@@ -183,6 +184,7 @@ export function partnerForm(
   return [
     problem ? errorSummary(desk.words, problem.detail, errors, PARTNER_FIELDS) : undefined,
     postForm(desk, '/console/partners', [
+      ...hiddenFields(id === undefined ? {} : { known: 'yes' }),
       idField(desk, values, errors, id),
       field({ name: 'name', label: words.name, value: values.name, required: true }, errors),
       h('fieldset', [

@@ -54,6 +54,17 @@ export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
     return noStore(context).json(await loadProduct(database, product.id), outcome === 'created' ? 201 : 200);
   });
 
+  routes.patch('/products/:id', bounded, async (context) => {
+    await permit(context);
+    const id = context.req.param('id');
+    const before = await loadProduct(database, id);
+    if (!before) throw unknown('product', id);
+    const { changedAt: _, ...product } = before;
+    await saveProduct(ports, readProduct(id, await context.req.text(), product));
+    await announce(ports);
+    return noStore(context).json(await loadProduct(database, id));
+  });
+
   routes.delete('/products/:id', async (context) => {
     await permit(context);
     await removeProduct(ports, context.req.param('id'));
@@ -77,6 +88,13 @@ export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
     const outcome = await savePartner(ports, partner);
     context.header('Location', `${publicUrl}/partners/${partner.id}`);
     return noStore(context).json(await find(ports, partner.id), outcome === 'created' ? 201 : 200);
+  });
+
+  routes.patch('/:id', bounded, async (context) => {
+    await permit(context);
+    const before = await find(ports, context.req.param('id'));
+    await savePartner(ports, readPartner(before.id, await context.req.text(), before));
+    return noStore(context).json(await find(ports, before.id));
   });
 
   routes.delete('/:id', async (context) => {
@@ -106,14 +124,14 @@ export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
 
   routes.delete('/:id/keys/:prefix', async (context) => {
     await permit(context);
-    await revokeKey(ports, context.req.param('id'), context.req.param('prefix'));
+    await revokeKey(ports, context.req.param('id'), context.req.param('prefix').replace(/^tsp_/, ''));
     return context.body(null, 204);
   });
 
   allowOnly(routes, '/products', 'GET, HEAD');
-  allowOnly(routes, '/products/:id', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/products/:id', 'GET, HEAD, PUT, PATCH, DELETE');
   allowOnly(routes, '/', 'GET, HEAD');
-  allowOnly(routes, '/:id', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/:id', 'GET, HEAD, PUT, PATCH, DELETE');
   allowOnly(routes, '/:id/keys', 'GET, HEAD, POST');
   allowOnly(routes, '/:id/keys/:prefix', 'DELETE');
   return routes;

@@ -12,6 +12,8 @@ export interface WebhookDelivery {
   articleId: string;
   /** The change it is about. */
   sequence: number;
+  /** When the publisher asked for it once more. */
+  replayedAt: Instant | null;
   attempts: number;
   failingSince: Instant | null;
   /** Until then nobody else takes it. */
@@ -83,7 +85,7 @@ export async function claimDeliveries(
       `UPDATE partner_deliveries SET next_at = ?1 WHERE (endpoint_id, product_id, article_id) IN
          (SELECT endpoint_id, product_id, article_id FROM partner_deliveries WHERE next_at <= ?2 AND ${IS_ACTIVE}
           ORDER BY attempts, next_at LIMIT ?3)
-       RETURNING endpoint_id AS endpointId, product_id AS productId, article_id AS articleId, sequence, attempts,
+       RETURNING endpoint_id AS endpointId, product_id AS productId, article_id AS articleId, sequence, attempts, replayed_at AS replayedAt,
          failing_since AS failingSince, ?1 AS claimedUntil,
          (SELECT partner_id FROM partner_endpoints e WHERE e.id = endpoint_id) AS partnerId,
          (SELECT url FROM partner_endpoints e WHERE e.id = endpoint_id) AS url,
@@ -112,20 +114,27 @@ export async function settleDelivery(
   ]);
 }
 
-/** Notes a failed attempt: the next is at `next`. */
+/**
+ * Notes a failed attempt: the next is at `next`, and so is whatever else the endpoint is owed before: one message at a
+ * time finds out whether it is there again, and others at its host need not wait behind them all.
+ */
 export async function postponeDelivery(
   { database, clock }: Pick<Ports, 'database' | 'clock'>,
   { endpointId, productId, articleId, failingSince }: WebhookDelivery,
   failure: string,
   next: Instant,
 ): Promise<void> {
-  await database
-    .prepare(
-      `UPDATE partner_deliveries SET next_at = ?, failing_since = ?, failure = ?, attempts = attempts + 1
-       WHERE endpoint_id = ? AND product_id = ? AND article_id = ?`,
-    )
-    .bind(next, failingSince ?? toInstant(clock.now()), failure, endpointId, productId, articleId)
-    .run();
+  await database.batch([
+    database
+      .prepare('UPDATE partner_deliveries SET next_at = ?1 WHERE endpoint_id = ?2 AND next_at < ?1')
+      .bind(next, endpointId),
+    database
+      .prepare(
+        `UPDATE partner_deliveries SET next_at = ?, failing_since = ?, failure = ?, attempts = attempts + 1
+         WHERE endpoint_id = ? AND product_id = ? AND article_id = ?`,
+      )
+      .bind(next, failingSince ?? toInstant(clock.now()), failure, endpointId, productId, articleId),
+  ]);
 }
 
 /**
@@ -139,14 +148,14 @@ export async function replayDeliveries(
 ): Promise<number> {
   const { results } = await database
     .prepare(
-      `INSERT INTO partner_deliveries (endpoint_id, product_id, article_id, sequence, next_at)
-       SELECT e.id, c.product_id, c.article_id, max(c.sequence), ?2
+      `INSERT INTO partner_deliveries (endpoint_id, product_id, article_id, sequence, next_at, replayed_at)
+       SELECT e.id, c.product_id, c.article_id, max(c.sequence), ?2, ?2
        FROM partner_endpoints e JOIN partner_products g ON g.partner_id = e.partner_id
        JOIN product_changes c ON c.product_id = g.product_id
        WHERE e.id = ?1 AND (?3 IS NULL OR c.article_id = ?3) AND (?4 IS NULL OR c.changed_at >= ?4)
        GROUP BY e.id, c.product_id, c.article_id
        ON CONFLICT (endpoint_id, product_id, article_id) DO UPDATE SET sequence = excluded.sequence,
-         next_at = excluded.next_at, attempts = 0, failing_since = NULL
+         next_at = excluded.next_at, replayed_at = excluded.replayed_at, attempts = 0, failing_since = NULL
        RETURNING 1`,
     )
     .bind(endpointId, toInstant(clock.now()), articleId ?? null, since ?? null)

@@ -44,7 +44,7 @@ export async function deliverChange(
   const now = clock.now();
   const message = { type: `article.${change.change}`, timestamp: change.changedAt, data };
   const body = new TextEncoder().encode(JSON.stringify(message));
-  const headers = await webhookHeaders(`msg_${endpointId}_${change.sequence}`, now, body, secrets);
+  const headers = await webhookHeaders(messageId(delivery, change.sequence), now, body, secrets);
   const outcome = await fetch.post(delivery.url, {
     headers: { 'Content-Type': 'application/json', ...headers },
     body,
@@ -83,4 +83,10 @@ async function hasProduct({ database }: Ports, { partnerId, productId }: Webhook
 
 function isReceived(outcome: FetchOutcome): boolean {
   return outcome.outcome === 'answered' && outcome.status >= 200 && outcome.status < 300;
+}
+
+/** The same for each attempt at a change; another where the publisher asked for it once more. */
+function messageId({ endpointId, replayedAt }: WebhookDelivery, sequence: number): string {
+  const again = replayedAt ? `_${replayedAt.replace(/\D/g, '')}` : '';
+  return `msg_${endpointId}_${sequence}${again}`;
 }
