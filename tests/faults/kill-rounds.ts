@@ -72,6 +72,7 @@ export async function killAgainAndAgain(plan: Rounds): Promise<Outcome> {
         killRound(plan, service, newsroom, ledger),
       );
       kills++;
+      newsroom.close();
       // What was under way ends now that nobody answers.
       await work;
       const found = [...faults, ...newsroom.faults];

@@ -32,13 +32,15 @@ export class Newsroom {
   readonly reading = new Set<string>();
   #count = 0;
   #answered = 0;
+  #isClosed = false;
 
   constructor(ports: NewsroomPorts) {
     this.#ports = ports;
   }
 
-  /** Works on `origin` until it answers no more. */
+  /** Works on `origin` until it answers no more, or the day is over. */
   async work(origin: string): Promise<void> {
+    this.#isClosed = false;
     const lanes = [
       this.#publish('a'),
       this.#publish('b'),
@@ -51,6 +53,11 @@ export class Newsroom {
     await Promise.all([...lanes, ...others].map((lane) => this.#repeat(lane, origin)));
   }
 
+  /** Ends the day: whoever has nothing to ask for would not hear that nobody answers. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   /** Waits until so many requests were answered from now on, or for so long. */
   async answers(count: number, milliseconds: number): Promise<void> {
     const enough = this.#answered + count;
@@ -60,7 +67,7 @@ export class Newsroom {
 
   async #repeat(step: (origin: string) => Promise<number>, origin: string): Promise<void> {
     try {
-      for (let status = await step(origin); status > 0; status = await step(origin)) {
+      for (let status = await step(origin); status > 0 && !this.#isClosed; status = await step(origin)) {
         if (status !== NOTHING) this.#answered++;
         await pause(20 + this.#ports.chance.below(120));
       }
