@@ -20,7 +20,11 @@ export interface ConsoleHouse {
 /** Starts all of it; the session is opened by hand, at the page to log in on. */
 export async function openConsoleHouse(): Promise<ConsoleHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-console-'));
-  const [server, browser] = await Promise.all([startServer(folder), launch()]);
+  const server = await startServer(folder).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
+  const browser = await launch();
   const token = /TEARSHEET_TOKEN=(ts_\S+)$/m.exec(server.output())?.[1] ?? '';
   const login = await visit(browser, server.address);
   await login.page.goto('/console');
