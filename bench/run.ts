@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   rewriter: async () => (await import('./rewriter/tables.ts')).benchRewriter(),
   'growth articles': async () => (await import('./growth/articles.ts')).benchArticleGrowth(),
   'growth partners': async () => (await import('./growth/partners.ts')).benchPartnerGrowth(),
+  rows: async () => (await import('./rows/tables.ts')).benchRows(),
   newsroom: async () => (await import('./newsroom/tables.ts')).benchNewsroom(),
   partners: async () => (await import('./partners/tables.ts')).benchPartners(),
   hub: async () => (await import('./hub/fan-out.ts')).benchFanOut(),
