@@ -1,10 +1,13 @@
+import type { Instant } from '../domain/instant.ts';
 import type { Account } from './account.ts';
+import { isStranded, mayStand, outlookOf } from './crosspost-outlook.ts';
 import type { Crosspost } from './crosspost-records.ts';
 import { POST_COLLECTION } from './post-record.ts';
 
 /** The account as it is shown: without its password and its session. */
 export function accountAnswer(account: Account): Record<string, unknown> {
-  const { service, identifier, did, handle, settings, since, state, words, waitUntil } = account;
+  const { service, identifier, did, handle, settings, since, state, waitUntil } = account;
+  const words = state === 'refused' ? refusedWords(account) : account.words;
   return {
     service,
     identifier,
@@ -18,18 +21,29 @@ export function accountAnswer(account: Account): Record<string, unknown> {
   };
 }
 
-/** What became of an article, as it is shown. */
-export function crosspostAnswer(post: Crosspost): Record<string, unknown> {
-  const { articleId, account, state, rkey, cid, generation, createdAt, changedAt } = post;
-  const { dueAt, attempts, words } = post;
+/** Whoever changes the account without its password hears that this lets nobody in. */
+function refusedWords({ words = 'it is refused' }: Account): string {
+  return `${words}; nothing is asked until its app password is sent again`;
+}
+
+/** What became of an article, as it is shown at the moment `now`. `account`: the one that is set. */
+export function crosspostAnswer(
+  post: Crosspost,
+  account: Account | undefined,
+  now: Instant,
+): Record<string, unknown> {
+  const { articleId, state, rkey, cid, generation, createdAt, changedAt, attempts } = post;
+  const { dueAt, words } = outlookOf(post, account, now);
+  // Whoever has to look there by hand is told where, even if it never became known what came of it.
+  const hasPlace = cid !== undefined || (isStranded(post, account) && mayStand(post));
   return {
     articleId,
-    account,
+    account: post.account,
     state,
-    ...(cid !== undefined && {
-      uri: `at://${account}/${POST_COLLECTION}/${rkey}`,
-      cid,
-      url: `https://bsky.app/profile/${account}/post/${rkey}`,
+    ...(hasPlace && {
+      uri: `at://${post.account}/${POST_COLLECTION}/${rkey}`,
+      ...(cid !== undefined && { cid }),
+      url: `https://bsky.app/profile/${post.account}/post/${rkey}`,
     }),
     generation,
     createdAt,
@@ -41,6 +55,6 @@ export function crosspostAnswer(post: Crosspost): Record<string, unknown> {
 }
 
 /** Where the next list goes on. */
-export function cursorOf({ changedAt, articleId }: Crosspost): string {
-  return `${changedAt}~${articleId}`;
+export function cursorOf({ changedAt, articleId, account }: Crosspost): string {
+  return `${changedAt}~${articleId}~${account}`;
 }

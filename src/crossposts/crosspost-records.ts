@@ -3,6 +3,9 @@ import type { Ports } from '../domain/ports.ts';
 import type { HeldAccount } from './account-records.ts';
 import type { BlobJson } from './post-record.ts';
 
+/** Accounts that an article is shown at. */
+const MAX_ACCOUNTS = 20;
+
 export type CrosspostState = 'waiting' | 'posted' | 'updated' | 'deleted' | 'failed';
 
 /** A record beside the post, as it was last written. */
@@ -77,18 +80,40 @@ export async function loadCrosspost(
   return row ? readRow(row) : undefined;
 }
 
-/** The newest change first, `limit` at most, from before the change and article in `before` on. */
-export async function listCrossposts(
-  { database }: Ports,
-  limit: number,
-  before?: { changedAt: Instant; articleId: string },
+/** What became of an article at every account that it was for: first at `account`, then the newest change first. */
+export async function findCrossposts(
+  { database }: Pick<Ports, 'database'>,
+  articleId: string,
+  account: string | undefined,
 ): Promise<Crosspost[]> {
   const { results } = await database
     .prepare(
-      `SELECT * FROM crossposts WHERE ?1 IS NULL OR (changed_at, article_id) < (?1, ?2)
-       ORDER BY changed_at DESC, article_id DESC LIMIT ?3`,
+      'SELECT * FROM crossposts WHERE article_id = ?1 ORDER BY account = ?2 DESC, changed_at DESC LIMIT ?3',
     )
-    .bind(before?.changedAt ?? null, before?.articleId ?? null, limit)
+    .bind(articleId, account ?? '', MAX_ACCOUNTS)
+    .all<CrosspostRow>();
+  return results.map(readRow);
+}
+
+/** Where a list goes on. */
+export interface ListPlace {
+  changedAt: Instant;
+  articleId: string;
+  account: string;
+}
+
+/** The newest change first, `limit` at most, from before the place `before` on. */
+export async function listCrossposts(
+  { database }: Ports,
+  limit: number,
+  before?: ListPlace,
+): Promise<Crosspost[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT * FROM crossposts WHERE ?1 IS NULL OR (changed_at, article_id, account) < (?1, ?2, ?3)
+       ORDER BY changed_at DESC, article_id DESC, account DESC LIMIT ?4`,
+    )
+    .bind(before?.changedAt ?? null, before?.articleId ?? null, before?.account ?? null, limit)
     .all<CrosspostRow>();
   return results.map(readRow);
 }

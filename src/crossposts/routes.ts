@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { parseInstant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
@@ -10,7 +10,7 @@ import { loadAccount } from './account-records.ts';
 import { readAccountRequest } from './account-request.ts';
 import { forgetAccount, setAccount } from './account-setting.ts';
 import { accountAnswer, crosspostAnswer, cursorOf } from './crosspost-answer.ts';
-import { listCrossposts, loadCrosspost } from './crosspost-records.ts';
+import { findCrossposts, type ListPlace, listCrossposts } from './crosspost-records.ts';
 import { postAgain } from './posting-again.ts';
 
 const POSTS = 100;
@@ -20,15 +20,19 @@ const MAX_REQUEST_BYTES = 65_536;
 /** `/crossposts`: the account that articles are posted by, and what became of them, with the publisher token. */
 export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Config): Hono {
   const routes = new Hono();
+  const now = () => toInstant(ports.clock.now());
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
 
   routes.get('/', async (context) => {
     await permit(context);
     const limit = readLimit(context.req.query('limit'));
-    const posts = await listCrossposts(ports, limit, readCursor(context.req.query('before')));
+    const [account, posts] = await Promise.all([
+      loadAccount(ports),
+      listCrossposts(ports, limit, readCursor(context.req.query('before'))),
+    ]);
     const last = posts.length === limit ? posts.at(-1) : undefined;
     return noStore(context).json({
-      crossposts: posts.map(crosspostAnswer),
+      crossposts: posts.map((post) => crosspostAnswer(post, account, now())),
       ...(last && { next: cursorOf(last) }),
     });
   });
@@ -52,25 +56,29 @@ export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Conf
     return context.body(null, 204);
   });
 
-  routes.get('/:articleId', async (context) => {
-    await permit(context);
-    const account = await loadAccount(ports);
-    const articleId = context.req.param('articleId');
-    const post = account && (await loadCrosspost(ports, account.did, articleId));
-    if (!post) throw new Problem('not-found', 'Of this article nothing is posted, or to be posted.');
-    return noStore(context).json(crosspostAnswer(post));
-  });
+  // The second address is the older one, at which an article named `account` cannot be reached.
+  for (const path of ['/articles/:articleId', '/:articleId'] as const) {
+    routes.get(path, async (context) => {
+      await permit(context);
+      const account = await loadAccount(ports);
+      const posts = await findCrossposts(ports, context.req.param('articleId'), account?.did);
+      const [post, ...former] = posts.map((one) => crosspostAnswer(one, account, now()));
+      if (!post) throw new Problem('not-found', 'Of this article nothing is posted, or to be posted.');
+      return noStore(context).json({ ...post, ...(former.length > 0 && { former }) });
+    });
 
-  routes.post('/:articleId', limited(), async (context) => {
-    await permit(context);
-    const account = await loadAccount(ports);
-    if (!account) throw noAccount();
-    const post = await postAgain(ports, account, context.req.param('articleId'));
-    return noStore(context).json(crosspostAnswer(post), 202);
-  });
+    routes.post(path, limited(), async (context) => {
+      await permit(context);
+      const account = await loadAccount(ports);
+      if (!account) throw noAccount();
+      const post = await postAgain(ports, account, context.req.param('articleId'));
+      return noStore(context).json(crosspostAnswer(post, account, now()), 202);
+    });
+  }
 
   allowOnly(routes, '/', 'GET, HEAD');
   allowOnly(routes, '/account', 'GET, HEAD, PUT, DELETE');
+  allowOnly(routes, '/articles/:articleId', 'GET, HEAD, POST');
   allowOnly(routes, '/:articleId', 'GET, HEAD, POST');
   return routes;
 }
@@ -99,10 +107,10 @@ function readLimit(text: string | undefined): number {
   throw new Problem('invalid-request', `"limit" is a number from 1 to ${MAX_POSTS}.`);
 }
 
-function readCursor(text: string | undefined) {
+function readCursor(text: string | undefined): ListPlace | undefined {
   if (text === undefined) return undefined;
-  const [, time = '', articleId] = /^([^~]{1,40})~(.{1,200})$/.exec(text) ?? [];
+  const [, time = '', articleId, account] = /^([^~]{1,40})~([^~]{1,200})~(.{1,2100})$/.exec(text) ?? [];
   const changedAt = parseInstant(time);
-  if (changedAt && articleId) return { changedAt, articleId };
+  if (changedAt && articleId && account) return { changedAt, articleId, account };
   throw new Problem('invalid-request', '"before" is what "next" said in an answer before.');
 }

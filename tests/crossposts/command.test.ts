@@ -68,7 +68,7 @@ describe('tearsheet crossposts', () => {
     await house.settle();
     expect(await call('account')).toEqual([
       `${HANDLE} at ${SERVICE}  refused`,
-      '  pds.example does not let the account in: Invalid identifier or password',
+      '  pds.example does not let the account in: Invalid identifier or password; nothing is asked until its app password is sent again',
     ]);
   });
 

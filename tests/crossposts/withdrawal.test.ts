@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Newsroom, openNewsroom } from './open-newsroom.ts';
+import { OTHER, setOther } from './other-account.ts';
 import { answered, createPdsDouble, DID, type PdsDouble, refused } from './pds-double.ts';
 
 let pds: PdsDouble;
@@ -9,19 +10,6 @@ beforeEach(async () => {
   house = await openNewsroom({ fetch: pds.fetch });
   await house.setAccount();
 });
-
-const OTHER = {
-  did: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa',
-  handle: 'other.example',
-  accessJwt: 'a',
-  refreshJwt: 'b',
-};
-
-/** Sets another account at the same server. */
-async function switchAccount() {
-  pds.script.push({ call: 'createSession', outcome: answered(200, OTHER) });
-  expect((await house.setAccount({ identifier: OTHER.handle })).status).toBe(200);
-}
 
 /** What the answer to a withdrawal says of crossposts. */
 async function withdrawn(id: string) {
@@ -86,7 +74,7 @@ describe('the answer to a withdrawal', () => {
   it('says unreachable of what another account posted, beside what this one did', async () => {
     for (const id of ['one', 'two']) await house.publish(id);
     await house.settle();
-    await switchAccount();
+    await setOther(pds, house);
     expect(await withdrawn('one')).toEqual([{ state: 'unreachable', count: 1 }]);
     await house.rows(
       `INSERT INTO crossposts (account, article_id, rkey, created_at, state, sent, changed_at)
