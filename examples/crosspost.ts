@@ -34,10 +34,10 @@ const article = await ask<{ id: string; title: string }>('/articles', {
 });
 console.log(article.title);
 // News is posted by itself; what is days old, as these examples are, is posted where that is asked for.
-let post = await ask<Crosspost>(`/crossposts/${article.id}`, { method: 'POST' });
+let post = await ask<Crosspost>(`/crossposts/articles/${article.id}`, { method: 'POST' });
 while (post.state === 'waiting') {
   await setTimeout(500);
-  post = await ask<Crosspost>(`/crossposts/${article.id}`);
+  post = await ask<Crosspost>(`/crossposts/articles/${article.id}`);
 }
 console.log(`  ${post.state}  ${post.uri ?? post.words}`);
 if (post.url) console.log(`  to see  ${post.url}`);

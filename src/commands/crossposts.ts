@@ -107,7 +107,7 @@ async function list({ values, print, ask }: Desk): Promise<void> {
 }
 
 async function retry({ values, print, ask }: Desk, articleId: string): Promise<void> {
-  const post = await ask<Crosspost>('POST', `/crossposts/${encodeURIComponent(articleId)}`);
+  const post = await ask<Crosspost>('POST', `/crossposts/articles/${encodeURIComponent(articleId)}`);
   print(values.json ? JSON.stringify(post) : inWords(post));
 }
 

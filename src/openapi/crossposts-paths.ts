@@ -11,6 +11,20 @@ interface Pieces {
 /** The addresses of crossposts, as OpenAPI 3.1. */
 export function crosspostPaths({ text, problem, parameter, token }: Pieces): Json {
   const article = parameter('articleId', 'path', 'The id of the article.');
+  const one = {
+    get: {
+      summary: 'What became of one article; "former" has what other accounts posted of it',
+      security: token,
+      parameters: [article],
+      responses: { 200: text('Found.'), default: problem },
+    },
+    post: {
+      summary: 'Post an article that failed, or was never posted',
+      security: token,
+      parameters: [article],
+      responses: { 202: text('It is posted soon.'), default: problem },
+    },
+  };
   return {
     '/crossposts': {
       get: {
@@ -44,19 +58,10 @@ export function crosspostPaths({ text, problem, parameter, token }: Pieces): Jso
         responses: { 204: text('Forgotten.'), default: problem },
       },
     },
+    '/crossposts/articles/{articleId}': one,
     '/crossposts/{articleId}': {
-      get: {
-        summary: 'What became of one article',
-        security: token,
-        parameters: [article],
-        responses: { 200: text('Found.'), default: problem },
-      },
-      post: {
-        summary: 'Post an article that failed, or was never posted',
-        security: token,
-        parameters: [article],
-        responses: { 202: text('It is posted soon.'), default: problem },
-      },
+      summary: 'The older address of it, which an article named "account" does not have',
+      ...one,
     },
   };
 }

@@ -18,6 +18,7 @@ const TAKEN: [route: string, limit: number, type?: string][] = [
   ['POST /sources/:id/run', REQUEST],
   ['POST /sources/:id/webhook', WEBHOOK],
   ['PUT /crossposts/account', REQUEST],
+  ['POST /crossposts/articles/:articleId', REQUEST],
   ['POST /crossposts/:articleId', REQUEST],
   ['PUT /partners/products/:id', REQUEST],
   ['PUT /partners/:id', REQUEST],

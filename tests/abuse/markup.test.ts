@@ -169,6 +169,7 @@ it.each(PAYLOADS)('%j in an address comes back from nowhere', async (payload) =>
     `/partners/links/${part}/all.rss`,
     `/partners/articles/${part}`,
     `/crossposts/${part}`,
+    `/crossposts/articles/${part}`,
     `/console/${part}`,
     `/articles?after=${part}`,
   ]) {

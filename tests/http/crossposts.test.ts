@@ -54,6 +54,8 @@ describeRuntimes(
       ['GET', '/crossposts/account'],
       ['PUT', '/crossposts/account'],
       ['DELETE', '/crossposts/account'],
+      ['GET', '/crossposts/articles/bridge'],
+      ['POST', '/crossposts/articles/bridge'],
       ['GET', '/crossposts/bridge'],
       ['POST', '/crossposts/bridge'],
     ])('%s %s is for the publisher alone', async (method, path) => {
@@ -102,7 +104,7 @@ describeRuntimes(
         { text: 'A bridge opens', embed: { external: { thumb: { mimeType: 'image/png' } } } },
       ]);
       expect([...pds.records('site.standard.document').keys()]).toEqual([...pds.records().keys()]);
-      expect((await send('POST', '/crossposts/bridge')).status).toBe(202);
+      expect((await send('POST', '/crossposts/articles/bridge')).status).toBe(202);
       await reach('posted');
       expect(pds.records().size).toBe(1);
 

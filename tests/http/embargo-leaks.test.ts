@@ -109,6 +109,7 @@ const OTHERS = [
   '/sources',
   '/crossposts',
   '/crossposts/account',
+  '/crossposts/articles/:articleId',
   '/crossposts/:articleId',
   '/sources/:id',
   '/partners',
