@@ -76,6 +76,8 @@ describe.skipIf(!CHROMIUM)('pages of the console, in a browser', () => {
     await page.getByLabel('The article', { exact: true }).fill(`<h1>${LIBRARY.title}</h1>${LIBRARY.html}`);
     await page.getByRole('button', { name: 'See what is understood' }).click();
     await page.getByRole('heading', { name: 'The article as understood' }).waitFor();
+    // With its styles, which give pictures their size.
+    await page.waitForLoadState();
     expect(await page.locator('.quote-card').count()).toBe(1);
     expect(await findings(page)).toEqual([]);
     await page.context().clearCookies();
