@@ -150,6 +150,13 @@ export const LIMIT_TABLES: Record<string, LimitRow[]> = {
       'for a minute, then longer',
     ),
     row('left alone at most', 'adapters/web/host-gate.ts', 'LONGEST_PAUSE_MS', 'ms', 'asked again'),
+    row(
+      'time between two requests that a person waits for, which are sent all the same',
+      'adapters/web/host-gate.ts',
+      'URGENT_PAUSE_MS',
+      'ms',
+      'refused as busy',
+    ),
     row('Retry-After that is believed', 'adapters/web/retry-after.ts', 'MAX_SECONDS', 's', 'shortened to it'),
   ],
   Sources: [

@@ -145,6 +145,8 @@ export interface PostOptions {
   timeoutMs?: number;
   /** The answer is wanted, and has so many bytes at most, decoded. Without it, it is dropped. */
   maxAnswerBytes?: number;
+  /** A person waits for it: the server is asked although it is to be left alone, once a minute. */
+  urgent?: boolean;
 }
 
 /** The one guarded way out: https to public addresses, nothing sent but what is given here. */

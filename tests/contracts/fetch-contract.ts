@@ -353,6 +353,24 @@ export function guardContract(name: string, strict: () => Fetch, open: OpenGuard
       expect(asked).toEqual(['/1', '/4']);
     });
 
+    it('is asked once a minute for somebody who waits, though it asked to be left alone', async () => {
+      let status = 429;
+      const { fetch, origin, clock, asked } = await serve(
+        () => new Response('', { status, headers: { 'retry-after': '900' } }),
+      );
+      const urgent = (path: string) =>
+        fetch.post(`${origin}${path}`, { headers: {}, body: new Uint8Array(), urgent: true });
+      await fetch.get(`${origin}/1`);
+      expect(await urgent('/2')).toMatchObject({ status: 429, retryAfterSeconds: 900 });
+      clock.advance(20);
+      expect(await urgent('/3')).toEqual({ ...refused('busy'), retryAfterSeconds: 40 });
+      clock.advance(40);
+      status = 200;
+      expect(await urgent('/4')).toMatchObject({ status: 200 });
+      expect(await fetch.get(`${origin}/5`)).toEqual({ ...refused('busy'), retryAfterSeconds: 840 });
+      expect(asked).toEqual(['/1', '/2', '/4']);
+    });
+
     it.each([
       ['the seconds', '300'],
       ['the moment', String(Date.parse('2026-05-04T10:05:00Z') / 1000)],

@@ -50,6 +50,8 @@ interface Errand extends Omit<ExchangeRequest, 'signal'> {
   dropBody: boolean;
   timeoutMs: number;
   follow: boolean;
+  /** In spite of what the host asked for. */
+  urgent?: boolean;
   /** Headers for the origin that was asked first, and no other. */
   own?: Record<string, string>;
 }
@@ -64,8 +66,8 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
 
   /** The outcome, or the address of a redirect that is to be followed. */
   async function visit(url: URL, errand: Errand, signal: AbortSignal): Promise<FetchOutcome | string> {
-    const { timeoutMs, follow, dropBody, own: _, ...request } = errand;
-    const leave = await gate.enter(url.host, timeoutMs, signal);
+    const { timeoutMs, follow, dropBody, urgent = false, own: _, ...request } = errand;
+    const leave = await gate.enter(url.host, timeoutMs, signal, urgent);
     let failed = true;
     let retryAfterSeconds: number | undefined;
     try {
@@ -132,13 +134,21 @@ export function createGuardedFetch(exchange: Exchanger, options: GuardOptions): 
       const headers = { accept, 'user-agent': USER_AGENT };
       return run(address, { method: 'GET', headers, own, maxBytes, dropBody: false, timeoutMs, follow });
     },
-    post(address, { headers, body, timeoutMs = TIMEOUT_MS, maxAnswerBytes }) {
+    post(address, { headers, body, timeoutMs = TIMEOUT_MS, maxAnswerBytes, urgent = false }) {
       const sent = { ...headers, 'user-agent': USER_AGENT };
       const answer = {
         maxBytes: maxAnswerBytes ?? MAX_RECEIPT_BYTES,
         dropBody: maxAnswerBytes === undefined,
       };
-      return run(address, { method: 'POST', headers: sent, body, ...answer, timeoutMs, follow: false });
+      return run(address, {
+        method: 'POST',
+        headers: sent,
+        body,
+        ...answer,
+        timeoutMs,
+        urgent,
+        follow: false,
+      });
     },
     refusalOf(address) {
       try {

@@ -10,6 +10,8 @@ const PATIENCE = 5;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 900_000;
 const LONGEST_WISH_MS = 3_600_000;
+/** Between two urgent visits. */
+const URGENT_PAUSE_MS = 60_000;
 
 /** Says how a visit ended: whether the host failed, and for how long it asked to be left alone. */
 export type Leave = (failed: boolean, retryAfterSeconds?: number) => void;
@@ -17,9 +19,10 @@ export type Leave = (failed: boolean, retryAfterSeconds?: number) => void;
 export interface HostGate {
   /**
    * Waits for one of the host's four slots, held for `holdMs` at most. Rejects with `Refusal('busy')` where the host is
-   * to be left alone or too many wait already, and with `Refusal('too-slow')` when `signal` aborts.
+   * to be left alone or too many wait already, and with `Refusal('too-slow')` when `signal` aborts. `urgent`: once a minute
+   * a host is visited although it is to be left alone.
    */
-  enter(host: string, holdMs: number, signal: AbortSignal): Promise<Leave>;
+  enter(host: string, holdMs: number, signal: AbortSignal, urgent?: boolean): Promise<Leave>;
 }
 
 interface Host {
@@ -28,6 +31,7 @@ interface Host {
   waiting: Set<() => void>;
   failures: number;
   closedUntil: number;
+  urgentFrom: number;
 }
 
 /** Keeps every host from being asked too much at once, too soon, or in vain. */
@@ -36,7 +40,13 @@ export function createHostGate(clock: Clock): HostGate {
   const now = () => clock.now().getTime();
 
   function remember(name: string): Host {
-    const host = hosts.get(name) ?? { slots: new Set(), waiting: new Set(), failures: 0, closedUntil: 0 };
+    const host = hosts.get(name) ?? {
+      slots: new Set(),
+      waiting: new Set(),
+      failures: 0,
+      closedUntil: 0,
+      urgentFrom: 0,
+    };
     hosts.delete(name);
     hosts.set(name, host);
     for (const [oldest, { slots, waiting }] of hosts) {
@@ -46,9 +56,16 @@ export function createHostGate(clock: Clock): HostGate {
     return host;
   }
 
-  function checkOpen({ closedUntil }: Host): void {
+  function checkOpen({ closedUntil }: Pick<Host, 'closedUntil'>): void {
     const wait = closedUntil - now();
     if (wait > 0) throw new Refusal('busy', Math.ceil(wait / 1000));
+  }
+
+  /** Lets an urgent visit in, or says when the next may come. */
+  function checkUrgent(host: Host): void {
+    const { closedUntil, urgentFrom } = host;
+    checkOpen({ closedUntil: Math.min(closedUntil, urgentFrom) });
+    if (closedUntil > now()) host.urgentFrom = now() + URGENT_PAUSE_MS;
   }
 
   function hasRoom({ slots }: Host): boolean {
@@ -57,13 +74,14 @@ export function createHostGate(clock: Clock): HostGate {
   }
 
   return {
-    async enter(name, holdMs, signal) {
+    async enter(name, holdMs, signal, urgent = false) {
       const host = remember(name);
-      checkOpen(host);
+      if (urgent) checkUrgent(host);
+      else checkOpen(host);
       while (!hasRoom(host)) {
         if (host.waiting.size >= MAX_WAITING) throw new Refusal('busy', 1);
         await turn(host, signal);
-        checkOpen(host);
+        if (!urgent) checkOpen(host);
       }
       const slot = { until: now() + holdMs };
       host.slots.add(slot);
