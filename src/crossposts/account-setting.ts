@@ -1,12 +1,14 @@
 import { toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Fetch, Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { createSealer, type Sealer } from '../domain/sealed-text.ts';
 import { type Account, type Session, sealPurpose } from './account.ts';
 import { loadAccount, removeAccount, saveAccount, saveSettings } from './account-records.ts';
 import { type AccountRequest, invalidAccount } from './account-request.ts';
+import { endWaits } from './crosspost-due.ts';
 import type { Failure } from './failure.ts';
 import { type Login, openPds } from './pds.ts';
+import { after } from './retry.ts';
 
 /** What seals passwords and sessions. Throws `Problem('secrets-key-missing')` where the service has no key. */
 export function sealerOf(secretsKey: string | undefined, ports: Ports): Sealer {
@@ -48,6 +50,7 @@ export async function setAccount(
     failures: 0,
   };
   await saveAccount(ports, account);
+  await endWaits(ports, did);
   return account;
 }
 
@@ -66,9 +69,14 @@ export async function forgetAccount(ports: Ports, secretsKey: string | undefined
 }
 
 async function tryLogin(ports: Ports, service: string, identifier: string, password: string): Promise<Login> {
-  const pds = await openPds(service, ports.fetch);
+  // A person waits for the answer: the wait that work in the background keeps is not theirs.
+  const fetch: Fetch = {
+    ...ports.fetch,
+    post: (url, options) => ports.fetch.post(url, { ...options, urgent: true }),
+  };
+  const pds = await openPds(service, fetch);
   const called = await pds.login(identifier, password);
-  if ('failed' in called) throw invalidAccount([refusedField(called.failed)]);
+  if ('failed' in called) throw invalidAccount([refusedField(called.failed, ports.clock.now())]);
   const { done: login } = called;
   if (scopeOf(login.session.accessJwt) === FULL_ACCESS) {
     await pds.logout();
@@ -82,8 +90,11 @@ const FULL_ACCESS = 'com.atproto.access';
 const NO_APP_PASSWORD =
   'is the password of the account itself: make an app password in its settings, which can be revoked by itself';
 
-function refusedField({ kind, words, error }: Failure) {
-  if (kind === 'passing') return { field: 'service', detail: `could not be asked: ${words}` };
+function refusedField({ kind, words, error, retryAfterSeconds }: Failure, now: Date) {
+  if (kind === 'passing') {
+    const until = retryAfterSeconds ? `, until ${after(now, retryAfterSeconds)}` : '';
+    return { field: 'service', detail: `could not be asked: ${words}${until}` };
+  }
   // Only the account's own password needs a second factor.
   if (error === 'AuthFactorTokenRequired') return { field: 'appPassword', detail: NO_APP_PASSWORD };
   return { field: 'appPassword', detail: `or the identifier is not taken: ${words}` };

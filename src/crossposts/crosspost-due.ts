@@ -64,6 +64,17 @@ export async function hasten({ database, clock }: Ports, articleId: string): Pro
   return results.length > 0;
 }
 
+/** What waits since it failed is due at once, as the account was set again. */
+export async function endWaits({ database, clock }: Ports, account: string): Promise<void> {
+  await database
+    .prepare(
+      `UPDATE crossposts SET due_at = ?1
+       WHERE account = ?2 AND due_at > ?1 AND state = 'waiting' AND attempts > 0`,
+    )
+    .bind(toInstant(clock.now()), account)
+    .run();
+}
+
 /** Gives up on what has waited for three days, whyever; never on deletions. */
 export async function expirePosts({ database, clock }: Ports): Promise<void> {
   const now = clock.now();
