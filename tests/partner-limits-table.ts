@@ -11,7 +11,7 @@ export const PARTNER_LIMITS: Record<string, LimitRow[]> = {
       '413',
     ),
     row('request about an endpoint', 'partners/webhooks/routes.ts', 'MAX_REQUEST_BYTES', 'bytes', '413'),
-    row('a product’s own embargo', 'partners/partner-request.ts', 'MAX_YEAR_MINUTES', 'minutes', '422'),
+    row('a product’s own embargo', 'partners/partner-fields.ts', 'MAX_YEAR_MINUTES', 'minutes', '422'),
     row('valid keys of a partner', 'partners/partner-keys.ts', 'MAX_KEYS', '', '422'),
     row('endpoints of a partner', 'partners/webhooks/endpoint-records.ts', 'MAX_ENDPOINTS', '', '409'),
     row('address of an endpoint', 'partners/webhooks/endpoint-adding.ts', 'MAX_URL', 'characters', '422'),
