@@ -38,6 +38,8 @@ async function readAnswer(answer: FetchOutcome, id: string): Promise<Resolution>
 
 async function readPost(html: string, id: string): Promise<Post | undefined> {
   if (html.length > MAX_HTML || html.split('<').length > MAX_TAGS) return undefined;
+  // `hastscript` takes such a name for a selector, and fails at `<template#>`. X writes none.
+  if (/<[a-z][a-z0-9:-]{0,100}[#.]/i.test(html)) return undefined;
   const embeds = await findTreeEmbeds(fromHtml(html, { fragment: true }));
   return embeds.find(({ capture }) => capture.platform === 'x' && capture.id === id)?.capture.post;
 }

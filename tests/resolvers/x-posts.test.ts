@@ -184,6 +184,12 @@ describe('looking up a post of X', () => {
     expect(resolution.outcome).toBe('unreachable');
   });
 
+  it('is not there in markup that the library of trees fails at', async () => {
+    const broken = { json: { html: '<template#><p>a' } };
+    const resolution = await resolveWith(REF, { [OEMBED]: broken, [OLD_OEMBED]: broken }, oembedOnly);
+    expect(resolution).toMatchObject({ outcome: 'unreachable' });
+  });
+
   it('the richer answer counts where both have the post', async () => {
     const resolution = await resolveWith(REF, { [OEMBED]: oembed, [SYNDICATION]: { json: photos } });
     expect(resolution).toMatchObject(found);
