@@ -9,6 +9,7 @@ import { listChanges, type ProductChange } from './product-changes.ts';
 import { loadProductArticles, partnerItems } from './product-items.ts';
 import { canceledNinjs, ninjsItem } from './profiles/ninjs-profile.ts';
 import type { Ninjs } from './profiles/ninjs-schema.ts';
+import { withoutForeign } from './withdrawals.ts';
 import { loadStubs } from './withdrawn-articles.ts';
 
 /** A change as a partner is told of it. */
@@ -38,13 +39,13 @@ const TOGETHER = 20;
 
 /**
  * The next changes of a partner's products, in order, each once. Words come with the newest change of an article alone:
- * what was corrected or taken back since is told of nowhere. Throws `cursor-outdated` where a withdrawal since is
- * forgotten.
+ * what was corrected or taken back since is told of nowhere. What had left before the partner came is passed over: a page
+ * may have fewer changes than there are places in it. Throws `cursor-outdated` where a withdrawal since is forgotten.
  */
 export async function walkChanges(
   database: Database,
   config: Config,
-  products: readonly Product[],
+  { partnerId, products }: { partnerId: string; products: readonly Product[] },
   { places, limit }: { places: Places; limit: number },
 ): Promise<ChangePage> {
   await refuseOutdated(database, products, places);
@@ -55,7 +56,8 @@ export async function walkChanges(
   for (let from = 0, weight = 0; from < changes.length; from += TOGETHER) {
     if (weight > MAX_PAGE_UNITS) return { ...page, hasMore: true };
     const some = changes.slice(from, from + TOGETHER);
-    const { told, pickups } = await toldChanges(database, config, products, some);
+    const own = await withoutForeign(database, partnerId, some);
+    const { told, pickups } = await toldChanges(database, config, products, own);
     for (const { productId, sequence } of some) after.set(productId, sequence);
     page.changes.push(...told);
     page.pickups.push(...pickups);
@@ -74,12 +76,12 @@ export async function toldChanges(
   const articles = await articlesOf(database, config, products, changes);
   const told: ToldChange[] = [];
   const pickups: Pickup[] = [];
-  for (const { productId, articleId, version, isLatest, change, changedAt } of changes) {
+  for (const { productId, articleId, version, sequence, isLatest, change, changedAt } of changes) {
     const article = isLatest ? articles.get(`${productId} ${articleId}`) : undefined;
     const head = { change, product: productId, id: articleId, version, changedAt };
     told.push(article ? { ...head, article } : { ...head, superseded: true });
-    const isWithdrawn = change === 'withdrawn';
-    if (article) pickups.push({ articleId, productId, version, change: isWithdrawn ? 'withdrawn' : 'held' });
+    const taken = change === 'withdrawn' ? change : 'held';
+    if (article) pickups.push({ articleId, productId, version, sequence, change: taken });
   }
   return { told, pickups };
 }

@@ -79,8 +79,9 @@ export async function savePartner(
       .bind(id, given),
     database
       .prepare(
-        `INSERT OR IGNORE INTO partner_products (partner_id, product_id, granted_at)
-         SELECT ?1, p.id, ?2 FROM products p WHERE p.id IN (SELECT value FROM json_each(?3))`,
+        `INSERT OR IGNORE INTO partner_products (partner_id, product_id, granted_at, granted_after)
+         SELECT ?1, p.id, ?2, (SELECT coalesce(max(sequence), 0) FROM product_changes)
+         FROM products p WHERE p.id IN (SELECT value FROM json_each(?3))`,
       )
       .bind(id, at, given),
     database
@@ -97,7 +98,10 @@ export async function savePartner(
   return isNew ? 'created' : 'updated';
 }
 
-/** Ends a partner: its keys open nothing from now on. Returns `false` where there was none of this id. */
+/**
+ * Ends a partner: its keys open nothing from now on. What it was given stays on record, for as long as of everybody.
+ * Returns `false` where there was none of this id.
+ */
 export async function removePartner({ database }: Pick<Ports, 'database'>, id: string): Promise<boolean> {
   if (!(await loadPartner(database, id))) return false;
   await database.batch([
@@ -106,7 +110,7 @@ export async function removePartner({ database }: Pick<Ports, 'database'>, id: s
         `DELETE FROM partner_deliveries WHERE endpoint_id IN (SELECT id FROM partner_endpoints WHERE partner_id = ?)`,
       )
       .bind(id),
-    ...['partner_keys', 'partner_products', 'partner_pickups', 'partner_endpoints'].map((table) =>
+    ...['partner_keys', 'partner_products', 'partner_endpoints'].map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE partner_id = ?`).bind(id),
     ),
     database.prepare('DELETE FROM partners WHERE id = ?').bind(id),

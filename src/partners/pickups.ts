@@ -1,16 +1,20 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Database, Statement } from '../domain/ports.ts';
-import { Problem } from '../domain/problem.ts';
 
 /** How a partner came by an article, or was told that it is taken back. */
 export type PickupWay = 'feed' | 'changes' | 'article' | 'webhook' | 'websub' | 'confirmed';
 
-/** One version of an article that a partner has been given, or a withdrawal that it has been told of. */
+/**
+ * One version of an article that a partner has been given, or a withdrawal that it has been told of. `sent`: it went to
+ * its endpoint, which did not say that it had come.
+ */
 export interface Pickup {
   articleId: string;
   productId: string;
   version: number;
-  change: 'held' | 'withdrawn';
+  change: 'held' | 'sent' | 'withdrawn';
+  /** The change it is about; else the newest of this version, and of this kind. */
+  sequence?: number;
 }
 
 /** Notes what a partner was given; what is on record stays as it is, with the time of the first. */
@@ -19,16 +23,21 @@ export function recordPickups(
   { partnerId, way, at }: { partnerId: string; way: PickupWay; at: Instant },
   pickups: readonly Pickup[],
 ): Statement {
-  const rows = pickups.map(({ articleId, productId, version, change }) => [
+  const rows = pickups.map(({ articleId, productId, version, change, sequence }) => [
     articleId,
     productId,
     version,
     change,
+    sequence,
   ]);
   return database
     .prepare(
-      `INSERT OR IGNORE INTO partner_pickups (partner_id, article_id, product_id, version, way, change, at)
-       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, ?2, value ->> 3, ?3 FROM json_each(?4)`,
+      `INSERT OR IGNORE INTO partner_pickups (partner_id, article_id, product_id, version, way, change, at, sequence)
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, ?2, value ->> 3, ?3, coalesce(value ->> 4,
+         (SELECT c.sequence FROM product_changes c WHERE c.product_id = value ->> 1 AND c.article_id = value ->> 0
+            AND c.version <= value ->> 2 AND (c.change = 'withdrawn') = (value ->> 3 = 'withdrawn')
+          ORDER BY c.sequence DESC LIMIT 1), 0)
+       FROM json_each(?4)`,
     )
     .bind(partnerId, way, at, JSON.stringify(rows));
 }
@@ -47,32 +56,4 @@ export class RecordedFeeds {
     if (this.#names.size >= MAX_REMEMBERED) this.#names.clear();
     this.#names.add(name);
   }
-}
-
-/**
- * Notes that a partner says it has taken an article down, in each of its products that it was withdrawn from. Throws
- * `not-found` where there is no such withdrawal.
- */
-export async function confirmWithdrawal(
-  database: Database,
-  { partnerId, products }: { partnerId: string; products: readonly { id: string }[] },
-  articleId: string,
-  at: Instant,
-): Promise<void> {
-  const { results } = await database
-    .prepare(
-      `SELECT product_id AS productId, version FROM product_changes c WHERE article_id = ?1 AND change = 'withdrawn'
-         AND product_id IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (SELECT 1 FROM product_changes n
-           WHERE n.product_id = c.product_id AND n.article_id = c.article_id AND n.sequence > c.sequence)`,
-    )
-    .bind(articleId, JSON.stringify(products.map(({ id }) => id)))
-    .all<{ productId: string; version: number }>();
-  if (results.length === 0) {
-    throw new Problem(
-      'not-found',
-      'No article of this id was taken out of your contract, or it came back since.',
-    );
-  }
-  const pickups = results.map((row): Pickup => ({ ...row, articleId, change: 'withdrawn' }));
-  await recordPickups(database, { partnerId, way: 'confirmed', at }, pickups).run();
 }

@@ -13,6 +13,8 @@ export interface ProductChange {
   changedAt: Instant;
   /** Whether nothing came after it: what the article says now is what it says here. */
   isLatest: boolean;
+  /** Of an article that left: the sequence of its withdrawal, after which nothing came. */
+  leftAt: number | undefined;
 }
 
 interface ChangeRow {
@@ -22,8 +24,15 @@ interface ChangeRow {
   version: number;
   change: ProductChange['change'];
   changed_at: string;
-  is_latest: number;
+  latest: number;
+  left_at: number | null;
 }
+
+/** Of the change `c`. */
+const LATEST = `(SELECT max(n.sequence) FROM product_changes n
+    WHERE n.product_id = c.product_id AND n.article_id = c.article_id) AS latest,
+  (SELECT CASE n.change WHEN 'withdrawn' THEN n.sequence END FROM product_changes n
+    WHERE n.product_id = c.product_id AND n.article_id = c.article_id ORDER BY n.sequence DESC LIMIT 1) AS left_at`;
 
 /**
  * The changes of these products after the given places, in order, `limit` at most: every one of them once. A range read
@@ -37,8 +46,7 @@ export async function listChanges(
   const { results } = await database
     .prepare(
       // The number of the walk is what keeps each product to its own index range.
-      `SELECT c.*, NOT EXISTS (SELECT 1 FROM product_changes n WHERE n.product_id = c.product_id
-           AND n.article_id = c.article_id AND n.sequence > c.sequence) AS is_latest
+      `SELECT c.*, ${LATEST}
        FROM json_each(?1) w JOIN product_changes c ON c.sequence IN
          (SELECT sequence FROM product_changes p WHERE p.product_id = w.value ->> 0 AND p.sequence > w.value ->> 1
           ORDER BY p.sequence LIMIT ?2)
@@ -56,7 +64,7 @@ export async function loadChange(
 ): Promise<ProductChange | undefined> {
   const row = await database
     .prepare(
-      `SELECT c.*, 1 AS is_latest FROM product_changes c WHERE product_id = ? AND article_id = ?
+      `SELECT c.*, ${LATEST} FROM product_changes c WHERE product_id = ? AND article_id = ?
        ORDER BY sequence DESC LIMIT 1`,
     )
     .bind(productId, articleId)
@@ -72,7 +80,8 @@ function toChange(row: ChangeRow): ProductChange {
     version: row.version,
     change: row.change,
     changedAt: row.changed_at,
-    isLatest: row.is_latest === 1,
+    isLatest: row.latest === row.sequence,
+    leftAt: row.left_at ?? undefined,
   };
 }
 

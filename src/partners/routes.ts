@@ -12,13 +12,14 @@ import { walkChanges } from './change-walk.ts';
 import { MEDIA_TYPES, obtainEdition } from './kept-edition.ts';
 import { type Access, allowanceHeaders, keyIn, openAccess, productOf } from './key-access.ts';
 import { KeyAllowances } from './key-allowance.ts';
-import { confirmWithdrawal, RecordedFeeds, recordPickups } from './pickups.ts';
+import { RecordedFeeds, recordPickups } from './pickups.ts';
 import { findPartnerPicture, isSignedPictureLink } from './picture-link.ts';
 import { loadProductFeed } from './product-feed.ts';
 import type { PartnerFormat } from './profiles/profile-writer.ts';
 import { profileFormats } from './profiles/profiles.ts';
 import { rememberedSha256 } from './remembered-digest.ts';
 import { loadTakenArticle } from './taken-article.ts';
+import { confirmWithdrawal, listWithdrawals, type Taker } from './withdrawals.ts';
 
 const PRIVATE = { 'Cache-Control': 'private, max-age=60', Vary: 'Authorization', 'X-Robots-Tag': 'noindex' };
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -59,7 +60,8 @@ export function partnerRoutes(ports: Ports, config: Config, allowances = new Key
     const { since, product, limit } = context.req.query();
     const places = since === undefined ? new Map() : await readCursor(access.partnerId, since);
     const products = product === undefined ? access.products : [productOf(access, product)];
-    const page = await walkChanges(database, config, products, { places, limit: readLimit(limit) });
+    const taker = { partnerId: access.partnerId, products };
+    const page = await walkChanges(database, config, taker, { places, limit: readLimit(limit) });
     const cursor = await writeCursor(access.partnerId, nextPlaces(places, page.places));
     const query = new URLSearchParams({
       since: cursor,
@@ -75,8 +77,8 @@ export function partnerRoutes(ports: Ports, config: Config, allowances = new Key
     const etag = `W/"${await sha256(`${access.partnerId} ${body}`, 16)}"`;
     const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': JSON_TYPE };
     return respondConditionally(context, { etag, now: clock.now() }, headers, async () => {
-      const taker = { partnerId: access.partnerId, way: 'changes' as const, at: toInstant(clock.now()) };
-      if (!isHead(context)) await recordPickups(database, taker, page.pickups).run();
+      const given = { partnerId: access.partnerId, way: 'changes' as const, at: toInstant(clock.now()) };
+      if (!isHead(context)) await recordPickups(database, given, page.pickups).run();
       return body;
     });
   });
@@ -85,7 +87,9 @@ export function partnerRoutes(ports: Ports, config: Config, allowances = new Key
     const access = await enter(context);
     const { product } = context.req.query();
     const products = product === undefined ? access.products : [productOf(access, product)];
-    const taken = await loadTakenArticle(database, config, products, context.req.param('id').slice(0, 100));
+    const id = context.req.param('id').slice(0, 100);
+    const taken = await loadTakenArticle(database, config, products, id);
+    if (!taken) return refuseArticle(context, ports, { partnerId: access.partnerId, products }, id);
     const body = `${JSON.stringify(taken.ninjs)}\n`;
     const etag = `W/"${await sha256(`${access.partnerId} ${body}`, 16)}"`;
     const headers = { ...PRIVATE, ...allowanceHeaders(access.allowance), 'Content-Type': JSON_TYPE };
@@ -132,6 +136,23 @@ export function partnerRoutes(ports: Ports, config: Config, allowances = new Key
   allowOnly(routes, '/articles/:id/confirmation', 'POST');
   allowOnly(routes, '/pictures/:terms/:article/:signature', 'GET, HEAD');
   return routes;
+}
+
+/**
+ * Says that an article is not in the contract: with `article-withdrawn`, which goes on record, where the partner could
+ * have it before, and else with `not-found`: nothing more is told of articles outside the contract.
+ */
+async function refuseArticle(
+  context: Context,
+  { database, clock }: Ports,
+  taker: Taker,
+  id: string,
+): Promise<never> {
+  const withdrawals = await listWithdrawals(database, taker, id);
+  if (withdrawals.length === 0) throw new Problem('not-found', 'Your contract has no such article.');
+  const told = { partnerId: taker.partnerId, way: 'article' as const, at: toInstant(clock.now()) };
+  if (!isHead(context)) await recordPickups(database, told, withdrawals).run();
+  throw new Problem('article-withdrawn', 'The article was taken out of your contract. Take it down.');
 }
 
 interface FeedService {

@@ -172,7 +172,7 @@ describe('contracts', () => {
     const ports = await openMemoryPorts(START);
     await saveProduct(ports, EVERYTHING);
     await publish(ports, 'one', {});
-    const grant = `INSERT INTO partner_products VALUES ('them', 'p', '${START}')`;
+    const grant = `INSERT INTO partner_products (partner_id, product_id, granted_at) VALUES ('them', 'p', '${START}')`;
     await ports.database.prepare(grant).run();
     await expect(removeProduct(ports, 'p')).rejects.toMatchObject({ code: 'partner-taken' });
     await ports.database.prepare('DELETE FROM partner_products').run();

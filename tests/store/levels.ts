@@ -187,10 +187,10 @@ const ROWS: [level: string, sql: string][] = [
        ('local', 'harbour', 2, 'corrected', '2026-02-01T09:00:00.000Z');
      INSERT INTO partner_items VALUES ('harbour', 'terms', 'rss', 'old key', '<item>old</item>');
      INSERT INTO partners VALUES ('herald', 'The Herald', 60, '2026-01-01T09:00:00.000Z');
-     INSERT INTO partner_products VALUES ('herald', 'local', '2026-01-01T09:00:00.000Z');
+     INSERT INTO partner_products (partner_id, product_id, granted_at) VALUES ('herald', 'local', '2026-01-01T09:00:00.000Z');
      INSERT INTO partner_keys (prefix, partner_id, kind, digest, note, made_at) VALUES
        ('${PARTNER_KEY.slice(4, 14)}', 'herald', 'api', '${await sha256(PARTNER_KEY)}', 'their CMS', '2026-01-01T09:00:00.000Z');
-     INSERT INTO partner_pickups VALUES
+     INSERT INTO partner_pickups (partner_id, article_id, product_id, version, way, change, at) VALUES
        ('herald', 'harbour', 'local', 1, 'feed', 'held', '2026-02-01T08:40:00.000Z'),
        ('herald', 'quay', 'local', 2, 'changes', 'withdrawn', '2026-02-01T09:10:00.000Z');`,
   ],
