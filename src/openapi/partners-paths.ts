@@ -7,6 +7,10 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
   const key = [{ partnerKey: [] }];
   const id = parameter('id', 'path', 'The id of the partner.');
   const product = parameter('product', 'path', 'The id of the product.');
+  const page = [
+    parameter('after', 'query', 'From the address of the next page.'),
+    parameter('limit', 'query', 'How many lines: 1000, and no more.'),
+  ];
   const endpoint = parameter('endpoint', 'path', 'The id of the endpoint.');
   const body = (schema: string) => ({
     required: true,
@@ -52,7 +56,7 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
       get: call(
         'What a partner was given; with .csv as a table',
         token,
-        [id, parameter('since', 'query', 'A date.')],
+        [id, parameter('since', 'query', 'A date.'), ...page],
         found,
       ),
     },
@@ -80,7 +84,7 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
       get: call(
         'Where each partner stands with an article; with .csv as a table',
         token,
-        [parameter('article', 'path', 'The id of the article.')],
+        [parameter('article', 'path', 'The id of the article.'), ...page],
         found,
       ),
     },
