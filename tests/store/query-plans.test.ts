@@ -19,7 +19,7 @@ const KNOWN = [
   'UPDATE held_captures ',
   'DELETE FROM hub_requests ',
   'DELETE FROM hub_feed_topics ',
-  'DELETE FROM partner_deliveries WHERE NOT EXISTS',
+  'DELETE FROM partner_deliveries AS d WHERE NOT EXISTS',
 ];
 /** Takes every live article, unless it takes the newest of them in their order. */
 const BY_STATE = /articles_newest \(state=\?\)$/;

@@ -1,6 +1,7 @@
 import { after } from '../../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { Database, Ports } from '../../domain/ports.ts';
+import { stillHolds, wasGiven } from '../withdrawals.ts';
 
 /** What an endpoint is owed of one article. */
 export interface WebhookDelivery {
@@ -20,9 +21,14 @@ export interface WebhookDelivery {
   claimedUntil: Instant;
 }
 
+const RAISED = `ON CONFLICT (endpoint_id, product_id, article_id) DO UPDATE SET sequence = excluded.sequence,
+  attempts = CASE WHEN next_at IS NULL THEN 0 ELSE attempts END,
+  next_at = coalesce(next_at, excluded.next_at)`;
+
 /**
- * Writes what every active endpoint is owed of the changes that it was not told of. One that waits already is raised to
- * the newer change and keeps its time. One transaction, however many endpoints there are.
+ * Writes what every active endpoint is owed of the changes that it was not told of: those of its partner's products, and
+ * the withdrawals of what the partner holds of products that it has lost. One that waits already is raised to the newer
+ * change and keeps its time. One transaction, however many endpoints there are.
  */
 export async function announceToEndpoints({
   database,
@@ -44,9 +50,21 @@ export async function announceToEndpoints({
          FROM product_changes c JOIN partner_products g ON g.product_id = c.product_id
          JOIN partner_endpoints e ON e.partner_id = g.partner_id AND e.state = 'active' AND e.announced < c.sequence
          WHERE c.sequence > ?2 AND c.sequence <= ?3 GROUP BY e.id, c.product_id, c.article_id
-         ON CONFLICT (endpoint_id, product_id, article_id) DO UPDATE SET sequence = excluded.sequence,
-           attempts = CASE WHEN next_at IS NULL THEN 0 ELSE attempts END,
-           next_at = coalesce(next_at, excluded.next_at)`,
+         ${RAISED}`,
+      )
+      .bind(toInstant(clock.now()), row.told, newest),
+    database
+      .prepare(
+        `INSERT INTO partner_deliveries (endpoint_id, product_id, article_id, sequence, next_at)
+         SELECT e.id, c.product_id, c.article_id, max(c.sequence), ?1 FROM product_changes c
+         JOIN partner_pickups h ON h.article_id = c.article_id AND h.change IN ('held', 'sent') AND h.product_id = c.product_id
+         JOIN partner_endpoints e ON e.partner_id = h.partner_id AND e.state = 'active' AND e.announced < c.sequence
+         WHERE c.sequence > ?2 AND c.sequence <= ?3 AND c.change = 'withdrawn'
+           AND NOT EXISTS (SELECT 1 FROM partner_products g
+             WHERE g.partner_id = h.partner_id AND g.product_id = h.product_id)
+           AND ${stillHolds('h.partner_id', 'h.product_id', 'h.article_id')}
+         GROUP BY e.id, c.product_id, c.article_id
+         ${RAISED}`,
       )
       .bind(toInstant(clock.now()), row.told, newest),
     database
@@ -163,12 +181,13 @@ export async function replayDeliveries(
   return results.length;
 }
 
-/** Drops what is owed to an endpoint of a product that its partner has no more. */
+/** Drops what is owed to an endpoint of a product that its partner has no more, where it was not given the article. */
 export function dropForeignDeliveries(database: Database): Promise<unknown> {
   return database
     .prepare(
-      `DELETE FROM partner_deliveries WHERE NOT EXISTS (SELECT 1 FROM partner_endpoints e JOIN partner_products g
-         ON g.partner_id = e.partner_id WHERE e.id = endpoint_id AND g.product_id = partner_deliveries.product_id)`,
+      `DELETE FROM partner_deliveries AS d WHERE NOT EXISTS (SELECT 1 FROM partner_endpoints e WHERE e.id = d.endpoint_id
+         AND (EXISTS (SELECT 1 FROM partner_products g WHERE g.partner_id = e.partner_id AND g.product_id = d.product_id)
+           OR ${wasGiven('e.partner_id', 'd.product_id', 'd.article_id')}))`,
     )
     .run();
 }

@@ -5,9 +5,10 @@ import { toInstant } from '../../domain/instant.ts';
 import type { FetchOutcome, Ports } from '../../domain/ports.ts';
 import type { Sealer } from '../../domain/sealed-text.ts';
 import { toldChanges } from '../change-walk.ts';
-import { recordPickups } from '../pickups.ts';
-import { loadChange } from '../product-changes.ts';
+import { type Pickup, recordPickups } from '../pickups.ts';
+import { loadChange, type ProductChange } from '../product-changes.ts';
 import { loadProduct } from '../product-records.ts';
+import { wasGiven, withoutForeign } from '../withdrawals.ts';
 import { postponeDelivery, settleDelivery, type WebhookDelivery } from './delivery-records.ts';
 import { disableEndpoint, loadSecrets } from './endpoint-records.ts';
 
@@ -17,6 +18,7 @@ const PATIENCE_SECONDS = 3 * 24 * 60 * 60;
 /**
  * Tells an endpoint of a change, as a message of Standard Webhooks: `article.published`, `.opened`, `.corrected` or
  * `.withdrawn`, with the article as it is now. The id is that of the change, so that a message which comes twice is known.
+ * Of a product that the partner has lost it is told what is withdrawn of what it holds, and no more.
  */
 export async function deliverChange(
   ports: Ports,
@@ -28,9 +30,8 @@ export async function deliverChange(
   const { endpointId, productId } = delivery;
   const change = await loadChange(database, delivery);
   const product = await loadProduct(database, productId);
-  const isGranted = product && (await hasProduct(ports, delivery));
   // The contract ended, or what it was about was forgotten: nothing is owed.
-  if (!change || !isGranted) return settleDelivery(ports, delivery);
+  if (!change || !product || !(await isOwed(ports, delivery, change))) return settleDelivery(ports, delivery);
   const { told, pickups } = await toldChanges(database, config, [product], [change]);
   const [data] = told;
   const secrets = await loadSecrets(database, sealer, endpointId, toInstant(clock.now()));
@@ -55,6 +56,12 @@ export async function deliverChange(
     await recordPickups(database, { partnerId: delivery.partnerId, way: 'webhook', at }, pickups).run();
     return settleDelivery(ports, { ...delivery, sequence: change.sequence });
   }
+  if (mayHaveCome(outcome)) {
+    const words = pickups.filter(({ change }) => change === 'held');
+    const sent = words.map((pickup): Pickup => ({ ...pickup, change: 'sent' }));
+    const at = toInstant(clock.now());
+    await recordPickups(database, { partnerId: delivery.partnerId, way: 'webhook', at }, sent).run();
+  }
   await noteFailure(ports, delivery, outcome);
 }
 
@@ -73,16 +80,29 @@ async function noteFailure(ports: Ports, delivery: WebhookDelivery, outcome: Fet
   ports.log('error', `a partner’s endpoint was disabled: ${words}`, { endpoint: endpointId, host });
 }
 
-async function hasProduct({ database }: Ports, { partnerId, productId }: WebhookDelivery): Promise<boolean> {
+async function isOwed(
+  { database }: Ports,
+  { partnerId, productId, articleId }: WebhookDelivery,
+  change: ProductChange,
+): Promise<boolean> {
   const row = await database
-    .prepare('SELECT 1 FROM partner_products WHERE partner_id = ? AND product_id = ?')
-    .bind(partnerId, productId)
-    .first();
-  return row !== null;
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM partner_products WHERE partner_id = ?1 AND product_id = ?2) AS is_granted,
+         ${wasGiven('?1', '?2', '?3')} AS was_given`,
+    )
+    .bind(partnerId, productId, articleId)
+    .first<{ is_granted: number; was_given: number }>();
+  if (row?.is_granted !== 1) return change.change === 'withdrawn' && row?.was_given === 1;
+  return (await withoutForeign(database, partnerId, [change])).length > 0;
 }
 
 function isReceived(outcome: FetchOutcome): boolean {
   return outcome.outcome === 'answered' && outcome.status >= 200 && outcome.status < 300;
+}
+
+/** Whether the endpoint may have read the message all the same: it hung, broke off, or answered what is no success. */
+function mayHaveCome(outcome: FetchOutcome): boolean {
+  return outcome.outcome === 'answered' || (outcome.reason !== 'address' && outcome.reason !== 'busy');
 }
 
 /** The same for each attempt at a change; another where the publisher asked for it once more. */
