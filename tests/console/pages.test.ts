@@ -90,7 +90,10 @@ async function openHostileConsole(): Promise<OpenConsole> {
     at(0),
     HOSTILE,
   );
-  await insert(`INSERT INTO partner_pickups VALUES ('herald', 'shown', 'all', 1, 1, 'feed', 'held', ?)`, at(0));
+  await insert(
+    `INSERT INTO partner_pickups VALUES ('herald', 'shown', 'all', 1, 1, 'feed', 'held', ?)`,
+    at(0),
+  );
   await insert(`INSERT INTO hub_feeds (feed) VALUES ('/feeds/all.rss')`);
   await insert(`INSERT INTO hub_feed_topics VALUES ('all', '/feeds/all.rss')`);
   return console;
