@@ -18,6 +18,7 @@ interface Hour {
   /** Before the background work of a minute was done. */
   queueBefore: number;
   waiting: Waiting;
+  cpuSeconds: number;
   megabytes: { database: number; blobs: number; memory: number };
 }
 
@@ -35,6 +36,7 @@ export async function benchNewsroom(): Promise<void> {
   const began = performance.now();
   for (let hour = 0; hour < hours; hour++) {
     const { times, most } = newHour();
+    const used = process.cpuUsage();
     for (let minute = hour * 60; minute < (hour + 1) * 60; minute++) {
       house.clock.advance(60);
       if (minute === 60) await subscribeToAll(house);
@@ -48,7 +50,9 @@ export async function benchNewsroom(): Promise<void> {
         polled: (ms) => times.product.push(ms),
       });
     }
-    lived.push({ times, ...most, megabytes: await megabytesOf(house) });
+    const { user, system } = process.cpuUsage(used);
+    const cpuSeconds = (user + system) / 1e6;
+    lived.push({ times, ...most, cpuSeconds, megabytes: await megabytesOf(house) });
     sizes.push(await readTableSizes(house.ports.database));
   }
   const minutes = (performance.now() - began) / 60_000;
@@ -64,6 +68,7 @@ export async function benchNewsroom(): Promise<void> {
       'outbox age s',
       'hub',
       'webhooks',
+      'CPU s',
       'publish',
       'feed 200',
       'feed 304',
@@ -109,7 +114,7 @@ async function megabytesOf({ ports, blobs }: House): Promise<Hour['megabytes']> 
   return { database: (row?.bytes ?? 0) / 1e6, blobs: blobs().bytes / 1e6, memory };
 }
 
-function hourRow({ times, queueBefore, waiting, megabytes }: Hour, index: number): string[] {
+function hourRow({ times, queueBefore, waiting, cpuSeconds, megabytes }: Hour, index: number): string[] {
   const { database, blobs, memory } = megabytes;
   const { queue, outboxAgeSeconds, hub, webhooks } = waiting;
   return [
@@ -117,6 +122,7 @@ function hourRow({ times, queueBefore, waiting, megabytes }: Hour, index: number
     ...[database, blobs, memory, queueBefore, queue, outboxAgeSeconds, hub, webhooks].map((value) =>
       value.toFixed(0),
     ),
+    cpuSeconds.toFixed(1),
     ...Object.values(times).map((own) => milliseconds(quantile(own, 0.95))),
   ];
 }
