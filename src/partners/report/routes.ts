@@ -85,21 +85,21 @@ export function reportRoutes(ports: Ports, { publicUrl, tokenDigests }: Config):
 const STANDING_HEADER = [
   'partner',
   'product',
-  'contract',
   'state',
   'version',
   'held at',
   'held by',
-  'sent version',
-  'sent at',
   'told at',
   'told by',
   'confirmed at',
+  'contract',
+  'sent version',
+  'sent at',
 ];
 
 function standingRow({ partner, product, contract, state, held, sent, told, confirmedAt }: Standing) {
-  const given = [held?.version, held?.at, held?.way, sent?.version, sent?.at];
-  return [partner, product, contract, state, ...given, told?.at, told?.way, confirmedAt];
+  const before = [held?.version, held?.at, held?.way, told?.at, told?.way, confirmedAt];
+  return [partner, product, state, ...before, contract, sent?.version, sent?.at];
 }
 
 function csv(context: Context, name: string, text: string, next: string | undefined): Response {
