@@ -106,13 +106,17 @@ export function endProductStatements(
   ];
 }
 
+/** What the captures of the same transaction have said already is not said twice. */
 function correctedStatement(database: Database, own: string, value: string, at: Instant): Statement {
   return database
     .prepare(
       `INSERT INTO product_changes (product_id, article_id, version, change, changed_at)
        SELECT m.product_id, m.article_id, a.version, 'corrected', ?2
        FROM product_articles m JOIN articles a ON a.id = m.article_id
-       WHERE m.${own} = ?1 AND m.state = 'placed' ORDER BY a.published_at, a.id, m.product_id`,
+       WHERE m.${own} = ?1 AND m.state = 'placed' AND NOT EXISTS (SELECT 1 FROM product_changes c
+         WHERE c.product_id = m.product_id AND c.article_id = m.article_id AND c.version = a.version
+           AND c.change = 'corrected' AND c.changed_at = ?2)
+       ORDER BY a.published_at, a.id, m.product_id`,
     )
     .bind(value, at);
 }

@@ -165,17 +165,24 @@ function captureStatements(database: Database, commit: VersionCommit, revision: 
   if (article.state !== 'live') return statements;
   statements.push(
     // Other articles may have shown a post without its words: their feeds change with it.
-    touchCaptureTopics(database, keys, { revision, at: recordedAt }, `c.content ->> '$.post' IS NULL`),
+    touchCaptureTopics(
+      database,
+      keys,
+      { revision, at: recordedAt },
+      `c.content ->> '$.post' IS NULL AND c.content ->> '$.state' <> 'withdrawn'`,
+    ),
   );
   for (const capture of captures) {
     statements.push(
       // The words first captured stay: another article's markup cannot rewrite them. Only the one article that shows a
-      // post can correct it, as long as no platform has been asked about it.
+      // post can correct it, as long as no platform has been asked about it. What was taken down is not even touched: all who
+      // show it would be told of news.
       database
         .prepare(
           `INSERT INTO captures (platform, id, content, next_check_at) VALUES (?1, ?2, ?3, ?4)
            ON CONFLICT (platform, id) DO UPDATE SET content = ?3, version = version + 1
-           WHERE ?3 ->> '$.post' IS NOT NULL AND (captures.content ->> '$.post' IS NULL
+           WHERE ?3 ->> '$.post' IS NOT NULL AND captures.content ->> '$.state' <> 'withdrawn'
+             AND (captures.content ->> '$.post' IS NULL
              OR (captures.content ->> '$.state' = 'unknown' AND captures.content ->> '$.post' <> ?3 ->> '$.post'
                  AND NOT EXISTS (SELECT 1 FROM article_captures a
                    WHERE a.platform = captures.platform AND a.capture_id = captures.id)))`,

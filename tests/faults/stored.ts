@@ -77,6 +77,8 @@ export class Stored {
          EXISTS (SELECT 1 FROM product_articles p WHERE p.article_id = a.id AND p.product_id = 'all')`,
       'partners are told of each version once': `SELECT article_id FROM product_changes
          WHERE change IN ('published', 'withdrawn') GROUP BY product_id, article_id, version, change HAVING count(*) > 1`,
+      'partners are told of nothing twice': `SELECT article_id FROM product_changes
+         GROUP BY product_id, article_id, version, change, changed_at HAVING count(*) > 1`,
     };
     const check = this.rows('PRAGMA integrity_check').map((row) => String(row.integrity_check));
     const faults = check.filter((line) => line !== 'ok').map((line) => `integrity_check: ${line}`);

@@ -129,6 +129,17 @@ describe('a take-down', () => {
     expect((await loadTopic(ports, 'section/one'))?.digest).toBe(before?.digest);
   });
 
+  it('is no news to those who show the post, whoever quotes it again', async () => {
+    const { ports, publish } = newsroom;
+    await publish('one', captureOf(postBy('ada', '11', SECRET)));
+    await takeDown(ports, { platform: 'x', id: '11' });
+    const before = await loadTopic(ports, 'section/one');
+    const shown = await newsroom.rows('SELECT * FROM captures JOIN shown_revisions');
+    await publish('two', captureOf(postBy('ada', '11', SECRET)));
+    expect(await newsroom.rows('SELECT * FROM captures JOIN shown_revisions')).toEqual(shown);
+    expect(await loadTopic(ports, 'section/one')).toEqual(before);
+  });
+
   it('reaches only the platform it names', async () => {
     const { ports, publish } = newsroom;
     await publish('one', captureOf(postBy('ada', '11', 'kept')));
