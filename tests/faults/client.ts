@@ -26,7 +26,12 @@ export async function ask(
   path: string,
   { body = '', expected = [200, 201, 202, 204], ...headers }: Sent = {},
 ): Promise<Told> {
-  const usual = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+  // `wrangler dev` compresses for whoever does not say that it is not to.
+  const usual = {
+    'Accept-Encoding': 'identity',
+    Authorization: `Bearer ${TOKEN}`,
+    'Content-Type': 'application/json',
+  };
   const told = await exchange(
     origin + path,
     method,
