@@ -1,14 +1,11 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import type { TreeEmbed } from './embed-finder.ts';
 import type { BodyContext } from './html-body-context.ts';
 import { makeFigure, makeTable } from './html-figures.ts';
 import { citeOf, inlineContent, inlineShell, isBlank, isBreak, scopeOf, trimInline } from './html-inline.ts';
 import { makeDescriptions, makeList } from './html-lists.ts';
 import { findElement, isBlockTag, isSilentTag } from './html-nodes.ts';
-
-/** A block of the body, or a post between two blocks. */
-export type Piece = { type: 'block'; element: Element } | { type: 'post'; embed: TreeEmbed };
+import { type BlockMaker, block, type Piece, splitAround } from './html-pieces.ts';
 
 /** What the blocks inside an element inherit. */
 export interface Surroundings {
@@ -52,6 +49,7 @@ export function makeBlocks(
 }
 
 function blocksOf(node: Element, context: BodyContext, around: Surroundings): Piece[] {
+  const inside: BlockMaker = (nodes) => makeBlocks(nodes, context);
   const scope = { ...around.scope, ...scopeOf(node) };
   const heading = Object.hasOwn(HEADINGS, node.tagName) ? HEADINGS[node.tagName] : undefined;
   if (heading && !context.posted.has(node)) {
@@ -61,20 +59,20 @@ function blocksOf(node: Element, context: BodyContext, around: Surroundings): Pi
   switch (node.tagName) {
     case 'ul':
     case 'ol':
-      return makeList(node, context, scope);
+      return makeList(node, context, scope, inside);
     case 'dl':
-      return makeDescriptions(node, context);
+      return makeDescriptions(node, context, inside);
     case 'table':
-      return makeTable(node, context);
+      return makeTable(node, context, inside);
     case 'figure':
-      return makeFigure(node, context);
+      return makeFigure(node, context, inside);
     case 'hr':
       return [block(h('hr'), context)];
     case 'pre':
-      return context.posted.has(node) ? makeBlocks(node.children, context) : preformatted(node, context);
+      return context.posted.has(node) ? inside(node.children) : preformatted(node, context);
     case 'blockquote': {
       const make = (content: Element[]) => h('blockquote', { ...scope, ...citeOf(node, context) }, content);
-      return splitAround(makeBlocks(node.children, context), make, context);
+      return splitAround(inside(node.children), make, context);
     }
     default: {
       const shell = inlineShell(
@@ -86,42 +84,6 @@ function blocksOf(node: Element, context: BodyContext, around: Surroundings): Pi
       return makeBlocks(node.children, context, { shells, scope: shell ? around.scope : scope });
     }
   }
-}
-
-/** Puts the blocks between posts into an element each; the posts stand between those. */
-export function splitAround(
-  pieces: readonly Piece[],
-  make: (content: Element[]) => Element,
-  context: BodyContext,
-): Piece[] {
-  const split: Piece[] = [];
-  let content: Element[] = [];
-  const end = () => {
-    if (content.length > 0) split.push(block(make(content), context));
-    content = [];
-  };
-  for (const piece of pieces) {
-    if (piece.type === 'block') content.push(piece.element);
-    else {
-      end();
-      split.push(piece);
-    }
-  }
-  end();
-  return split;
-}
-
-/** The content of a list item or table cell: a paragraph that stands alone, or before lists only, needs no `p`. */
-export function tight(content: readonly Element[]): ElementContent[] {
-  const [first, ...rest] = content;
-  if (first?.tagName !== 'p' || Object.keys(first.properties).length > 0) return [...content];
-  const loose = rest.some(({ tagName }) => tagName !== 'ul' && tagName !== 'ol');
-  return loose ? [...content] : [...first.children, ...rest];
-}
-
-export function block(element: Element, context: BodyContext): Piece {
-  context.count();
-  return { type: 'block', element };
 }
 
 /** Paragraphs of a run of inline nodes; two line breaks in a row part them. */

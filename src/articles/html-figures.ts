@@ -1,20 +1,16 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import { block, makeBlocks, type Piece, splitAround, tight } from './html-blocks.ts';
 import type { BodyContext } from './html-body-context.ts';
 import { inlineContent, isBlank, trimInline } from './html-inline.ts';
 import { attribute, elements } from './html-nodes.ts';
+import { type BlockMaker, block, type Piece, splitAround, tight } from './html-pieces.ts';
 
 /** A figure with its caption. Where it held a post and nothing else, what is left of it is the caption, a paragraph. */
-export function makeFigure(node: Element, context: BodyContext): Piece[] {
+export function makeFigure(node: Element, context: BodyContext, inside: BlockMaker): Piece[] {
   const captions = node.children.filter((child) => isTag(child, 'figcaption') && !context.dropped.has(child));
   const inner = node.children.filter((child) => !isTag(child, 'figcaption'));
-  const pieces = splitAround(
-    makeBlocks(inner, context),
-    (content) => h('figure', content.flatMap(bare)),
-    context,
-  );
-  const captionPieces = makeBlocks(captions, context);
+  const pieces = splitAround(inside(inner), (content) => h('figure', content.flatMap(bare)), context);
+  const captionPieces = inside(captions);
   const caption = captionPieces.flatMap((piece) => (piece.type === 'block' ? [piece.element] : []));
   const last = pieces.findLast((piece) => piece.type === 'block');
   if (last?.type !== 'block' || caption.length === 0) return [...pieces, ...captionPieces];
@@ -41,8 +37,8 @@ interface Row {
  * A table. One that only lays out the page (a single column, tables in tables) is unwrapped. A post in a cell comes after
  * the row it stood in; the table goes on after it.
  */
-export function makeTable(node: Element, context: BodyContext): Piece[] {
-  if (isLayout(node)) return cellsOf(node).flatMap((cell) => makeBlocks(cell.children, context));
+export function makeTable(node: Element, context: BodyContext, inside: BlockMaker): Piece[] {
+  if (isLayout(node)) return cellsOf(node).flatMap((cell) => inside(cell.children));
   const caption = node.children.find((child) => isTag(child, 'caption'));
   const words = caption ? trimInline(inlineContent(caption.children, context, [])) : [];
   const pieces: Piece[] = [];
@@ -52,7 +48,7 @@ export function makeTable(node: Element, context: BodyContext): Piece[] {
       pieces.push(block(h('table', sections), context));
     sections = [];
   };
-  for (const { section, row, posts } of rowsOf(node, context)) {
+  for (const { section, row, posts } of rowsOf(node, context, inside)) {
     if (!row.children.every((cell) => cell.type === 'element' && cell.children.length === 0)) {
       const last = sections.at(-1);
       if (last?.tagName === section) last.children.push(row);
@@ -66,12 +62,12 @@ export function makeTable(node: Element, context: BodyContext): Piece[] {
   return pieces;
 }
 
-function rowsOf(table: Element, context: BodyContext): Row[] {
+function rowsOf(table: Element, context: BodyContext, inside: BlockMaker): Row[] {
   const rows: Row[] = [];
   const add = (parent: Element, section: Section) => {
     for (const child of parent.children) {
       if (child.type !== 'element' || context.dropped.has(child)) continue;
-      if (child.tagName === 'tr') rows.push(makeRow(child, section, context));
+      if (child.tagName === 'tr') rows.push(makeRow(child, section, context, inside));
       else if (child.tagName === 'thead' || child.tagName === 'tbody' || child.tagName === 'tfoot')
         add(child, child.tagName);
     }
@@ -80,11 +76,11 @@ function rowsOf(table: Element, context: BodyContext): Row[] {
   return rows;
 }
 
-function makeRow(row: Element, section: Section, context: BodyContext): Row {
+function makeRow(row: Element, section: Section, context: BodyContext, inside: BlockMaker): Row {
   const posts: Piece[] = [];
   const cells = cellsIn(row).map((cell) => {
     context.count();
-    const pieces = makeBlocks(cell.children, context);
+    const pieces = inside(cell.children);
     posts.push(...pieces.filter((piece) => piece.type === 'post'));
     const content = pieces.flatMap((piece) => (piece.type === 'block' ? [piece.element] : []));
     return h(cell.tagName, cellProperties(cell), tight(content));

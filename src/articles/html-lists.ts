@@ -1,12 +1,17 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import { block, makeBlocks, type Piece, splitAround, tight } from './html-blocks.ts';
 import type { BodyContext } from './html-body-context.ts';
 import { inlineContent, isBlank, trimInline } from './html-inline.ts';
 import { attribute } from './html-nodes.ts';
+import { type BlockMaker, block, type Piece, splitAround, tight } from './html-pieces.ts';
 
 /** A list; where an item holds a post, the list ends before it and goes on, with its numbers, after it. */
-export function makeList(node: Element, context: BodyContext, scope: Properties): Piece[] {
+export function makeList(
+  node: Element,
+  context: BodyContext,
+  scope: Properties,
+  inside: BlockMaker,
+): Piece[] {
   const ordered = node.tagName === 'ol';
   const pieces: Piece[] = [];
   let items: Element[] = [];
@@ -22,11 +27,7 @@ export function makeList(node: Element, context: BodyContext, scope: Properties)
     if (context.dropped.has(child as Element)) continue;
     const inner = isItem(child) ? child.children : [child];
     let begun = false;
-    for (const part of splitAround(
-      makeBlocks(inner, context),
-      (content) => h('li', tight(content)),
-      context,
-    )) {
+    for (const part of splitAround(inside(inner), (content) => h('li', tight(content)), context)) {
       const previous = items.at(-1);
       if (part.type === 'post') {
         end();
@@ -48,12 +49,12 @@ export function makeList(node: Element, context: BodyContext, scope: Properties)
 }
 
 /** A list of terms and what is said of them, split in the same way. */
-export function makeDescriptions(node: Element, context: BodyContext): Piece[] {
+export function makeDescriptions(node: Element, context: BodyContext, inside: BlockMaker): Piece[] {
   const pieces: Piece[] = [];
   const add = (children: readonly ElementContent[]) => {
     for (const child of children) {
       if (child.type !== 'element') {
-        pieces.push(...makeBlocks([child], context).filter((piece) => piece.type === 'post'));
+        pieces.push(...inside([child]).filter((piece) => piece.type === 'post'));
         continue;
       }
       if (context.dropped.has(child)) continue;
@@ -61,9 +62,7 @@ export function makeDescriptions(node: Element, context: BodyContext): Piece[] {
         const words = trimInline(inlineContent(child.children, context, []));
         if (!isBlank(words)) pieces.push(block(h('dt', words), context));
       } else if (child.tagName === 'dd' || child.tagName === 'dt') {
-        pieces.push(
-          ...splitAround(makeBlocks(child.children, context), (content) => h('dd', tight(content)), context),
-        );
+        pieces.push(...splitAround(inside(child.children), (content) => h('dd', tight(content)), context));
       } else add(child.children);
     }
   };

@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import type { RelatedLink } from '../domain/article.ts';
 import { type Findings, offer } from './findings.ts';
-import type { Piece } from './html-blocks.ts';
 import { attribute, elements, findElement, innerText } from './html-nodes.ts';
+import type { Piece } from './html-pieces.ts';
 import { LIMITS } from './limits.ts';
 import { isChrome, isSectionName } from './page-line.ts';
 import { isRelatedHeading, relatedTitle } from './related-line.ts';
