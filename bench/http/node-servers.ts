@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { benchSettings } from '../publication.ts';
-import type { Servers } from './tables.ts';
+import type { Servers } from './servers.ts';
 
 const EMPTY = fileURLToPath(new URL('./empty-server.ts', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../src/server.ts', import.meta.url));

@@ -13,13 +13,6 @@ const FEED = '/feeds/all.rss';
 const ARTICLE = '/articles/article-500';
 const PARTNER_FEED = '/partners/feeds/wire.json';
 
-/** Two servers of one runtime, over the same database. */
-export interface Servers {
-  empty: { pid: number; port: number };
-  ours: { pid: number; port: number };
-  stop(): Promise<void>;
-}
-
 /** What readers, platforms and partners ask most, beside a route that does nothing. */
 export async function benchHttp(): Promise<void> {
   const folder = temporaryFolder();

@@ -7,7 +7,7 @@ import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
 import { benchSettings } from '../publication.ts';
 import { type BuiltWorker, buildWorker, describeWorker } from '../workerd/worker-build.ts';
 import { startWorkerd, workerService } from '../workerd/workerd-process.ts';
-import type { Servers } from './tables.ts';
+import type { Servers } from './servers.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const D1 =

@@ -5,19 +5,16 @@ import { foundLink, foundPost } from './found-post.ts';
 import { toTextLinks } from './markup-links.ts';
 import { readMarkupText } from './markup-text.ts';
 import type { MarkupLink, MarkupText } from './markup-text-writer.ts';
-import { readPhotoQuote } from './photo-quote.ts';
+import { type PhotoQuote, readPhotoQuote } from './photo-quote.ts';
 import type { FoundAddress } from './platforms/find-address.ts';
 import { LINK_RULES } from './platforms/platform-table.ts';
 import { attribute } from './post-link.ts';
 import { readDateAmongWords } from './printed-date.ts';
 
 /** The words of a link platform's embed, with who said them and when. */
-export interface LinkQuote {
-  text: string;
+interface LinkQuote extends PhotoQuote {
   /** Where the text begins in the markup's own, in UTF-16 code units; absent where no links are to be found in it. */
   start?: number;
-  name: string;
-  handle: string;
   printed?: string | undefined;
 }
 

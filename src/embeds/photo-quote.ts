@@ -1,7 +1,13 @@
 import type { Element, ElementContent } from 'hast';
-import type { LinkQuote } from './link-quote.ts';
 import { isBlank, readMarkupText } from './markup-text.ts';
 import type { MarkupText } from './markup-text-writer.ts';
+
+/** The caption, or nothing, and who posted the picture. */
+export interface PhotoQuote {
+  text: string;
+  name: string;
+  handle: string;
+}
 
 const SIGNED = /\(@([A-Za-z0-9_.]{1,30})\)/;
 /** How Instagram begins the line that names the author, in the languages its embeds are most often made in. */
@@ -24,7 +30,7 @@ const SHARED_BY = new RegExp(
  * Instagram: a caption, where the embed was made with one, is a paragraph that is nothing but a link; the last line
  * names the author, in the language of who made the embed. What the link to the site itself says is no caption.
  */
-export function readPhotoQuote(blockquote: Element, { text, links }: MarkupText): LinkQuote {
+export function readPhotoQuote(blockquote: Element, { text, links }: MarkupText): PhotoQuote {
   const signature = text.split('\n').findLast((line) => SIGNED.test(line)) ?? '';
   const handle = SIGNED.exec(signature)?.[1] ?? '';
   const caption = captionOf(blockquote);

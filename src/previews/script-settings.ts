@@ -39,9 +39,6 @@ const SETTINGS: readonly ScriptSetting[] = [
   { letters: /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]/, leading: 1.12, headline: WIDE_STEPS },
   { letters: /[\u1200-\u139f]/, leading: 1.08, headline: WIDE_STEPS },
 ];
-/** Hebrew and Arabic to the scripts of India, Ethiopia and Cambodia: joined, or hung with marks. */
-const JOINED = /[\u0590-\u109f\u1200-\u1cff]/;
-const SQUARE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]/;
 
 /** The leading that the script of a text asks for, where Latin has `leading`. */
 export function leadingFor(text: string, leading: number): number {
@@ -63,14 +60,4 @@ export function roleFor(text: string, role: Role): Role {
 
 function settingOf(text: string): ScriptSetting | undefined {
   return SETTINGS.find(({ letters }) => letters.test(text));
-}
-
-/**
- * Space after every cluster of a run, in ems: joined letters are not spaced out, and square ones not pushed together.
- *
- * @param wanted for Latin
- */
-export function trackingFor(run: string, wanted: number): number {
-  if (JOINED.test(run)) return 0;
-  return wanted < 0 && SQUARE.test(run) ? 0 : wanted;
 }

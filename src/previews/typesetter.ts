@@ -2,7 +2,7 @@ import { type Directed, embeddingLevels, reorder } from './bidi.ts';
 import type { FontStack, FontWeight, StackedFont } from './font-stack.ts';
 import { graphemeEnd } from './graphemes.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
-import { trackingFor } from './script-settings.ts';
+import { trackingFor } from './tracking.ts';
 import { closeUpBrackets, hangBracket } from './wide-brackets.ts';
 import { followsIdeograph, hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
 
