@@ -12,6 +12,8 @@ Object.assign(process.env, {
 
 export default defineConfig({
   test: {
+    // All cores: many of the tests wait for a process they have started.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
