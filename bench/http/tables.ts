@@ -5,6 +5,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { EMPTY_PATH, POINT_READ_PATH } from './empty-app.ts';
 import { getRequest } from './load.ts';
 import { startNodeServers } from './node-servers.ts';
+import type { Servers } from './servers.ts';
 import { printThroughput } from './throughput.ts';
 import { startWorkerdServers } from './workerd-servers.ts';
 
