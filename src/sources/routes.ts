@@ -9,9 +9,9 @@ import { requireToken } from '../http/bearer-token.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { listRuns } from './run-records.ts';
 import type { Source } from './source.ts';
+import { addCheckedSource, tellOfSource } from './source-adding.ts';
 import { sourceAnswer } from './source-answer.ts';
-import { addSource, askForRun, listSources, loadSource, removeSource } from './source-records.ts';
-import { readSourceRequest } from './source-request.ts';
+import { askForRun, listSources, loadSource, removeSource } from './source-records.ts';
 import { createSourceSecrets } from './source-secrets.ts';
 import { readWebhook } from './webhook-payload.ts';
 import { receiveWebhook } from './webhook-receipt.ts';
@@ -30,12 +30,8 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests, secretsKey
 
   routes.post('/', upTo(MAX_REQUEST_BYTES), async (context) => {
     await permit(context);
-    const source = readSourceRequest(await context.req.text(), ports);
-    if (!(await addSource(ports, await secrets.keep(source)))) {
-      const detail = `There is a source ${source.id} already, or one of the kind ${source.kind} at this address: GET /sources lists them.`;
-      throw new Problem('source-taken', detail);
-    }
-    if (source.nextAt) await tell(ports, source.id);
+    const source = await addCheckedSource(ports, secrets, await context.req.text());
+    if (source.nextAt) await tellOfSource(ports, source.id);
     const given = await isGiven(context, source);
     const answer = {
       ...sourceAnswer(source, publicUrl),
@@ -73,7 +69,7 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests, secretsKey
       throw new Problem('invalid-request', 'This source is only heard: there is nothing to ask it for.');
     }
     await askForRun(ports, source.id, lift);
-    await tell(ports, source.id);
+    await tellOfSource(ports, source.id);
     return noStore(context).json(sourceAnswer(await find(ports, source.id), publicUrl), 202);
   });
 
@@ -87,7 +83,7 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests, secretsKey
     const signed = await checkSignature(context.req.raw.headers, body, source.secret, ports.clock.now());
     const asked = await readWebhook(source, body);
     const isNew = await receiveWebhook(ports, source, asked, signed);
-    if (isNew) await tell(ports, source.id);
+    if (isNew) await tellOfSource(ports, source.id);
     return noStore(context).json({ outcome: isNew ? 'accepted' : 'received before' }, isNew ? 202 : 200);
   });
 
@@ -139,13 +135,4 @@ function readCount(text: string | undefined): number {
   if (text === undefined) return RUNS;
   if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_RUNS) return Number(text);
   throw new Problem('invalid-request', `"runs" is a number from 1 to ${MAX_RUNS}.`);
-}
-
-/** What is stored is not lost with a message: the sweep finds it. */
-async function tell({ queue, log }: Ports, source: string): Promise<void> {
-  try {
-    await queue.send({ source });
-  } catch (error) {
-    log('warn', 'the queue could not be told of a source; the next sweep will', { source, error });
-  }
 }

@@ -3,6 +3,7 @@ import type { Config } from '../domain/config.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports, SourceMessage } from '../domain/ports.ts';
 import { originOf } from './origins.ts';
+import { tellOfSource } from './source-adding.ts';
 import { dueSources } from './source-records.ts';
 import { runSource } from './source-run.ts';
 import { createSourceSecrets } from './source-secrets.ts';
@@ -10,6 +11,8 @@ import { createSourceSecrets } from './source-secrets.ts';
 /** What sources do in the background. All of it bears being done twice, and at once in several places. */
 export interface Sources {
   handle(message: SourceMessage): Promise<void>;
+  /** Asks a source at once what it lists, for somebody who waits; what is to be taken of it is left to the queue. */
+  look(id: string): Promise<void>;
   /** Puts the sources that are due into the queue, a few of them, and forgets what need not be remembered any more. */
   sweep(): Promise<void>;
 }
@@ -36,6 +39,9 @@ export function createSources(
   return {
     async handle(message) {
       if (await runSource(context, message.source)) await queue.send(message);
+    },
+    async look(id) {
+      if (await runSource({ ...context, itemsAtOnce: 0 }, id)) await tellOfSource(ports, id);
     },
     async sweep() {
       const now = toInstant(clock.now());
