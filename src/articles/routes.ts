@@ -8,12 +8,13 @@ import { createEmbedFinder } from '../embeds/embed-finder.ts';
 import { prefersHtml } from '../http/accepted-form.ts';
 import { requireToken } from '../http/bearer-token.ts';
 import { readBodyText } from '../http/body-text.ts';
-import { respondConditionally } from '../http/conditional-response.ts';
+import { respondConditionally, respondUnchanged } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { lap } from '../http/request-watch.ts';
 import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
+import { PageTags } from '../pages/page-tags.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { publishPage } from '../sources/page-publishing.ts';
 import { findChange } from '../store/article-changes.ts';
@@ -42,6 +43,7 @@ const HELD_CACHE_CONTROL = 'private, no-store';
 export function articleRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
   const finder = createEmbedFinder();
+  const pageTags = new PageTags();
   const { publicUrl, tagAuthority, tokenDigests } = config;
 
   const publish = async (request: Request, rest: Omit<PublishRequest, 'draft'>): Promise<Response> => {
@@ -142,9 +144,16 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
       findChange(ports.database, article),
     ]);
     lap(context, 'db');
-    const html = await renderArticlePage(article, captures, config, change, stored.document);
     const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
-    return respondConditionally(context, { etag: await weakTag(html), now }, headers, async () => html);
+    const state = await sha256(JSON.stringify([stored.etag, [...captures], change, stored.document]), 32);
+    const known = pageTags.find(article.id, state);
+    const unchanged =
+      known && respondUnchanged(context, { etag: known, now }, { 'Cache-Control': CACHE_CONTROL });
+    if (unchanged) return unchanged;
+    const html = await renderArticlePage(article, captures, config, change, stored.document);
+    const etag = known ?? (await weakTag(html));
+    pageTags.keep(article.id, { state, etag });
+    return respondConditionally(context, { etag, now }, headers, async () => html);
   });
 
   routes.get('/:id/versions', async (context) => {
