@@ -7,6 +7,10 @@ import { type ConsoleWords, fill } from './words/console-words.ts';
 export interface FormError {
   field: string;
   detail: string;
+  /** Of its words, where that is not English. */
+  language?: string;
+  /** What the form calls the field. */
+  label?: string;
 }
 
 /** The field by which a form shows that it stood on one of our pages. */
@@ -69,7 +73,11 @@ export function field(parts: FieldParts, errors: readonly FormError[] = []): Ele
     h('label', { htmlFor: id }, label),
     hint ? h('p', { id: `${id}-hint`, class: 'hint' }, [hint]) : undefined,
     own.length > 0
-      ? h('p', { id: `${id}-error`, class: 'error', lang: 'en' }, own.map(({ detail }) => detail).join('; '))
+      ? h(
+          'p',
+          { id: `${id}-error`, class: 'error', lang: own[0]?.language ?? 'en' },
+          own.map(({ detail }) => detail).join('; '),
+        )
       : undefined,
     control(parts, {
       id,
@@ -98,23 +106,36 @@ function control(parts: FieldParts, common: Properties): Element {
   return h('input', { ...common, type, value, autoComplete: autocomplete ?? 'off' });
 }
 
+/** A box to tick, and what it means. */
+export function checkbox(parts: { name: string; id?: string; label: string; checked: boolean }): Element {
+  const { name, id = fieldId(name), label, checked } = parts;
+  return h('p', { class: 'box' }, [
+    h('input', { type: 'checkbox', id, name, value: 'yes', checked }),
+    ' ',
+    h('label', { htmlFor: id }, [h('bdi', label)]),
+  ]);
+}
+
 /** What is wrong with a form, at its head: each error leads to its field. Takes the focus by script. */
 export function errorSummary(
   { errors: words }: ConsoleWords,
-  detail: string,
+  detail: string | { text: string; language: string },
   errors: readonly FormError[],
   shown: readonly string[],
   idOf = fieldId,
 ): Element {
+  const { text: lead, language } = typeof detail === 'string' ? { text: detail, language: 'en' } : detail;
   const line = (error: FormError) => {
     const target = shown.find((name) => isOf(error, name));
-    const text = `${error.field}: ${error.detail}`;
-    return h('li', [target ? h('a', { href: `#${idOf(target)}` }, text) : text]);
+    const text = `${error.label ?? error.field}: ${error.detail}`;
+    return h('li', { lang: error.language ?? 'en' }, [
+      target ? h('a', { href: `#${idOf(target)}` }, text) : text,
+    ]);
   };
   return h('section', { class: 'errors', id: 'errors', tabIndex: -1, ariaLabelledBy: 'errors-title' }, [
     h('h2', { id: 'errors-title' }, words.title),
-    h('p', { lang: 'en' }, detail),
-    errors.length > 0 ? h('ul', { lang: 'en' }, errors.slice(0, 50).map(line)) : undefined,
+    h('p', { lang: language }, lead),
+    errors.length > 0 ? h('ul', errors.slice(0, 50).map(line)) : undefined,
   ]);
 }
 

@@ -33,7 +33,7 @@ export function consoleRoutes(ports: Ports, config: Config, renderer: PreviewRen
   routes.route('/posts', postPages(ports));
   routes.route('/feeds', feedPages(ports, config));
   routes.route('/deliveries', deliveryPages(ports));
-  routes.route('/sources', sourcePages(ports));
+  routes.route('/sources', sourcePages(ports, config));
   routes.route('/partners', partnerPages(ports, config));
   routes.route('/themes', themePages(config));
   routes.all('*', (context) => {

@@ -109,6 +109,18 @@ describe.skipIf(!CHROMIUM)('the console, by keyboard alone', () => {
     expect(await status('/partners/feeds/trips.rss', { headers })).toBe(401);
   });
 
+  it('a source is added from the keyboard, and removed', async () => {
+    await pressOn(page, 'link', 'Sources');
+    await write('Its address', 'https://walk.invalid/feed');
+    await write('Id', 'walk');
+    await pressOn(page, 'button', 'Add the source');
+    expect(new URL(page.url()).pathname).toBe('/console/sources/walk');
+    expect(await told()).toContain('it could not be read');
+    await pressOn(page, 'link', 'Remove it …');
+    await pressOn(page, 'button', 'Remove the source');
+    expect(await told()).toBe('The source is removed. Its articles stay.');
+  });
+
   it('a theme is tried on, the language is changed, and the session ends', async () => {
     await pressOn(page, 'link', 'Themes');
     await write('Accent colour', '#0b6e6e');

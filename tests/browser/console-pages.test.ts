@@ -17,6 +17,7 @@ const MAIN = [
   TAKEDOWN,
   '/console/feeds/view?topic=all',
   '/console/partners/herald',
+  '/console/sources',
   '/console/sources/wire',
 ];
 const OTHERS = [
@@ -26,8 +27,8 @@ const OTHERS = [
   '/console/posts',
   '/console/feeds',
   '/console/deliveries',
-  '/console/sources',
   '/console/sources/wire/permit',
+  '/console/sources/wire/remove',
   '/console/partners',
   '/console/partners/herald/end',
   '/console/partners/products/travel',
@@ -85,6 +86,20 @@ describe.skipIf(!CHROMIUM)('pages of the console, in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/console/login');
     expect(await findings(page)).toEqual([]);
     expect(foreign).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(VIEWS)('a source that was refused, and one that cannot be read, %s', async (_, options) => {
+    const { page } = await house.enter(options);
+    await page.goto('/console/sources');
+    await page.getByLabel('Its address').fill('https://169.254.169.254/');
+    await page.getByText('More, where it is needed').click();
+    await page.getByLabel('Other hosts of its articles').fill('Not a host');
+    await page.getByRole('button', { name: 'Add the source' }).click();
+    await page.getByText('Nothing was added.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto('/console/sources/wire?done=added');
+    expect(await findings(page)).toEqual([]);
     await page.context().close();
   });
 

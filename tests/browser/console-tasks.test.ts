@@ -160,6 +160,17 @@ describe.skipIf(!CHROMIUM)('tasks in the console', () => {
       expect(await page.locator('main').innerText()).toContain('None');
       await click('link', 'Sources');
       expect(await page.locator('main').innerText()).toContain('tearsheet sources add');
+      await page.getByLabel('Its address').fill(`https://${boat}.invalid/feed`);
+      await page.getByLabel('Id', { exact: true }).fill(`Feed of ${boat}`);
+      await click('button', 'Add the source');
+      expect(await page.getByLabel('Its address').inputValue()).toBe(`https://${boat}.invalid/feed`);
+      await page.getByLabel('Id', { exact: true }).fill(`feed-${boat}`);
+      await click('button', 'Add the source');
+      expect(await page.getByRole('status').innerText()).toContain('it could not be read');
+      expect(await page.locator('main').innerText()).toMatch(/What happened: 1\s+failed/);
+      await click('link', 'Remove it …');
+      await click('button', 'Remove the source');
+      expect(await page.getByRole('status').innerText()).toBe('The source is removed. Its articles stay.');
       await click('link', 'Themes');
       const before = await page.locator('.preview img').first().getAttribute('src');
       const isLive = options.javaScriptEnabled !== false;

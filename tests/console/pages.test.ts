@@ -125,8 +125,9 @@ const PAGES: Record<string, string[]> = {
   '/console/partners/:id/end': ['/console/partners/herald/end'],
   '/console/partners/:id/keys/:prefix/revoke': ['/console/partners/herald/keys/abc/revoke'],
   '/console/deliveries': ['/console/deliveries', '/console/deliveries?revived=1'],
-  '/console/sources': ['/console/sources'],
-  '/console/sources/:id': ['/console/sources/wire', '/console/sources/wire?done=asked'],
+  '/console/sources': ['/console/sources', '/console/sources?done=removed'],
+  '/console/sources/:id': ['/console/sources/wire', '/console/sources/wire?done=added'],
+  '/console/sources/:id/remove': ['/console/sources/wire/remove'],
   '/console/sources/:id/permit': ['/console/sources/wire/permit'],
   '/console/themes': ['/console/themes', '/console/themes?scheme=dark&font=serif&accent=%23336699'],
 };
@@ -236,11 +237,14 @@ describe('every page', () => {
       '/console/articles',
       '/console/articles/one',
       '/console/paste',
+      '/console/sources',
       '/console/themes',
     ]) {
       const html = await console.page(address, { 'Accept-Language': 'fr' });
       expect(html).toMatch(/<html lang="fr" dir="ltr">/);
-      expect(html, address).not.toMatch(/>(?:Articles of|Withdraw|Publish|Search|Log out|What it says)</);
+      expect(html, address).not.toMatch(
+        />(?:Articles of|Withdraw|Publish|Search|Log out|What it says|Add a source|Minutes)</,
+      );
     }
   });
 

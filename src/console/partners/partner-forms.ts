@@ -4,7 +4,7 @@ import { PRODUCT_PROFILES, type Product } from '../../domain/partner.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { type Partner, readPartner, readProduct } from '../../partners/partner-request.ts';
 import type { Desk } from '../desk.ts';
-import { errorSummary, type FieldParts, field, fieldId, hiddenFields, postForm } from '../forms.ts';
+import { checkbox, errorSummary, type FieldParts, field, fieldId, hiddenFields, postForm } from '../forms.ts';
 import type { SentForm } from '../sent-form.ts';
 
 /** What stands in a form by the names of its fields. */
@@ -172,14 +172,9 @@ export function partnerForm(
 ): (Element | undefined)[] {
   const words = desk.words.partnerPages;
   const errors = renamed(problem);
-  const box = (product: Product) => {
-    const name = `product-${product.id}`;
-    const control = { type: 'checkbox', id: name, name, value: 'yes', checked: held.includes(product.id) };
-    return h('p', { class: 'box' }, [
-      h('input', control),
-      ' ',
-      h('label', { htmlFor: name }, [h('bdi', product.name)]),
-    ]);
+  const box = ({ id: product, name: label }: Product) => {
+    const name = `product-${product}`;
+    return checkbox({ name, id: name, label, checked: held.includes(product) });
   };
   return [
     problem ? errorSummary(desk.words, problem.detail, errors, PARTNER_FIELDS) : undefined,

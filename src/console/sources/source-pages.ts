@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Run, RunLine } from '../../sources/run-records.ts';
 import type { Source } from '../../sources/source.ts';
@@ -8,12 +8,20 @@ import { confirmation, counted, postButton } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { address, documented, facts, moment, rows, section } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
+import { type RefusedSource, sourceForm } from './source-form.ts';
+
+/** What so few lines say is shown without being asked for. */
+const FEW_LINES = 20;
 
 /** How many of the articles of a source are in which state. */
 export type ItemCounts = Partial<Record<'new' | 'taken' | 'skipped' | 'withdrawn', number>>;
 
 /** Where articles come from without anybody sending them. */
-export function renderSourceList(desk: Desk, sources: readonly Source[]): string {
+export function renderSourceList(
+  desk: Desk,
+  sources: readonly Source[],
+  { notice, refused }: { notice?: string | undefined; refused?: RefusedSource } = {},
+): string {
   const { words } = desk;
   const entry = (source: Source) =>
     h('li', [
@@ -26,10 +34,11 @@ export function renderSourceList(desk: Desk, sources: readonly Source[]): string
     ]);
   const content = [
     rows(sources.map(entry), words.sourcePages.none),
-    h('p', documented(words.sourcePages.adding)),
+    sourceForm(desk, refused),
+    h('p', { class: 'quietly' }, documented(words.sourcePages.byCommand)),
     h('pre', { tabIndex: 0 }, [h('code', addCommand(desk))]),
   ];
-  return consolePage({ desk, title: words.nav.sources, section: 'sources', content });
+  return consolePage({ desk, title: words.nav.sources, section: 'sources', notice, content });
 }
 
 /** A command that adds a feed; elsewhere than on its own machine the service has to be named. */
@@ -37,16 +46,30 @@ function addCommand({ config: { publicUrl } }: Desk): string {
   return `npx tearsheet sources add feed https://www.example.org/feed --id news --service ${publicUrl}`;
 }
 
+export interface SourceParts {
+  runs: readonly Run[];
+  counts: ItemCounts;
+  notice?: string | undefined;
+  /** What is amiss, in place of a notice. */
+  warning?: string | undefined;
+  /** A secret that can be read this once. */
+  shown?: string | undefined;
+}
+
 /** One source: how it does, what it has, and its last runs. */
-export function renderSource(
-  desk: Desk,
-  source: Source,
-  { runs, counts, notice }: { runs: readonly Run[]; counts: ItemCounts; notice: string | undefined },
-): string {
+export function renderSource(desk: Desk, source: Source, parts: SourceParts): string {
+  const { runs, counts, notice, warning, shown } = parts;
   const { words, config } = desk;
   const { id, kind, settings, secret, nextAt, failingSince, failures, withdrawUntil } = source;
   const isPolled = kind !== 'webhook';
   const content = [
+    shown
+      ? h('section', { class: 'notice', role: 'status' }, [
+          h('p', words.sourcePages.secret),
+          h('p', [h('code', { class: 'secret' }, shown)]),
+        ])
+      : undefined,
+    warning ? h('p', { class: 'warning', role: 'status' }, warning) : undefined,
     h('p', [sourceMark(desk, source)]),
     failingSince
       ? h('p', { class: 'warning' }, [
@@ -55,12 +78,15 @@ export function renderSource(
           moment(desk, failingSince),
         ])
       : undefined,
-    isPolled
-      ? h('div', { class: 'actions' }, [
-          postButton(desk, `/console/sources/${id}/run`, words.sourcePages.run),
-          h('a', { class: 'danger-link', href: `/console/sources/${id}/permit` }, words.sourcePages.permit),
-        ])
-      : undefined,
+    h('div', { class: 'actions' }, [
+      ...(isPolled
+        ? [
+            postButton(desk, `/console/sources/${id}/run`, words.sourcePages.run),
+            h('a', { class: 'danger-link', href: `/console/sources/${id}/permit` }, words.sourcePages.permit),
+          ]
+        : []),
+      h('a', { class: 'danger-link', href: `/console/sources/${id}/remove` }, words.sourcePages.remove),
+    ]),
     section(words.sourcePages.facts, [
       facts([
         [words.sourcePages.kind, words.sourceKinds[kind]],
@@ -90,13 +116,28 @@ export function renderSource(
     ]),
     section(words.sourcePages.runs, [
       rows(
-        runs.map((run) => runEntry(desk, run)),
+        runs.map((run, index) => runEntry(desk, run, index === 0)),
         words.sourcePages.noRuns,
       ),
+      h('p', [h('a', { href: `/console/sources/${id}` }, words.sourcePages.again)]),
     ]),
   ];
   const trail = [{ href: '/console/sources', words: words.nav.sources }];
   return consolePage({ desk, title: id, section: 'sources', trail, notice, content });
+}
+
+/** Asks whether a source is to be removed. */
+export function renderRemoval(desk: Desk, { id }: Source, counts: ItemCounts): string {
+  const words = desk.words.sourcePages;
+  const content = confirmation(desk, {
+    action: `/console/sources/${id}/remove`,
+    lead: words.removeLead,
+    reach: [[words.removeReach, counts.taken ?? 0]],
+    after: [words.removeAfter],
+    button: words.removeButton,
+    back: `/console/sources/${id}`,
+  });
+  return decisionPage(desk, id, fill(words.removeTitle, { id }), content);
 }
 
 /** Asks whether a source may withdraw any number of articles. */
@@ -110,11 +151,15 @@ export function renderPermission(desk: Desk, { id }: Source, counts: ItemCounts)
     button: words.permitButton,
     back: `/console/sources/${id}`,
   });
+  return decisionPage(desk, id, fill(words.permitTitle, { id }), content);
+}
+
+function decisionPage(desk: Desk, id: string, title: string, content: ElementContent[]): string {
   const trail = [
     { href: '/console/sources', words: desk.words.nav.sources },
     { href: `/console/sources/${id}`, words: id },
   ];
-  return consolePage({ desk, title: fill(words.permitTitle, { id }), section: 'sources', trail, content });
+  return consolePage({ desk, title, section: 'sources', trail, content });
 }
 
 function sourceMark({ words }: Desk, { failingSince }: Source): Element {
@@ -123,7 +168,8 @@ function sourceMark({ words }: Desk, { failingSince }: Source): Element {
     : h('span', { class: 'state state-failing' }, words.sourcePages.failing);
 }
 
-function runEntry(desk: Desk, { startedAt, endedAt, polls, fault, total, lines }: Run): Element {
+function runEntry(desk: Desk, run: Run, isNewest: boolean): Element {
+  const { startedAt, endedAt, polls, fault, total, lines } = run;
   const { words } = desk;
   return h('li', [
     h('p', [
@@ -133,7 +179,7 @@ function runEntry(desk: Desk, { startedAt, endedAt, polls, fault, total, lines }
     ]),
     fault ? h('p', { class: 'doubt-much', lang: 'en' }, fault) : undefined,
     lines.length > 0
-      ? h('details', [
+      ? h('details', { open: isNewest && total <= FEW_LINES }, [
           h('summary', counted(desk, words.sourcePages.lines, total)),
           h(
             'ul',

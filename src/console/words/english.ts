@@ -1,8 +1,10 @@
 import { ENGLISH_PARTNERS } from './english-partners.ts';
+import { ENGLISH_SOURCES } from './english-sources.ts';
 import { ENGLISH_TOOLS } from './english-tools.ts';
 
 export const ENGLISH = {
   ...ENGLISH_TOOLS,
+  ...ENGLISH_SOURCES,
   partnerPages: ENGLISH_PARTNERS,
   frame: {
     skip: 'Skip to the content',

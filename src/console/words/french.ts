@@ -1,9 +1,11 @@
 import type { ENGLISH } from './english.ts';
 import { FRENCH_PARTNERS } from './french-partners.ts';
+import { FRENCH_SOURCES } from './french-sources.ts';
 import { FRENCH_TOOLS } from './french-tools.ts';
 
 export const FRENCH: typeof ENGLISH = {
   ...FRENCH_TOOLS,
+  ...FRENCH_SOURCES,
   partnerPages: FRENCH_PARTNERS,
   frame: {
     skip: 'Aller au contenu',
