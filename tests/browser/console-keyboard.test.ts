@@ -111,7 +111,7 @@ describe.skipIf(!CHROMIUM)('the console, by keyboard alone', () => {
 
   it('a source is added from the keyboard, and removed', async () => {
     await pressOn(page, 'link', 'Sources');
-    await write('Its address', 'https://walk.invalid/feed');
+    await write('Its address', 'https://walk.example/feed');
     await write('Id', 'walk');
     await pressOn(page, 'button', 'Add the source');
     expect(new URL(page.url()).pathname).toBe('/console/sources/walk');

@@ -160,10 +160,10 @@ describe.skipIf(!CHROMIUM)('tasks in the console', () => {
       expect(await page.locator('main').innerText()).toContain('None');
       await click('link', 'Sources');
       expect(await page.locator('main').innerText()).toContain('tearsheet sources add');
-      await page.getByLabel('Its address').fill(`https://${boat}.invalid/feed`);
+      await page.getByLabel('Its address').fill(`https://${boat}.example/feed`);
       await page.getByLabel('Id', { exact: true }).fill(`Feed of ${boat}`);
       await click('button', 'Add the source');
-      expect(await page.getByLabel('Its address').inputValue()).toBe(`https://${boat}.invalid/feed`);
+      expect(await page.getByLabel('Its address').inputValue()).toBe(`https://${boat}.example/feed`);
       await page.getByLabel('Id', { exact: true }).fill(`feed-${boat}`);
       await click('button', 'Add the source');
       expect(await page.getByRole('status').innerText()).toContain('it could not be read');
