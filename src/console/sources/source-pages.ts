@@ -117,7 +117,7 @@ export function renderSource(desk: Desk, source: Source, parts: SourceParts): st
     section(words.sourcePages.runs, [
       rows(
         runs.map((run, index) => runEntry(desk, run, index === 0)),
-        words.sourcePages.noRuns,
+        isPolled ? words.sourcePages.noRuns : words.sourcePages.nothingHeard,
       ),
       h('p', [h('a', { href: `/console/sources/${id}` }, words.sourcePages.again)]),
     ]),

@@ -36,6 +36,7 @@ export const ENGLISH_SOURCES = {
     permitted: 'May withdraw any number until',
     runs: 'Last runs',
     noRuns: 'It was not polled yet.',
+    nothingHeard: 'Nothing has come from it yet.',
     again: 'Look again',
     polls: 'Polls: {count}',
     underWay: 'under way',
@@ -52,7 +53,7 @@ export const ENGLISH_SOURCES = {
     found: 'It is added, and lists articles: {count}. They are taken one after the other.',
     foundNothing: 'It is added, and lists no article now. It is asked again by itself.',
     polledLater: 'It is added, and is asked as soon as its host is free.',
-    heard: 'It is added. It sends its articles to the address of its webhook, below.',
+    heard: 'It is added. Have it send its articles to the address of its webhook, which stands below.',
     remove: 'Remove it …',
     removeTitle: 'Remove the source {id}',
     removeLead:

@@ -38,6 +38,7 @@ export const FRENCH_SOURCES: typeof ENGLISH_SOURCES = {
     permitted: 'Peut tout retirer jusqu’au',
     runs: 'Derniers passages',
     noRuns: 'Elle n’a pas encore été interrogée.',
+    nothingHeard: 'Rien n’en est encore venu.',
     again: 'Regarder de nouveau',
     polls: 'Interrogations : {count}',
     underWay: 'en cours',
@@ -55,7 +56,7 @@ export const FRENCH_SOURCES: typeof ENGLISH_SOURCES = {
     foundNothing:
       'Elle est ajoutée, et n’annonce aucun article pour l’instant. Elle est interrogée de nouveau d’elle-même.',
     polledLater: 'Elle est ajoutée, et sera interrogée dès que son hôte est libre.',
-    heard: 'Elle est ajoutée. Elle envoie ses articles à l’adresse de son webhook, ci-dessous.',
+    heard: 'Elle est ajoutée. Faites-lui envoyer ses articles à l’adresse de son webhook, ci-dessous.',
     remove: 'La supprimer …',
     removeTitle: 'Supprimer la source {id}',
     removeLead:
