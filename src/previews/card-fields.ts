@@ -1,6 +1,7 @@
 import { capitals } from './capitals.ts';
 import type { PreviewCard } from './card.ts';
-import { drawableText, LONGEST_FIELD } from './field-text.ts';
+import { LONGEST_FIELD } from './clean-text.ts';
+import { drawableText } from './drawable-text.ts';
 import type { FontStack } from './font-stack.ts';
 import type { CardWords } from './slice-choice.ts';
 

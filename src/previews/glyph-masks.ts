@@ -19,7 +19,7 @@ export interface GlyphMasks {
 }
 
 /** Glyphs stand on quarters of a pixel: letters keep their distances, and four masks per glyph suffice. */
-const QUARTERS = 4;
+export const QUARTERS = 4;
 const MOST_SIZES = 4096;
 
 /**

@@ -4,14 +4,11 @@ import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './card.ts';
 import type { ColourPatch } from './colour-patch.ts';
 import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
 import type { FontStack } from './font-stack.ts';
-import { createGlyphMasks } from './glyph-masks.ts';
+import { createGlyphMasks, QUARTERS } from './glyph-masks.ts';
 import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
 import type { Composition, PlacedLine, PlacedPicture } from './page-layout.ts';
 import type { Shade } from './photo-shade.ts';
 import { createTypesetter, type Typesetter } from './typesetter.ts';
-
-/** Glyphs stand on quarters of a pixel: letters keep their distances, and four masks per glyph suffice. */
-const QUARTERS = 4;
 
 /** What a card shows: the letters and rules on the canvas, and over them what has colours of its own. */
 export interface Painting {

@@ -1,7 +1,6 @@
 import type { CardQuote, PreviewCard } from './card.ts';
-import { drawableText } from './field-text.ts';
+import { drawableLines, drawableText } from './drawable-text.ts';
 import type { FontStack } from './font-stack.ts';
-import { drawableLines } from './quote-fields.ts';
 import type { CardWords } from './slice-choice.ts';
 
 /** The words of a quoted post as they are drawn; what is empty is left out. */

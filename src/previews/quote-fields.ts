@@ -1,4 +1,4 @@
-import { drawableText, LONGEST_FIELD } from './field-text.ts';
+import { drawableLines, drawableText } from './drawable-text.ts';
 import type { FontStack } from './font-stack.ts';
 import type { QuotePicture } from './quote-picture.ts';
 import type { CardWords } from './slice-choice.ts';
@@ -15,7 +15,6 @@ export interface QuoteFields {
 }
 
 const MOST_NOTICES = 3;
-const LETTER = /\p{L}/u;
 
 /** The words of a quote card as they are given, to find the fonts for. */
 export function quoteWords(picture: QuotePicture): CardWords {
@@ -50,14 +49,4 @@ export function drawableQuote(picture: QuotePicture, fonts: FontStack): QuoteFie
     platform: drawableText(picture.platform, fonts, 800),
     date: drawableText(picture.date, fonts, 400),
   };
-}
-
-/** The lines of a text. One of which a whole line cannot be drawn is left out: the rest would say something else. */
-export function drawableLines(text: string, fonts: FontStack): string[] {
-  const given = text.slice(0, LONGEST_FIELD).trim().split('\n');
-  const lines = given.map((line) => drawableText(line, fonts, 400));
-  const isLost = lines.some((line, index) => line === '' && LETTER.test(given[index] ?? ''));
-  if (isLost) return [];
-  const [first, last] = [lines.findIndex(Boolean), lines.findLastIndex(Boolean)];
-  return first < 0 ? [] : lines.slice(first, last + 1);
 }

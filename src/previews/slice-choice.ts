@@ -1,5 +1,5 @@
+import { cleanText } from './clean-text.ts';
 import { isEmoji } from './emoji.ts';
-import { cleanText } from './field-text.ts';
 import { type FontFamily, findSlice } from './font-families.ts';
 import { EMOJI_NAME, slicePath } from './font-slices.ts';
 import type { FontStack, FontWeight } from './font-stack.ts';

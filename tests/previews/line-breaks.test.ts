@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawableText } from '../../src/previews/field-text.ts';
+import { drawableText } from '../../src/previews/drawable-text.ts';
 import { splitUnits, type Unit } from '../../src/previews/line-breaks.ts';
 import { findWordStarts } from '../../src/previews/word-breaks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldDirection } from '../../src/previews/bidi.ts';
 import { capitals } from '../../src/previews/capitals.ts';
-import { drawableText } from '../../src/previews/field-text.ts';
+import { drawableText } from '../../src/previews/drawable-text.ts';
 import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
 import { graphemes } from '../../src/previews/graphemes.ts';
 import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/harfbuzz.ts';

@@ -1,23 +1,10 @@
+import { cleanText, collapseSpaces, isPlain, LONGEST_FIELD } from './clean-text.ts';
 import type { FontStack, FontWeight } from './font-stack.ts';
 import { graphemes } from './graphemes.ts';
 
-/** A longer field is cut first, so that one card's work is bounded. UTF-16 units. */
-export const LONGEST_FIELD = 2000;
 const LEAST_DRAWABLE = 0.6;
-
-/** Nearly every field of a Latin language: its characters stand alone and are composed, and none of them goes. */
-const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027]*$/;
-/** Line ends, tabs, and spaces of a given width: all of them one plain space here. */
-const PLAIN_SPACES = /[\t-\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/g;
-/**
- * What never reaches a font: controls, noncharacters, the replacement character, and the embeddings,
- * overrides and isolates of UAX #9, which could turn round what stands beside them.
- */
-const UNSEEN = /[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff0-\uffff]/g;
-/** A soft hyphen says where a word may be broken, so it stands between letters. */
-const IDLE_HYPHENS = /\xad(?![\p{L}\p{M}])|(?<![\p{L}\p{M}\xad])\xad/gu;
-const SPACES = /[ \u00a0\u202f]{2,}/g;
 const LETTER = /^\p{L}/u;
+const ANY_LETTER = /\p{L}/u;
 /** A mark with nothing beneath it, at the head of a field or after a control. */
 const LONE_MARK = /^\p{Cf}*\p{M}/u;
 const MARKED_SPACE = /^ \p{M}/u;
@@ -41,7 +28,7 @@ const INK = /[^\s\p{Cf}\p{M}]/u;
 export function drawableText(field: string | undefined, fonts: FontStack, weight: FontWeight): string {
   if (!field) return '';
   const clean = cleanText(field);
-  if (isPlain(clean, fonts, weight)) return INK.test(clean) ? clean : '';
+  if (isPlainlyDrawn(clean, fonts, weight)) return INK.test(clean) ? clean : '';
   let [letters, drawn] = [0, 0];
   let isWhole = true;
   let text = '';
@@ -59,25 +46,11 @@ export function drawableText(field: string | undefined, fonts: FontStack, weight
   return saysSomething && drawn >= letters * LEAST_DRAWABLE ? collapseSpaces(text) : '';
 }
 
-/** A field cut to {@link LONGEST_FIELD}, composed, and without what never reaches a font. */
-export function cleanText(field: string): string {
-  const given = field.slice(0, LONGEST_FIELD);
-  if (PLAIN.test(given)) return collapseSpaces(given);
-  const text = given.toWellFormed().normalize('NFC');
-  const seen = text.replace(PLAIN_SPACES, ' ').replace(UNSEEN, '');
-  return collapseSpaces(seen.includes('\xad') ? seen.replace(IDLE_HYPHENS, '') : seen);
-}
-
 /** Whether all of a text is plain, and drawn. */
-function isPlain(text: string, fonts: FontStack, weight: FontWeight): boolean {
-  if (!PLAIN.test(text)) return false;
+function isPlainlyDrawn(text: string, fonts: FontStack, weight: FontWeight): boolean {
+  if (!isPlain(text)) return false;
   for (let i = 0; i < text.length; i++) if (!fonts.find(text.charAt(i), weight)) return false;
   return true;
-}
-
-/** A run of spaces becomes one: breaking if any of them was, else the first. */
-function collapseSpaces(text: string): string {
-  return text.replace(SPACES, (run) => (run.includes(' ') ? ' ' : run.charAt(0))).trim();
 }
 
 /**
@@ -95,4 +68,14 @@ function drawableCluster(cluster: string, fonts: FontStack, weight: FontWeight):
 function canBeSet(cluster: string, fonts: FontStack, weight: FontWeight): boolean {
   if (cluster.length > LONGEST_CLUSTER || (cluster.length > 8 && PILED_MARKS.test(cluster))) return false;
   return fonts.find(cluster, weight) !== undefined;
+}
+
+/** The lines of a text. One of which a whole line cannot be drawn is left out: the rest would say something else. */
+export function drawableLines(text: string, fonts: FontStack): string[] {
+  const given = text.slice(0, LONGEST_FIELD).trim().split('\n');
+  const lines = given.map((line) => drawableText(line, fonts, 400));
+  const isLost = lines.some((line, index) => line === '' && ANY_LETTER.test(given[index] ?? ''));
+  if (isLost) return [];
+  const [first, last] = [lines.findIndex(Boolean), lines.findLastIndex(Boolean)];
+  return first < 0 ? [] : lines.slice(first, last + 1);
 }
