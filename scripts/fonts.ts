@@ -1,17 +1,17 @@
 /**
  * Makes the fonts of the previews from packages: to TrueType, and cut down to what a preview draws. assets/fonts is
- * bundled; public/fonts is loaded when a card asks for it, by a list among them that src/previews/font-manifest.ts names.
+ * bundled; public/fonts is loaded when a card asks for it, by a list among them that src/previews/fonts/font-manifest.ts names.
  *
  *   npm run fonts            installs the packages (300 MB, in scripts/fonts) and writes the files
  *   npm run fonts -- --check exits 1 if the committed files are not what this script makes
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { FontFamily } from '../src/previews/font-families.ts';
-import { fontListPath } from '../src/previews/font-list.ts';
-import { EMOJI_NAME, slicePath } from '../src/previews/font-slices.ts';
-import type { FontWeight } from '../src/previews/font-stack.ts';
-import { dropTables } from '../src/previews/font-tables.ts';
-import { openTrueType } from '../src/previews/truetype.ts';
+import type { FontFamily } from '../src/previews/fonts/font-families.ts';
+import { fontListPath } from '../src/previews/fonts/font-list.ts';
+import { EMOJI_NAME, slicePath } from '../src/previews/fonts/font-slices.ts';
+import type { FontWeight } from '../src/previews/fonts/font-stack.ts';
+import { dropTables } from '../src/previews/fonts/font-tables.ts';
+import { openTrueType } from '../src/previews/fonts/truetype.ts';
 import { FAMILIES, type FamilySource } from './fonts/families.ts';
 import { spellRanges, writeFontList, writeManifest } from './fonts/manifest.ts';
 import { readFontsource, readPackaged, readRanges, readSliceOrder, unpackWoff2 } from './fonts/packages.ts';
@@ -20,7 +20,7 @@ import { createSubsetter, LATIN_FEATURES, UNREAD_TABLES } from './fonts/subset.t
 
 const ROOT = new URL('../', import.meta.url);
 const FOLDERS = ['assets/fonts/', 'public/fonts/'];
-const MANIFEST = 'src/previews/font-manifest.ts';
+const MANIFEST = 'src/previews/fonts/font-manifest.ts';
 const WEIGHTS: readonly FontWeight[] = [400, 700, 800];
 const SPACE = 0x20;
 const LAST_CODE_POINT = 0x3ffff;

@@ -1,5 +1,5 @@
 /**
- * Makes src/previews/code-lengths.ts: the Huffman codes that previews are written with, fitted to sample cards.
+ * Makes src/previews/painting/code-lengths.ts: the Huffman codes that previews are written with, fitted to sample cards.
  * Another code gives other bytes: raise PREVIEW_VERSION with it.
  *
  *   node scripts/preview-tables.ts
@@ -9,7 +9,7 @@ import { publicFonts } from '../src/adapters/node/font-folder.ts';
 import { loadPreviewAssets } from '../src/adapters/node/preview-assets.ts';
 import { DEFAULT_THEME } from '../src/domain/theme.ts';
 import type { PreviewCard } from '../src/previews/card.ts';
-import { COLOURS } from '../src/previews/palette.ts';
+import { COLOURS } from '../src/previews/painting/palette.ts';
 import { createPreviewRenderer } from '../src/previews/renderer.ts';
 import { countSymbols } from './deflate-symbols.ts';
 import { findCodeLengths } from './huffman.ts';
@@ -84,7 +84,7 @@ for (const [section, title, dek, byline, date] of SAMPLES) {
 
 const lines = digitsOf(findCodeLengths(literals, LONGEST_LITERAL_CODE)).match(/.{1,100}/g) ?? [];
 writeFileSync(
-  new URL('../src/previews/code-lengths.ts', import.meta.url),
+  new URL('../src/previews/painting/code-lengths.ts', import.meta.url),
   `// Made by scripts/preview-tables.ts.
 
 /**

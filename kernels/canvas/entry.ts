@@ -1,6 +1,6 @@
 /*
  * The pixels of a preview: glyph outlines become masks, masks are drawn on a canvas of palette entries, and the canvas
- * is written as a PNG. src/previews/canvas-kernel.ts is its face in TypeScript.
+ * is written as a PNG. src/previews/painting/canvas-kernel.ts is its face in TypeScript.
  */
 import { makeCrcTables } from './checksums';
 import { makeCodes } from './codes';

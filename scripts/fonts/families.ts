@@ -1,4 +1,4 @@
-import type { FontWeight } from '../../src/previews/font-stack.ts';
+import type { FontWeight } from '../../src/previews/fonts/font-stack.ts';
 
 /** A family that is cut from a package of fontsource. */
 export interface FamilySource {

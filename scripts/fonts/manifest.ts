@@ -1,4 +1,4 @@
-import type { FontFamily } from '../../src/previews/font-families.ts';
+import type { FontFamily } from '../../src/previews/fonts/font-families.ts';
 
 /** Writes sorted code points as {@link FontFamily} spells them: gap, and how many more follow, both in base 36. */
 export function spellRanges(codes: readonly number[]): string {
@@ -24,7 +24,7 @@ export function writeFontList(families: readonly FontFamily[]): string {
   return `[${written.join(',\n')}]\n`;
 }
 
-/** The source of src/previews/font-manifest.ts. */
+/** The source of src/previews/fonts/font-manifest.ts. */
 export function writeManifest(path: string): string {
   return `// Made by scripts/fonts.ts.
 

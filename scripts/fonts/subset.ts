@@ -1,4 +1,4 @@
-import { tableTag } from '../../src/previews/font-tables.ts';
+import { tableTag } from '../../src/previews/fonts/font-tables.ts';
 
 type Call = (...args: number[]) => number;
 

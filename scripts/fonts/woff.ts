@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { type FontTable, joinTables } from '../../src/previews/font-tables.ts';
+import { type FontTable, joinTables } from '../../src/previews/fonts/font-tables.ts';
 
 /**
  * Unpacks a WOFF 1.0 file into the TrueType or OpenType file it was made from (WOFF 1.0 §4 and §5).

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadPreviewAssets } from '../adapters/node/preview-assets.ts';
-import { readFontList } from '../previews/font-list.ts';
-import { FONT_LIST_PATH } from '../previews/font-manifest.ts';
-import { slicePath } from '../previews/font-slices.ts';
+import { readFontList } from '../previews/fonts/font-list.ts';
+import { FONT_LIST_PATH } from '../previews/fonts/font-manifest.ts';
+import { slicePath } from '../previews/fonts/font-slices.ts';
 import type { Notes } from './doctor-findings.ts';
 
 const ROOT = new URL('../../', import.meta.url);

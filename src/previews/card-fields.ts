@@ -1,9 +1,9 @@
-import { capitals } from './capitals.ts';
 import type { PreviewCard } from './card.ts';
-import { LONGEST_FIELD } from './clean-text.ts';
-import { drawableText } from './drawable-text.ts';
-import type { FontStack } from './font-stack.ts';
-import type { CardWords } from './slice-choice.ts';
+import type { FontStack } from './fonts/font-stack.ts';
+import type { CardWords } from './fonts/slice-choice.ts';
+import { capitals } from './letters/capitals.ts';
+import { LONGEST_FIELD } from './letters/clean-text.ts';
+import { drawableText } from './typesetting/drawable-text.ts';
 
 /** The words of a card as they are drawn; the empty string is left out. */
 export interface CardFields {

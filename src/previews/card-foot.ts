@@ -10,9 +10,9 @@ import {
   placePicture,
   widthOf,
 } from './page-layout.ts';
-import { META, TITLE } from './palette.ts';
+import { META, TITLE } from './painting/palette.ts';
 import { type CardLayout, setText } from './story.ts';
-import type { TextBlock } from './text-block.ts';
+import type { TextBlock } from './typesetting/text-block.ts';
 
 const FOOT = { rule: 530, baseline: 580, gap: 56, dotSpace: 10, leastByline: 120, publicationShare: 0.5 };
 /** The first and the last row that something in the foot may stand on. */

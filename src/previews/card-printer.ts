@@ -1,14 +1,14 @@
 import { readColour } from '../domain/colour.ts';
 import type { OpenedPicture } from '../domain/picture.ts';
 import type { ThemeColours } from '../domain/theme.ts';
-import type { CanvasKernel } from './canvas-kernel.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './card.ts';
 import type { Painting } from './painter.ts';
-import { createPalette, inkColours } from './palette.ts';
-import { settlePatches } from './patch-settling.ts';
-import { createPhotoPress, type PhotoPress } from './photo-press.ts';
+import type { CanvasKernel } from './painting/canvas-kernel.ts';
+import { createPalette, inkColours } from './painting/palette.ts';
 import type { Shade } from './photo-shade.ts';
-import { writePng } from './png.ts';
+import { settlePatches } from './printing/patch-settling.ts';
+import { createPhotoPress, type PhotoPress } from './printing/photo-press.ts';
+import { writePng } from './printing/png.ts';
 
 export interface CardPrinter {
   /** Writes a painted card as a PNG. @throws {TypeError} when a colour is not written `#rrggbb` */

@@ -1,6 +1,6 @@
-import { DEK, type Ink, KICKER, META, TITLE } from './palette.ts';
-import type { SizeStep } from './text-block.ts';
-import type { TextStyle } from './typesetter.ts';
+import { DEK, type Ink, KICKER, META, TITLE } from './painting/palette.ts';
+import type { SizeStep } from './typesetting/text-block.ts';
+import type { TextStyle } from './typesetting/typesetter.ts';
 
 /** How one kind of text is set: leading in ems of its size, and the pixels from the baseline above to its capitals. */
 export interface Role {

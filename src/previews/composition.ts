@@ -10,13 +10,13 @@ import {
   type Role,
   SHORT_DEK_ROLE,
 } from './card-roles.ts';
-import type { FontStack } from './font-stack.ts';
+import type { FontStack } from './fonts/font-stack.ts';
 import { greekedPage } from './greeked-page.ts';
 import { fitLogo, paperOf } from './logo.ts';
 import { type Composition, finishPage, HEAD_TAB, MARGIN, MEASURE } from './page-layout.ts';
 import { roleFor } from './script-settings.ts';
 import { type CardLayout, placeStory, type Story, type StoryPart, setPart, stackParts } from './story.ts';
-import type { Typesetter } from './typesetter.ts';
+import type { Typesetter } from './typesetting/typesetter.ts';
 
 /** The story stands between these heights, a little above the middle. */
 const STORY = { top: 72, bottom: 500, lift: 0.46 };

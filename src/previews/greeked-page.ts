@@ -1,6 +1,6 @@
-import { LEVELS } from './coverage.ts';
 import type { PlacedRectangle } from './page-layout.ts';
-import { ACCENT, META } from './palette.ts';
+import { LEVELS } from './painting/coverage.ts';
+import { ACCENT, META } from './painting/palette.ts';
 
 const COLUMNS = [0, 1, 2];
 const COLUMN = { width: 320, step: 360, top: 248, bottom: 484 };

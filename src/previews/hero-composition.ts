@@ -3,13 +3,13 @@ import type { PreviewCard } from './card.ts';
 import { type CardFields, drawableFields } from './card-fields.ts';
 import { FOOT_ROWS, placeFoot } from './card-foot.ts';
 import { HERO_DEK_ROLE, HERO_HEADLINE_ROLE, KICKER_ROLE } from './card-roles.ts';
-import type { FontStack } from './font-stack.ts';
+import type { FontStack } from './fonts/font-stack.ts';
 import { fitLogo } from './logo.ts';
 import { type Composition, finishPage, HEAD_TAB, MEASURE } from './page-layout.ts';
 import { lightestPatch } from './photo-light.ts';
 import { photoColours, shadedExtremes, shadePhoto, shadeStart } from './photo-shade.ts';
 import { type CardLayout, placeStory, type Story, setPart, stackParts } from './story.ts';
-import type { Typesetter } from './typesetter.ts';
+import type { Typesetter } from './typesetting/typesetter.ts';
 
 /** The last baseline of the story. */
 const STORY_END = 492;

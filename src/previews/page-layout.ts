@@ -1,10 +1,10 @@
 import type { OpenedPicture } from '../domain/picture.ts';
 import { PREVIEW_WIDTH } from './card.ts';
-import { LEVELS } from './coverage.ts';
-import { ACCENT, type Ink, META } from './palette.ts';
+import { LEVELS } from './painting/coverage.ts';
+import { ACCENT, type Ink, META } from './painting/palette.ts';
 import type { Shade } from './photo-shade.ts';
-import type { TextBlock } from './text-block.ts';
-import type { Line } from './typesetter.ts';
+import type { TextBlock } from './typesetting/text-block.ts';
+import type { Line } from './typesetting/typesetter.ts';
 
 /** A line of text on the card. Pixels; `x` is its left end whatever its direction. */
 export interface PlacedLine {

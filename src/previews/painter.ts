@@ -1,14 +1,14 @@
-import { type Canvas, fillRectangle, openCanvas } from './canvas.ts';
-import type { CanvasKernel } from './canvas-kernel.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './card.ts';
-import type { ColourPatch } from './colour-patch.ts';
-import { type PlacedEmoji, paintEmoji } from './emoji-painting.ts';
-import type { FontStack } from './font-stack.ts';
-import { createGlyphMasks, QUARTERS } from './glyph-masks.ts';
-import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
+import type { FontStack } from './fonts/font-stack.ts';
+import { GLYPH_FIELDS, type HarfBuzz } from './fonts/harfbuzz.ts';
 import type { Composition, PlacedLine, PlacedPicture } from './page-layout.ts';
+import { type Canvas, fillRectangle, openCanvas } from './painting/canvas.ts';
+import type { CanvasKernel } from './painting/canvas-kernel.ts';
+import type { ColourPatch } from './painting/colour-patch.ts';
+import { type PlacedEmoji, paintEmoji } from './painting/emoji-painting.ts';
+import { createGlyphMasks, QUARTERS } from './painting/glyph-masks.ts';
 import type { Shade } from './photo-shade.ts';
-import { createTypesetter, type Typesetter } from './typesetter.ts';
+import { createTypesetter, type Typesetter } from './typesetting/typesetter.ts';
 
 /** What a card shows: the letters and rules on the canvas, and over them what has colours of its own. */
 export interface Painting {

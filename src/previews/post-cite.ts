@@ -1,10 +1,10 @@
-import { leadingDirection } from './bidi.ts';
 import { CITE_ROLE, META_ROLE, type Role } from './card-roles.ts';
+import { leadingDirection } from './letters/bidi.ts';
 import { HANG, MEASURE, placeLine, widthOf } from './page-layout.ts';
 import type { PostFields } from './post-fields.ts';
 import { QUOTE_INDENT } from './quote-block.ts';
 import { type CardLayout, setText } from './story.ts';
-import type { TextBlock } from './text-block.ts';
+import type { TextBlock } from './typesetting/text-block.ts';
 
 const SPACE = { handle: 12, dot: 10 };
 /** Of the room; what a name leaves over goes to the handle. */

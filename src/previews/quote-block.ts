@@ -1,7 +1,7 @@
-import { leadingDirection } from './bidi.ts';
-import { LEVELS } from './coverage.ts';
+import { leadingDirection } from './letters/bidi.ts';
 import { CAPITAL, HANG, MARGIN, type Page, type PlacedRectangle, placeLine } from './page-layout.ts';
-import { ACCENT, TITLE } from './palette.ts';
+import { LEVELS } from './painting/coverage.ts';
+import { ACCENT, TITLE } from './painting/palette.ts';
 import type { QuoteText } from './quote-text.ts';
 
 /** The rule beside the words of a post: it says that they are quoted, in every language. */

@@ -1,7 +1,7 @@
-import { leadingDirection } from './bidi.ts';
 import { META_ROLE, NOTICE_ROLE, PUBLICATION_ROLE, type Role, STATUS_ROLE } from './card-roles.ts';
-import type { FontStack } from './font-stack.ts';
+import type { FontStack } from './fonts/font-stack.ts';
 import { greekedPage } from './greeked-page.ts';
+import { leadingDirection } from './letters/bidi.ts';
 import {
   CAPITAL,
   type Composition,
@@ -21,8 +21,8 @@ import { drawableQuote, type QuoteFields } from './quote-fields.ts';
 import type { QuotePicture } from './quote-picture.ts';
 import { setQuoteText } from './quote-text.ts';
 import { leadingFor } from './script-settings.ts';
-import { setBlock, type TextBlock } from './text-block.ts';
-import type { Typesetter } from './typesetter.ts';
+import { setBlock, type TextBlock } from './typesetting/text-block.ts';
+import type { Typesetter } from './typesetting/typesetter.ts';
 
 /** The post stands between these heights, as the story of a preview does. */
 const POST = { top: 72, overFoot: 40, lift: 0.46 };

@@ -1,7 +1,7 @@
-import { drawableLines, drawableText } from './drawable-text.ts';
-import type { FontStack } from './font-stack.ts';
+import type { FontStack } from './fonts/font-stack.ts';
+import type { CardWords } from './fonts/slice-choice.ts';
 import type { QuotePicture } from './quote-picture.ts';
-import type { CardWords } from './slice-choice.ts';
+import { drawableLines, drawableText } from './typesetting/drawable-text.ts';
 
 /** The words of a quote card as they are drawn; what is empty is left out. */
 export interface QuoteFields {

@@ -1,9 +1,9 @@
-import { canTear, splitUnits, type Unit } from './line-breaks.ts';
-import { balanceLines, type FilledLine, type Filling, fillLines } from './line-filling.ts';
+import { canTear, splitUnits, type Unit } from './letters/line-breaks.ts';
 import { CAPITAL } from './page-layout.ts';
 import { leadingFor } from './script-settings.ts';
-import { ELLIPSIS_WIDTH, type SizeStep, shortenLast } from './text-block.ts';
-import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
+import { balanceLines, type FilledLine, type Filling, fillLines } from './typesetting/line-filling.ts';
+import { ELLIPSIS_WIDTH, type SizeStep, shortenLast } from './typesetting/text-block.ts';
+import type { Line, Paragraph, TextStyle, Typesetter } from './typesetting/typesetter.ts';
 
 /** The words of a post in lines of one size. */
 export interface QuoteText {

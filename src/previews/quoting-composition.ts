@@ -3,7 +3,7 @@ import type { CardQuote, PreviewCard } from './card.ts';
 import { drawableFields } from './card-fields.ts';
 import { placeFoot } from './card-foot.ts';
 import { CITE_ROLE, KICKER_ROLE, QUOTING_HEADLINE_ROLE } from './card-roles.ts';
-import type { FontStack } from './font-stack.ts';
+import type { FontStack } from './fonts/font-stack.ts';
 import { fitLogo, paperOf } from './logo.ts';
 import { CAPITAL, type Composition, finishPage, HEAD_TAB, MEASURE } from './page-layout.ts';
 import type { TypesetterFor } from './painter.ts';
@@ -12,7 +12,7 @@ import { drawablePost } from './post-fields.ts';
 import { placeQuoteText, QUOTE_INDENT, quoteBar, quoteDirection } from './quote-block.ts';
 import { setQuoteText } from './quote-text.ts';
 import { type CardLayout, placeStory, setPart, stackParts } from './story.ts';
-import type { SizeStep } from './text-block.ts';
+import type { SizeStep } from './typesetting/text-block.ts';
 
 const STAGE = { top: 66, bottom: 486, lift: 0.46 };
 /** From the headline to the post, and from its words to whose they are: baseline to capitals. */

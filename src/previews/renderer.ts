@@ -1,15 +1,15 @@
 import type { OpenedPicture } from '../domain/picture.ts';
-import { createCanvasKernel } from './canvas-kernel.ts';
 import { PREVIEW_HEIGHT, PREVIEW_WIDTH, type PreviewCard, previewType } from './card.ts';
 import { cardWords } from './card-fields.ts';
 import { createCardPrinter } from './card-printer.ts';
 import { composeCard } from './composition.ts';
-import { createFontLibrary } from './font-library.ts';
-import type { FontSlices } from './font-slices.ts';
-import type { PreviewFont } from './font-stack.ts';
-import { createHarfBuzz } from './harfbuzz.ts';
+import { createFontLibrary } from './fonts/font-library.ts';
+import type { FontSlices } from './fonts/font-slices.ts';
+import type { PreviewFont } from './fonts/font-stack.ts';
+import { createHarfBuzz } from './fonts/harfbuzz.ts';
 import { composeHero } from './hero-composition.ts';
 import { createPainter } from './painter.ts';
+import { createCanvasKernel } from './painting/canvas-kernel.ts';
 import { photoColours } from './photo-shade.ts';
 import { drawablePost, postWords } from './post-fields.ts';
 import { composeQuote } from './quote-composition.ts';
@@ -17,8 +17,8 @@ import { quoteWords } from './quote-fields.ts';
 import type { QuotePicture } from './quote-picture.ts';
 import { composeQuoting } from './quoting-composition.ts';
 
-export type { FontSlices } from './font-slices.ts';
-export type { PreviewFont } from './font-stack.ts';
+export type { FontSlices } from './fonts/font-slices.ts';
+export type { PreviewFont } from './fonts/font-stack.ts';
 export type { QuotePicture } from './quote-picture.ts';
 
 export interface PreviewAssets {

@@ -1,5 +1,5 @@
 import type { Role } from './card-roles.ts';
-import type { SizeStep } from './text-block.ts';
+import type { SizeStep } from './typesetting/text-block.ts';
 
 /** What a script asks for that Latin does not. */
 interface ScriptSetting {

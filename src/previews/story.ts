@@ -1,9 +1,9 @@
-import { fieldDirection } from './bidi.ts';
 import type { Role } from './card-roles.ts';
+import { fieldDirection } from './letters/bidi.ts';
 import { CAPITAL, HANG, type Page, placeLine } from './page-layout.ts';
 import { depthOf, leadingFor } from './script-settings.ts';
-import { setBlock, type TextBlock } from './text-block.ts';
-import type { Typesetter } from './typesetter.ts';
+import { setBlock, type TextBlock } from './typesetting/text-block.ts';
+import type { Typesetter } from './typesetting/typesetter.ts';
 
 /** A card of an article while it is laid out: all of it in the article's language. */
 export interface CardLayout extends Page {

@@ -10,10 +10,10 @@ import { extractFirstFrame, readWebpHeader } from '../../src/adapters/web/webp-h
 import { createPictureDecoders, openPicture } from '../../src/adapters/workerd/pictures/picture-opening.ts';
 import { readPngChunks } from '../../src/adapters/workerd/pictures/png-chunks.ts';
 import { findPictureFormat } from '../../src/domain/picture-format.ts';
-import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
-import { dropTables } from '../../src/previews/font-tables.ts';
-import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
-import { openTrueType } from '../../src/previews/truetype.ts';
+import { dropTables } from '../../src/previews/fonts/font-tables.ts';
+import { openTrueType } from '../../src/previews/fonts/truetype.ts';
+import { createCanvasKernel } from '../../src/previews/painting/canvas-kernel.ts';
+import { createGlyphMasks } from '../../src/previews/painting/glyph-masks.ts';
 import { makeForeign, makeQuadrants } from '../contracts/pixels-samples.ts';
 import { modules } from '../contracts/pixels-wasm.ts';
 import { readKernel } from '../previews/assets.ts';

@@ -1,4 +1,4 @@
-import type { Canvas } from '../../src/previews/canvas.ts';
+import type { Canvas } from '../../src/previews/painting/canvas.ts';
 
 /** An empty canvas in memory of its own. */
 export function createCanvas(width: number, height: number): Canvas {

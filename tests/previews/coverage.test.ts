@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
-import { type CoverageMask, LEVELS } from '../../src/previews/coverage.ts';
-import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
+import { createCanvasKernel } from '../../src/previews/painting/canvas-kernel.ts';
+import { type CoverageMask, LEVELS } from '../../src/previews/painting/coverage.ts';
+import { createGlyphMasks } from '../../src/previews/painting/glyph-masks.ts';
 import { readKernel } from './assets.ts';
 import { type DrawnPoint, drawnFont, simpleGlyph } from './drawn-fonts.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_THEME } from '../../src/domain/theme.ts';
 import type { PreviewCard } from '../../src/previews/card.ts';
-import { matchColours } from '../../src/previews/patch-colours.ts';
+import { matchColours } from '../../src/previews/printing/patch-colours.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
 import { FONTS, readAssets } from './assets.ts';
 import { decode, type Pixels } from './pixels.ts';

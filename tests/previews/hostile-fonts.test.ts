@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openCanvas } from '../../src/previews/canvas.ts';
-import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
-import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
-import { openTrueType } from '../../src/previews/truetype.ts';
+import { openTrueType } from '../../src/previews/fonts/truetype.ts';
+import { openCanvas } from '../../src/previews/painting/canvas.ts';
+import { createCanvasKernel } from '../../src/previews/painting/canvas-kernel.ts';
+import { createGlyphMasks } from '../../src/previews/painting/glyph-masks.ts';
 import { readFont, readKernel, readSlice } from './assets.ts';
 import { compositeGlyph, type DrawnPoint, drawnFont, simpleGlyph } from './drawn-fonts.ts';
 

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
-import { LEVELS } from '../../src/previews/coverage.ts';
-import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
-import { createGlyphMasks } from '../../src/previews/glyph-masks.ts';
-import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/harfbuzz.ts';
-import { createTypesetter } from '../../src/previews/typesetter.ts';
+import { openFont, stackFonts } from '../../src/previews/fonts/font-stack.ts';
+import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/fonts/harfbuzz.ts';
+import { createCanvasKernel } from '../../src/previews/painting/canvas-kernel.ts';
+import { LEVELS } from '../../src/previews/painting/coverage.ts';
+import { createGlyphMasks } from '../../src/previews/painting/glyph-masks.ts';
+import { createTypesetter } from '../../src/previews/typesetting/typesetter.ts';
 import { PUBLIC, readAssets, readKernel, readSlice } from './assets.ts';
 
 /** Pixels to an em: as many as font units, so that Pango's rounding to whole pixels rounds nothing. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCodeLengths } from '../../scripts/huffman.ts';
-import { fitCode } from '../../src/previews/jpeg-code.ts';
+import { fitCode } from '../../src/previews/printing/jpeg-code.ts';
 
 /** Bits that all symbols take together. */
 function costOf(weights: readonly number[], lengths: ArrayLike<number>): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawableText } from '../../src/previews/drawable-text.ts';
-import { splitUnits, type Unit } from '../../src/previews/line-breaks.ts';
-import { findWordStarts } from '../../src/previews/word-breaks.ts';
+import { splitUnits, type Unit } from '../../src/previews/letters/line-breaks.ts';
+import { findWordStarts } from '../../src/previews/letters/word-breaks.ts';
+import { drawableText } from '../../src/previews/typesetting/drawable-text.ts';
 
 /** The units of a text as they are seen, at the ends of lines. */
 function pieces(text: string, units: readonly Unit[]): string {

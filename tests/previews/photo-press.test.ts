@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { fillRectangle } from '../../src/previews/canvas.ts';
-import { LEVELS } from '../../src/previews/coverage.ts';
-import { createPhotoPress, type PressedLayers } from '../../src/previews/photo-press.ts';
+import { fillRectangle } from '../../src/previews/painting/canvas.ts';
+import { LEVELS } from '../../src/previews/painting/coverage.ts';
+import { createPhotoPress, type PressedLayers } from '../../src/previews/printing/photo-press.ts';
 import { createCanvas } from './canvases.ts';
 import {
   cloudPhoto,

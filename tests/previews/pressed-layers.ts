@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { fillRectangle } from '../../src/previews/canvas.ts';
-import type { ColourPatch } from '../../src/previews/colour-patch.ts';
-import { LEVELS } from '../../src/previews/coverage.ts';
-import type { PressedLayers } from '../../src/previews/photo-press.ts';
+import { fillRectangle } from '../../src/previews/painting/canvas.ts';
+import type { ColourPatch } from '../../src/previews/painting/colour-patch.ts';
+import { LEVELS } from '../../src/previews/painting/coverage.ts';
+import type { PressedLayers } from '../../src/previews/printing/photo-press.ts';
 import { createCanvas } from './canvases.ts';
 
 export const PRESS = new WebAssembly.Module(

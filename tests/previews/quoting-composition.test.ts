@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createCanvasKernel } from '../../src/previews/canvas-kernel.ts';
 import type { PreviewCard } from '../../src/previews/card.ts';
 import { cardWords } from '../../src/previews/card-fields.ts';
-import { createFontLibrary } from '../../src/previews/font-library.ts';
-import { createHarfBuzz } from '../../src/previews/harfbuzz.ts';
+import { createFontLibrary } from '../../src/previews/fonts/font-library.ts';
+import { createHarfBuzz } from '../../src/previews/fonts/harfbuzz.ts';
 import { createPainter } from '../../src/previews/painter.ts';
+import { createCanvasKernel } from '../../src/previews/painting/canvas-kernel.ts';
 import { postWords } from '../../src/previews/post-fields.ts';
 import { composeQuoting } from '../../src/previews/quoting-composition.ts';
 import { FONTS, readAssets } from './assets.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { fieldDirection } from '../../src/previews/bidi.ts';
-import { capitals } from '../../src/previews/capitals.ts';
-import { drawableText } from '../../src/previews/drawable-text.ts';
-import { openFont, stackFonts } from '../../src/previews/font-stack.ts';
-import { graphemes } from '../../src/previews/graphemes.ts';
-import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/harfbuzz.ts';
-import { splitUnits } from '../../src/previews/line-breaks.ts';
-import { fillLines } from '../../src/previews/line-filling.ts';
-import { setBlock } from '../../src/previews/text-block.ts';
-import { createTypesetter, type Line, type Typesetter } from '../../src/previews/typesetter.ts';
+import { openFont, stackFonts } from '../../src/previews/fonts/font-stack.ts';
+import { createHarfBuzz, GLYPH_FIELDS } from '../../src/previews/fonts/harfbuzz.ts';
+import { fieldDirection } from '../../src/previews/letters/bidi.ts';
+import { capitals } from '../../src/previews/letters/capitals.ts';
+import { graphemes } from '../../src/previews/letters/graphemes.ts';
+import { splitUnits } from '../../src/previews/letters/line-breaks.ts';
+import { drawableText } from '../../src/previews/typesetting/drawable-text.ts';
+import { fillLines } from '../../src/previews/typesetting/line-filling.ts';
+import { setBlock } from '../../src/previews/typesetting/text-block.ts';
+import { createTypesetter, type Line, type Typesetter } from '../../src/previews/typesetting/typesetter.ts';
 import { readAssets } from './assets.ts';
 
 const assets = readAssets();

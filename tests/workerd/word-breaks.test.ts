@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { splitUnits } from '../../src/previews/line-breaks.ts';
+import { splitUnits } from '../../src/previews/letters/line-breaks.ts';
 
 it.each([
   ['Thai', 'ท่องเที่ยวเมืองรอง', 'ท่อง|เที่ยว|เมือง|รอง'],

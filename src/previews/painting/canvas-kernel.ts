@@ -1,5 +1,5 @@
+import type { TrueType } from '../fonts/truetype.ts';
 import { DISTANCE_CODE_LENGTHS, LITERAL_CODE_LENGTHS } from './code-lengths.ts';
-import type { TrueType } from './truetype.ts';
 
 /** An exported number; the libraries of the runtimes do not agree on its type. */
 interface Address {

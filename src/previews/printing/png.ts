@@ -1,4 +1,4 @@
-import type { CanvasKernel } from './canvas-kernel.ts';
+import type { CanvasKernel } from '../painting/canvas-kernel.ts';
 
 /**
  * Writes what is on the kernel's canvas as an 8-bit indexed-colour PNG.

@@ -1,5 +1,5 @@
-import { type Canvas, setPixel } from './canvas.ts';
-import type { ColourPatch } from './colour-patch.ts';
+import { type Canvas, setPixel } from '../painting/canvas.ts';
+import type { ColourPatch } from '../painting/colour-patch.ts';
 import { matchColours } from './patch-colours.ts';
 
 /** Pixels that are not on the canvas yet: where each is, and its red, green and blue as 24 bits. */

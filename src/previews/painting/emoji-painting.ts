@@ -1,6 +1,6 @@
+import type { StackedFont } from '../fonts/font-stack.ts';
 import type { ColourPatch } from './colour-patch.ts';
 import { type CoverageMask, LEVELS } from './coverage.ts';
-import type { StackedFont } from './font-stack.ts';
 import type { GlyphMasks } from './glyph-masks.ts';
 
 /** A colour glyph in its place: the origin of its outlines, in pixels. */

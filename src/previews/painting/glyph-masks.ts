@@ -1,6 +1,6 @@
+import type { StackedFont } from '../fonts/font-stack.ts';
 import type { CanvasKernel } from './canvas-kernel.ts';
 import type { CoverageMask } from './coverage.ts';
-import type { StackedFont } from './font-stack.ts';
 
 type MaskedFont = Pick<StackedFont, 'index' | 'unitsPerEm' | 'glyphData'>;
 

@@ -1,5 +1,5 @@
-import { graphemeEnd } from './graphemes.ts';
-import type { Unit } from './line-breaks.ts';
+import { graphemeEnd } from '../letters/graphemes.ts';
+import type { Unit } from '../letters/line-breaks.ts';
 import type { Paragraph } from './typesetter.ts';
 
 /** A line of a paragraph, and the hyphen after it where a word was broken. */

@@ -1,5 +1,5 @@
-import { type Colour, mixColours, readColour } from '../domain/colour.ts';
-import type { ThemeColours } from '../domain/theme.ts';
+import { type Colour, mixColours, readColour } from '../../domain/colour.ts';
+import type { ThemeColours } from '../../domain/theme.ts';
 import { LEVELS } from './coverage.ts';
 
 /** A colour to draw with: the palette entry before its {@link LEVELS} shades, of which the last is full ink. */

@@ -1,5 +1,5 @@
+import { isEmoji } from '../letters/emoji.ts';
 import { type ColourLayers, readColourLayers } from './colour-layers.ts';
-import { isEmoji } from './emoji.ts';
 import { dropTables } from './font-tables.ts';
 import type { FontHandle, HarfBuzz } from './harfbuzz.ts';
 import { openTrueType, type TrueType } from './truetype.ts';

@@ -1,10 +1,10 @@
-import { type Directed, embeddingLevels, reorder } from './bidi.ts';
-import type { FontStack, FontWeight, StackedFont } from './font-stack.ts';
-import { graphemeEnd } from './graphemes.ts';
-import { GLYPH_FIELDS, type HarfBuzz } from './harfbuzz.ts';
-import { trackingFor } from './tracking.ts';
+import type { FontStack, FontWeight, StackedFont } from '../fonts/font-stack.ts';
+import { GLYPH_FIELDS, type HarfBuzz } from '../fonts/harfbuzz.ts';
+import { type Directed, embeddingLevels, reorder } from '../letters/bidi.ts';
+import { graphemeEnd } from '../letters/graphemes.ts';
+import { trackingFor } from '../letters/tracking.ts';
+import { followsIdeograph, hasWidePunctuation, isWideMark } from '../letters/wide-punctuation.ts';
 import { closeUpBrackets, hangBracket } from './wide-brackets.ts';
-import { followsIdeograph, hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
 
 export interface TextStyle {
   weight: FontWeight;

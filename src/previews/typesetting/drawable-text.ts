@@ -1,6 +1,6 @@
-import { cleanText, collapseSpaces, isPlain, LONGEST_FIELD } from './clean-text.ts';
-import type { FontStack, FontWeight } from './font-stack.ts';
-import { graphemes } from './graphemes.ts';
+import type { FontStack, FontWeight } from '../fonts/font-stack.ts';
+import { cleanText, collapseSpaces, isPlain, LONGEST_FIELD } from '../letters/clean-text.ts';
+import { graphemes } from '../letters/graphemes.ts';
 
 const LEAST_DRAWABLE = 0.6;
 const LETTER = /^\p{L}/u;

@@ -1,7 +1,7 @@
-import { canTear, splitPhrases, splitUnits, type Unit } from './line-breaks.ts';
+import { canTear, splitPhrases, splitUnits, type Unit } from '../letters/line-breaks.ts';
+import { writesPhrases } from '../letters/word-breaks.ts';
 import { balanceLines, type FilledLine, fillLines, lastFittingBorder, widthOf } from './line-filling.ts';
 import type { Line, Paragraph, TextStyle, Typesetter } from './typesetter.ts';
-import { writesPhrases } from './word-breaks.ts';
 
 /** A size to try, in pixels, and how many lines are allowed at it. */
 export interface SizeStep {

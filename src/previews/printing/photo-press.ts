@@ -1,6 +1,6 @@
-import type { Canvas } from './canvas.ts';
-import type { ColourPatch } from './colour-patch.ts';
-import { LEVELS } from './coverage.ts';
+import type { Canvas } from '../painting/canvas.ts';
+import type { ColourPatch } from '../painting/colour-patch.ts';
+import { LEVELS } from '../painting/coverage.ts';
 import { type JpegKernel, startJpegKernel } from './jpeg-kernel.ts';
 import { writeJpeg } from './jpeg-writer.ts';
 

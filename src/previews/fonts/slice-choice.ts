@@ -1,10 +1,10 @@
-import { cleanText } from './clean-text.ts';
-import { isEmoji } from './emoji.ts';
+import { cleanText } from '../letters/clean-text.ts';
+import { isEmoji } from '../letters/emoji.ts';
+import { graphemes } from '../letters/graphemes.ts';
+import { hasWidePunctuation, isWideMark } from '../letters/wide-punctuation.ts';
 import { type FontFamily, findSlice } from './font-families.ts';
 import { EMOJI_NAME, slicePath } from './font-slices.ts';
 import type { FontStack, FontWeight } from './font-stack.ts';
-import { graphemes } from './graphemes.ts';
-import { hasWidePunctuation, isWideMark } from './wide-punctuation.ts';
 
 /** A file that a card's letters are in. */
 export interface ChosenSlice {

@@ -1,4 +1,4 @@
-import { GLYPH_FIELDS } from './harfbuzz.ts';
+import { GLYPH_FIELDS } from '../fonts/harfbuzz.ts';
 
 /** Brackets as wide as an ideograph, half of it white: before the opening ones, after the closing ones. */
 const OPENING = '「『（《〈【〔〖［｛“‘';
