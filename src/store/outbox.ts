@@ -1,3 +1,4 @@
+import { after, beyondPauses, nextTries } from '../deliveries/retry-schedule.ts';
 import type { Article } from '../domain/article.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { EventMessage, Ports } from '../domain/ports.ts';
@@ -45,17 +46,66 @@ export async function handleEvent(ports: Ports, message: EventMessage, work: Out
     .run();
 }
 
-/** Sends every overdue event to the queue again, and any from before the clock was set back. Returns how many. */
+/**
+ * Sends to the queue again what is overdue, and what was sent again and is undone all the same: later each time, and those
+ * that were sent least often first, so that events which fail each time hold up nobody. None is ever given up. Returns how
+ * many were sent. Throws what the queue throws; what it did not take is due at the next sweep.
+ */
 export async function sweepOutbox(ports: Ports, overdueSeconds = OVERDUE_SECONDS): Promise<number> {
-  const now = ports.clock.now();
-  const before = toInstant(new Date(now.getTime() - overdueSeconds * 1000));
-  const { results } = await ports.database
+  const taken = await takeOverdue(ports, overdueSeconds);
+  let sent = 0;
+  try {
+    for (const message of taken) {
+      await ports.queue.send(message);
+      sent++;
+    }
+  } catch (error) {
+    await giveBack(ports, taken.slice(sent));
+    throw error;
+  }
+  return sent;
+}
+
+/**
+ * Takes what is due, `SWEEP_LIMIT` at most, and notes that it is sent: two sweeps at once take different events, and what
+ * a crash keeps from the queue comes back after its pause. What is from before the clock was set back is due.
+ */
+async function takeOverdue(
+  { database, clock }: Pick<Ports, 'database' | 'clock'>,
+  overdueSeconds: number,
+): Promise<EventMessage[]> {
+  const now = clock.now();
+  // With `done_at` in each of them, they are four ranges of the index of what is undone.
+  const { results } = await database
     .prepare(
-      `SELECT article_id, version FROM outbox WHERE done_at IS NULL AND (recorded_at <= ?1 OR recorded_at > ?2)
-       ORDER BY recorded_at LIMIT ?3`,
+      `UPDATE outbox SET sends = sends + 1, due_at = ?5 ->> min(sends, json_array_length(?5) - 1) WHERE rowid IN
+         (SELECT rowid FROM outbox WHERE (done_at IS NULL AND due_at IS NULL AND recorded_at <= ?1)
+            OR (done_at IS NULL AND due_at IS NULL AND recorded_at > ?2)
+            OR (done_at IS NULL AND due_at <= ?2) OR (done_at IS NULL AND due_at > ?3)
+          ORDER BY sends, recorded_at LIMIT ?4)
+       RETURNING article_id AS articleId, version`,
     )
-    .bind(before, toInstant(now), SWEEP_LIMIT)
-    .all<{ article_id: string; version: number }>();
-  for (const row of results) await ports.queue.send({ articleId: row.article_id, version: row.version });
-  return results.length;
+    .bind(
+      after(now, -overdueSeconds),
+      toInstant(now),
+      beyondPauses(now),
+      SWEEP_LIMIT,
+      JSON.stringify(nextTries(now)),
+    )
+    .all<EventMessage>();
+  return results;
+}
+
+/** Has what the queue did not take sent by the next sweep, as if this one had not been. */
+async function giveBack(
+  { database, clock }: Pick<Ports, 'database' | 'clock'>,
+  unsent: readonly EventMessage[],
+): Promise<void> {
+  await database
+    .prepare(
+      `UPDATE outbox SET sends = sends - 1, due_at = ?1 WHERE done_at IS NULL AND (article_id, version) IN
+         (SELECT value ->> 'articleId', value ->> 'version' FROM json_each(?2))`,
+    )
+    .bind(toInstant(clock.now()), JSON.stringify(unsent))
+    .run();
 }

@@ -110,7 +110,8 @@ const ROWS: [level: string, sql: string][] = [
        ${TOPICS.map((topic) => `(${text(topic)}, ${text(topic)}, 'r1', '2026-02-01T09:00:00.000Z')`)};
      INSERT INTO captures (platform, id, content) VALUES ('x', '1797753265873129095', ${text(CAPTURE)});
      INSERT INTO article_captures VALUES ('x', '1797753265873129095', 'harbour');
-     INSERT INTO outbox VALUES ('harbour', 2, 'published', '2026-02-01T09:00:00.000Z', NULL);
+     INSERT INTO outbox (article_id, version, kind, recorded_at) VALUES
+       ('harbour', 2, 'published', '2026-02-01T09:00:00.000Z');
      INSERT INTO previews (article_id, hash, drawn_at) VALUES ('harbour', '0123456789abcdef', '2026-02-01T09:00:00.000Z');
      INSERT INTO idempotency_keys VALUES ('key', 'fingerprint', 'harbour', '2026-02-01T09:00:00.000Z');`,
   ],
@@ -210,7 +211,8 @@ const ROWS: [level: string, sql: string][] = [
        ('ep-0123456789ab', 'herald', ${text(ENDPOINT)}, 'partner.example',
        ${text(await sealer.seal('whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3', 'partner endpoint ep-0123456789ab'))},
        'active', '2026-01-01T09:00:00.000Z');
-     INSERT INTO partner_deliveries VALUES ('ep-0123456789ab', 'local', 'harbour', 3, '2026-03-02T07:00:00.000Z', 2,
+     INSERT INTO partner_deliveries (endpoint_id, product_id, article_id, sequence, next_at, attempts, failing_since, failure)
+       VALUES ('ep-0123456789ab', 'local', 'harbour', 3, '2026-03-02T07:00:00.000Z', 2,
        '2026-03-02T06:00:00.000Z', '503');`,
   ],
   [

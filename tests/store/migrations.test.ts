@@ -154,6 +154,16 @@ describe.each(LEVELS.slice(0, -1))('a database of level %s, with something in it
     expect(await desk.text()).toContain('<html lang="fr"');
   });
 
+  it('does what was left undone', async () => {
+    const kept = await open();
+    const undone = () => kept.database.prepare('SELECT article_id FROM outbox WHERE done_at IS NULL').all();
+    expect((await undone()).results).toHaveLength(1);
+    await applyMigrations(kept.database, MIGRATIONS);
+    const house = await houseOn(kept);
+    await house.settle();
+    expect((await undone()).results).toEqual([]);
+  });
+
   it('takes corrections, withdrawals and new articles, and gives them to subscribers', async () => {
     const kept = await open();
     await applyMigrations(kept.database, MIGRATIONS);
