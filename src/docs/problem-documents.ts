@@ -28,6 +28,7 @@ const MORE: Partial<Record<ProblemCode, string>> = {
   'secrets-key-missing': 'settings',
   'source-taken': 'sources',
   'storage-full': 'operations',
+  'storage-read-only': 'operations',
   'too-many-requests': 'partners',
   'too-many-subscriptions': 'websub',
   unauthorized: 'settings',

@@ -222,6 +222,11 @@ export const PROBLEMS = {
     title: 'Others are at work on the same article, the same site, or the database',
     mend: 'Send the request again after the seconds in Retry-After.',
   },
+  'storage-read-only': {
+    status: 503,
+    title: 'The storage cannot be written',
+    mend: 'Nothing of the request was kept; what is published can still be read. The publisher has to see why the data folder takes nothing: its disk was turned read-only or is failing, or the folder belongs to another user. On D1’s free plan the writes of the day are used up; they begin anew at midnight UTC. Then send the request again.',
+  },
   'storage-full': {
     status: 507,
     title: 'The storage is full',
@@ -261,4 +266,9 @@ export class StorageFull extends Error {
 /** Thrown by an adapter whose storage somebody else holds; the request is answered 503 and nothing of it stays. */
 export class StorageBusy extends Error {
   override name = 'StorageBusy';
+}
+
+/** Thrown by an adapter whose storage can be read and not written; the request is answered 503 and nothing of it stays. */
+export class StorageReadOnly extends Error {
+  override name = 'StorageReadOnly';
 }

@@ -32,7 +32,7 @@ export interface TakingContext {
 
 const PAUSES_MINUTES = [5, 15, 60, 240, 720];
 /** Problems that may go away by themselves. */
-const PASSING = new Set(['busy', 'stale-version', 'storage-full', 'internal']);
+const PASSING = new Set(['busy', 'stale-version', 'storage-full', 'storage-read-only', 'internal']);
 
 /**
  * Makes an article of an item, or the next version of it, or withdraws it. Nothing that the source or the item does

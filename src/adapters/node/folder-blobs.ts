@@ -1,14 +1,16 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Blobs, checkBlobName } from '../../domain/ports.ts';
-import { StorageFull } from '../../domain/problem.ts';
+import { StorageFull, StorageReadOnly } from '../../domain/problem.ts';
+import { makeFolder } from './made-folder.ts';
 
 /** No blob's name begins with a dot that is followed by this. */
 const DRAFT = '.draft-';
 
 /**
  * Blobs as files below `folder`. A blob is written beside its place, flushed and renamed into it, so that
- * neither a reader nor a crash meets half of one. A full disk or quota is `StorageFull`.
+ * neither a reader nor a crash meets half of one. A full disk or quota is `StorageFull`, a folder that takes nothing
+ * `StorageReadOnly`.
  */
 export function createFolderBlobs(folder: string): Blobs {
   const place = (name: string) => join(folder, checkBlobName(name));
@@ -26,7 +28,8 @@ export function createFolderBlobs(folder: string): Blobs {
       const target = place(name);
       const draft = join(dirname(target), `${DRAFT}${process.pid}-${writes++}`);
       try {
-        await mkdir(dirname(target), { recursive: true });
+        // Node's own `recursive` says of a read-only disk that something is missing.
+        makeFolder(dirname(target));
         const file = await open(draft, 'w');
         try {
           await file.writeFile(bytes);
@@ -37,14 +40,15 @@ export function createFolderBlobs(folder: string): Blobs {
         await rename(draft, target);
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined);
-        if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error))) {
-          throw new StorageFull('the blob folder has no room left', { cause: error });
-        }
-        throw error;
+        throw writeFailure(error);
       }
     },
     async delete(name) {
-      await rm(place(name), { force: true });
+      try {
+        await rm(place(name), { force: true });
+      } catch (error) {
+        throw writeFailure(error);
+      }
     },
   };
 }
@@ -57,6 +61,17 @@ export async function removeStaleDrafts(folder: string, now: Date): Promise<void
     const { mtimeMs } = await stat(path);
     if (now.getTime() - mtimeMs > 60 * 60 * 1000) await rm(path, { force: true });
   }
+}
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+/** Read-only, somebody else's, made immutable, or failing. */
+const NO_WRITING = ['EROFS', 'EACCES', 'EPERM', 'EIO'];
+
+function writeFailure(error: unknown): unknown {
+  const code = codeOf(error);
+  if (NO_ROOM.includes(code)) return new StorageFull('the blob folder has no room left', { cause: error });
+  if (!NO_WRITING.includes(code)) return error;
+  return new StorageReadOnly('the blob folder cannot be written', { cause: error });
 }
 
 function codeOf(error: unknown): string {
