@@ -16,14 +16,24 @@ export interface Database {
   prepare(sql: string): Statement;
   /** Runs the statements in one transaction: all of them, or none where one fails. */
   batch(statements: Statement[]): Promise<unknown>;
+  /**
+   * `batch`, for what is only good to have: fails with `StorageBusy` where it would have to wait until another process is
+   * done with the database. Where there is none such, `batch` waits for nobody.
+   */
+  batchAtOnce?(statements: Statement[]): Promise<unknown>;
+}
+
+/** `batchAtOnce` of a database, whichever it is. */
+export function batchAtOnce(database: Database, statements: Statement[]): Promise<unknown> {
+  return database.batchAtOnce ? database.batchAtOnce(statements) : database.batch(statements);
 }
 
 /** Bytes kept by name. Names are `/`-separated segments of `[A-Za-z0-9._-]`, none of them dots only. */
 export interface Blobs {
   get(name: string): Promise<Uint8Array | undefined>;
-  /** Whole or not at all: a reader never sees half a blob. Throws `StorageFull`. */
+  /** Whole or not at all: a reader never sees half a blob. Throws `StorageFull` or `StorageReadOnly`. */
   put(name: string, bytes: Uint8Array): Promise<void>;
-  /** Deleting what is not there is no error. */
+  /** Deleting what is not there is no error. Throws `StorageReadOnly`. */
   delete(name: string): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import { createNodeMachine } from './machine.ts';
 import { makeFolder } from './made-folder.ts';
 import { applyMigrations } from './migrations.ts';
 import { sharpPixels } from './sharp-pixels.ts';
-import { openSqlite, type SqliteDatabase } from './sqlite-database.ts';
+import { openSqlite, type SqliteDatabase, type SqliteOptions } from './sqlite-database.ts';
 import { createTableQueue, type TableQueue } from './table-queue.ts';
 
 /** The project's own SQL files. */
@@ -30,10 +30,10 @@ export interface NodePorts extends Ports {
  */
 export async function openNodePorts(
   folder: string,
-  { loopback = false }: { loopback?: boolean } = {},
+  { loopback = false, ...options }: { loopback?: boolean } & SqliteOptions = {},
 ): Promise<NodePorts> {
   makeFolder(folder);
-  const database = openSqlite(join(folder, 'tearsheet.sqlite'));
+  const database = openSqlite(join(folder, 'tearsheet.sqlite'), options);
   await applyMigrations(database, MIGRATIONS);
   await removeStaleDrafts(join(folder, 'blobs'), systemClock.now());
   return {
