@@ -66,7 +66,7 @@ export function previewRoutes(ports: Ports, config: Config, renderer: PreviewRen
     const article = await loadLive(ports, context.req.param('id'));
     lap(context, 'db');
     const [, hash, extension] = /^([0-9a-f]{16})\.(png|jpg)$/.exec(context.req.param('file')) ?? [];
-    const preview = hash ? await obtainPreview(ports, config, renderer, article, hash) : undefined;
+    const preview = hash ? await obtainPreview(ports, config, renderer, article, hash, true) : undefined;
     if (!preview || preview.type !== EXTENSIONS[extension as keyof typeof EXTENSIONS]) {
       throw new Problem(
         'not-found',

@@ -4,7 +4,7 @@ import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import { sha256 } from '../domain/digest.ts';
 import { FEED_FORMATS, type FeedFormat } from '../domain/feed.ts';
-import type { Database, Statement } from '../domain/ports.ts';
+import { batchAtOnce, type Database, type Statement } from '../domain/ports.ts';
 import type { Capture, CaptureKey } from '../domain/post.ts';
 import { FEED_WRITERS } from '../feeds/feed-formats.ts';
 import { type FeedItem, feedItem, summaryItem } from '../feeds/feed-item.ts';
@@ -51,7 +51,7 @@ export async function renderFeedItems(
 ): Promise<Map<string, ItemForms>> {
   const { rendered, statements } = await renderItems(database, config, articleIds);
   // The job of the article writes the same, and is heard when it cannot.
-  if (statements.length > 0) await database.batch(statements).catch(() => undefined);
+  if (statements.length > 0) await batchAtOnce(database, statements).catch(() => undefined);
   return rendered;
 }
 

@@ -1,11 +1,14 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Database } from '../domain/ports.ts';
+import { batchAtOnce, type Database } from '../domain/ports.ts';
 import type { FeedEntry } from './feed-entries.ts';
 
 /** States of a feed that are remembered; a reader that missed more of them gets the whole feed. */
 const KEPT_SNAPSHOTS = 8;
 
-/** Remembers which articles, and which state of each, a feed held under this digest. The first to say so is right. */
+/**
+ * Remembers which articles, and which state of each, a feed held under this digest. The first to say so is right. Fails
+ * at once where the database is held: it is a reader who would wait.
+ */
 export async function keepSnapshot(
   database: Database,
   feed: string,
@@ -13,7 +16,7 @@ export async function keepSnapshot(
   entries: readonly Pick<FeedEntry, 'articleId' | 'key'>[],
 ): Promise<void> {
   const items = Object.fromEntries(entries.map(({ articleId, key }) => [articleId, key]));
-  await database.batch([
+  await batchAtOnce(database, [
     database
       .prepare('INSERT OR IGNORE INTO feed_snapshots (feed, digest, recorded_at, items) VALUES (?, ?, ?, ?)')
       .bind(feed, state.digest, state.modifiedAt, JSON.stringify(items)),

@@ -44,7 +44,8 @@ export async function prepareDrawing(ports: Ports, { theme }: Config, article: A
 /**
  * An article's preview under `hash`: as kept, or drawn now and kept where that is the article's newest. A full storage
  * keeps nobody from seeing it. `undefined` for a hash the article never had, for one that quotes a post which may not be
- * shown any more, and for what was withdrawn or taken down while it was drawn.
+ * shown any more, and for what was withdrawn or taken down while it was drawn. `forReader`: nothing is waited for only to
+ * keep it.
  */
 export async function obtainPreview(
   ports: Ports,
@@ -52,6 +53,7 @@ export async function obtainPreview(
   renderer: PreviewRenderer,
   article: Article,
   hash: string,
+  forReader = false,
 ): Promise<ObtainedPreview | undefined> {
   const kept = await findPreview(ports, article.id, hash);
   if (kept && (!kept.quotes || (await mayShow(ports, config, article, kept.quotes)))) {
@@ -78,7 +80,7 @@ export async function obtainPreview(
   const { type, reason } = drawn;
   const note = { type, ...(newest.quotes && { quotes: newest.quotes.capture }), ...(reason && { reason }) };
   try {
-    await keepPreview(ports, article.id, hash, note, drawn.bytes);
+    await keepPreview(ports, article.id, hash, note, drawn.bytes, forReader);
     if (!(await mayStay(ports, article.id, hash, note))) return undefined;
   } catch (error) {
     ports.log('warn', 'a preview was drawn and could not be kept', { article_id: article.id, error });

@@ -1,5 +1,5 @@
 import { toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
+import { batchAtOnce, type Ports } from '../domain/ports.ts';
 import type { CaptureKey } from '../domain/post.ts';
 import type { previewType } from '../previews/card.ts';
 import { handleIn } from './capture-handle.ts';
@@ -50,21 +50,26 @@ export function loadPreview(
   return blobs.get(blobName(articleId, hash, type));
 }
 
-/** Keeps a preview, and notes it so that a withdrawal or a take-down finds it. */
+/**
+ * Keeps a preview, and notes it so that a withdrawal or a take-down finds it. `atOnce`: fails rather than wait for a
+ * database that is held.
+ */
 export async function keepPreview(
   ports: Ports,
   articleId: string,
   hash: string,
   { type, quotes, reason }: KeptPreview,
   bytes: Uint8Array,
+  atOnce = false,
 ): Promise<void> {
-  // Noted first: a crash in between leaves a note without a blob, which a withdrawal can bear.
-  await ports.database
+  const { database } = ports;
+  const note = database
     .prepare(
       `INSERT OR IGNORE INTO previews (article_id, hash, drawn_at, type, quotes, reason) VALUES (?, ?, ?, ?, ?, ?)`,
     )
-    .bind(articleId, hash, toInstant(ports.clock.now()), type, quotes ?? null, reason ?? null)
-    .run();
+    .bind(articleId, hash, toInstant(ports.clock.now()), type, quotes ?? null, reason ?? null);
+  // Noted first: a crash in between leaves a note without a blob, which a withdrawal can bear.
+  await (atOnce ? batchAtOnce(database, [note]) : note.run());
   await ports.blobs.put(blobName(articleId, hash, type), bytes);
 }
 

@@ -37,13 +37,16 @@ export function removeFolders(): void {
 export interface HouseOptions {
   folder?: string;
   wrap?: (ports: NodePorts) => Ports;
+  /** For how long it waits for a database that another process holds; in life five seconds. */
+  patienceMs?: number;
 }
 
 /** The whole service over a folder of this machine, at a time of ours; `wrap` may stand between it and its ports. */
-export async function openHouse({ folder = newFolder(), wrap = (ports) => ports }: HouseOptions = {}) {
+export async function openHouse(options: HouseOptions = {}) {
+  const { folder = newFolder(), wrap = (ports) => ports, patienceMs = 5000 } = options;
   const clock = createFixedClock(START);
   const logged: string[] = [];
-  const opened = await openNodePorts(folder, { loopback: true });
+  const opened = await openNodePorts(folder, { loopback: true, patienceMs });
   const log = (_level: string, message: string) => void logged.push(message);
   const queue = createTableQueue(opened.database, { clock, log });
   const fetch = createNodeFetch({ clock, loopback: true, localHosts: true });
