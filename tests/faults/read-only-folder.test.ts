@@ -1,7 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createFolderBlobs } from '../../src/adapters/node/folder-blobs.ts';
+import { StorageReadOnly } from '../../src/domain/problem.ts';
 import { openHouse, removeFolders } from './open-house.ts';
+import { mountDisk } from './small-disk.ts';
 
 afterAll(removeFolders);
+
+// Where this user may mount nothing, none can be turned read-only under a running program.
+const trial = mountDisk(1);
+trial?.remove();
 
 describe('a data folder that turns read-only', () => {
   it('goes on being read, takes nothing, and takes everything once it can be written', async () => {
@@ -12,7 +21,7 @@ describe('a data folder that turns read-only', () => {
         blobs: {
           ...ports.blobs,
           async put(name, bytes) {
-            if (isReadOnly) throw Object.assign(new Error('read-only file system'), { code: 'EROFS' });
+            if (isReadOnly) throw new StorageReadOnly('read-only file system');
             return ports.blobs.put(name, bytes);
           },
         },
@@ -27,10 +36,11 @@ describe('a data folder that turns read-only', () => {
       (await house.app.request('/partners/articles', { headers: { Authorization: `Bearer ${key}` } })).status;
     house.database.execute('PRAGMA query_only = ON');
     isReadOnly = true;
-    const answer = await house.put('during');
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ type: 'https://news.example/problems/internal' });
-    expect(house.logged).toContain('a request failed');
+    for (const answer of [await house.put('during'), await house.ask('DELETE', '/articles/before')]) {
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ type: 'https://news.example/problems/storage-read-only' });
+    }
+    expect(house.logged).toContain('the storage cannot be written');
     for (const path of ['/articles/before', '/feeds/all.rss', '/feeds/all.atom', '/healthz']) {
       expect([path, await house.status(path)]).toEqual([path, 200]);
     }
@@ -38,7 +48,7 @@ describe('a data folder that turns read-only', () => {
     expect(await house.status(new URL(headers.get('Location') ?? '').pathname)).toBe(200);
 
     // Whose requests cannot be counted is not let in.
-    expect(await asPartner()).toBe(500);
+    expect(await asPartner()).toBe(503);
 
     house.database.execute('PRAGMA query_only = OFF');
     isReadOnly = false;
@@ -52,5 +62,28 @@ describe('a data folder that turns read-only', () => {
     ]);
     expect(house.faults()).toEqual([]);
     house.close();
+  });
+});
+
+describe.runIf(trial)('blobs on a disk that turns read-only', () => {
+  it('are read, neither taken nor deleted, and both once it can be written', async () => {
+    const disk = mountDisk(1);
+    if (!disk) throw new Error('no disk can be mounted');
+    try {
+      const blobs = createFolderBlobs(disk.folder);
+      const bytes = Uint8Array.of(1, 2, 3);
+      await blobs.put('kept/before', bytes);
+      disk.protect();
+      expect(await blobs.get('kept/before')).toEqual(bytes);
+      await expect(blobs.put('kept/during', bytes)).rejects.toThrow(StorageReadOnly);
+      await expect(blobs.put('new/during', bytes)).rejects.toThrow(StorageReadOnly);
+      await expect(blobs.delete('kept/before')).rejects.toThrow(StorageReadOnly);
+      disk.unprotect();
+      await blobs.delete('kept/before');
+      await blobs.put('kept/during', bytes);
+      expect(readdirSync(join(disk.folder, 'kept'))).toEqual(['during']);
+    } finally {
+      disk.remove();
+    }
   });
 });

@@ -9,6 +9,9 @@ export interface SmallDisk {
   /** Leaves so many bytes free. */
   fill(left?: number): void;
   empty(): void;
+  /** Turns it read-only; nothing on it may be open for writing. */
+  protect(): void;
+  unprotect(): void;
   remove(): void;
 }
 
@@ -20,6 +23,8 @@ export function mountDisk(megabytes: number): SmallDisk | undefined {
   } catch {
     return undefined;
   }
+  const remount = (mode: string) =>
+    execFileSync('mount', ['-o', `remount,${mode}`, folder], { stdio: 'ignore' });
   const ballast = join(folder, 'ballast');
   return {
     folder,
@@ -28,7 +33,10 @@ export function mountDisk(megabytes: number): SmallDisk | undefined {
       writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - left)));
     },
     empty: () => rmSync(ballast, { force: true }),
+    protect: () => void remount('ro'),
+    unprotect: () => void remount('rw'),
     remove() {
+      remount('rw');
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
       execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
     },
