@@ -6,7 +6,7 @@ import type { Piece } from './html-pieces.ts';
 import { LIMITS } from './limits.ts';
 import { isChrome, isSectionName } from './page-line.ts';
 import { isRelatedHeading, relatedTitle } from './related-line.ts';
-import { takeSmallPrint } from './text-masthead.ts';
+import { takeSmallPrint } from './small-print.ts';
 import { columns, endsSentence, sameWords } from './words.ts';
 
 const HEADING = /^h[2-4]$/;

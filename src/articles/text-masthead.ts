@@ -1,8 +1,6 @@
-import type { Author } from '../domain/article.ts';
-import { readByline } from './byline.ts';
 import { type Findings, offer } from './findings.ts';
 import { isSectionName, sectionOfBreadcrumb } from './page-line.ts';
-import { readDateLine } from './printed-date.ts';
+import { isSmallPrint, takeSmallPrint } from './small-print.ts';
 import type { TextItem } from './text-lines.ts';
 import { columns, endsSentence, sameWords } from './words.ts';
 
@@ -50,10 +48,6 @@ function split(lines: readonly string[], given: string | undefined): { above: nu
 
 function isAboveTitle(line: string): boolean {
   return isSectionName(line) || sectionOfBreadcrumb(line) !== undefined || isSmallPrint(line);
-}
-
-function isSmallPrint(line: string): boolean {
-  return readDateLine(line) !== undefined || readByline(line).names.length > 0;
 }
 
 /** One or two words before what is clearly a title: a section that no list knows. */
@@ -113,18 +107,6 @@ function isDek(line: string, findings: Findings, hasTitle: boolean, prose: numbe
   if (prose - (isProse({ type: 'line', text: line }) ? 1 : 0) < 1) return false;
   if (findings.dek) return sameWords(line, findings.dek.value);
   return hasTitle && columns(line) >= SHORTEST_DEK && columns(line) <= LONGEST_DEK;
-}
-
-/** Takes a line that holds only a byline or only a date. */
-export function takeSmallPrint(line: string, findings: Findings): boolean {
-  const { names, rest } = readByline(line);
-  const printed = readDateLine(names.length > 0 ? rest : line);
-  if (!printed && names.length === 0) return false;
-  const authors: Author[] = names.map((name) => ({ name }));
-  offer(findings, 'authors', authors, 'rule', 0.8);
-  offer(findings, 'publishedAt', printed?.publishedAt, 'rule', 0.7);
-  offer(findings, 'updatedAt', printed?.updatedAt, 'rule', 0.7);
-  return true;
 }
 
 function titleConfidence(title: string | undefined, next: string | undefined, findings: Findings): number {
