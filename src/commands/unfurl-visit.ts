@@ -6,7 +6,7 @@ import { createNodeFetch } from '../adapters/node/guarded-fetch.ts';
 import { isPublicAddress } from '../adapters/node/public-address.ts';
 import { systemClock } from '../adapters/web/clock.ts';
 import { readPictureSize } from '../adapters/web/picture-header.ts';
-import { parseHtml } from '../articles/html-tree.ts';
+import { parseHtml } from '../articles/html/html-tree.ts';
 import { findPictureFormat } from '../domain/picture-format.ts';
 import type { Fetch, FetchOutcome, FetchRefusal } from '../domain/ports.ts';
 import { type PageTags, pageTags } from '../unfurl/page-tags.ts';

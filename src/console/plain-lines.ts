@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast';
-import { isBlockTag, isSilentTag } from '../articles/html-nodes.ts';
-import { parseHtml } from '../articles/html-tree.ts';
+import { isBlockTag, isSilentTag } from '../articles/html/html-nodes.ts';
+import { parseHtml } from '../articles/html/html-tree.ts';
 import { tidy } from '../articles/words.ts';
 
 /**

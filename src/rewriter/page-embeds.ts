@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { parseHtml } from '../articles/html-tree.ts';
+import { parseHtml } from '../articles/html/html-tree.ts';
 import type { FoundEmbed } from '../domain/embed.ts';
 import { QUOTE_PLATFORMS } from '../domain/post.ts';
 import { findTreeEmbeds } from '../embeds/tree-embeds.ts';

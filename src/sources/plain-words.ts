@@ -1,5 +1,5 @@
-import { innerText } from '../articles/html-nodes.ts';
-import { parseHtml } from '../articles/html-tree.ts';
+import { innerText } from '../articles/html/html-nodes.ts';
+import { parseHtml } from '../articles/html/html-tree.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** Of a title or a summary; more is a text. */

@@ -1,8 +1,8 @@
 import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { expect } from 'vitest';
-import { renderElement } from '../../src/articles/html-allowed.ts';
-import { elements } from '../../src/articles/html-nodes.ts';
+import { renderElement } from '../../src/articles/html/html-allowed.ts';
+import { elements } from '../../src/articles/html/html-nodes.ts';
 import type { ArticleDraft } from '../../src/domain/article.ts';
 
 const TAGS =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHtml } from '../../src/articles/html-tree.ts';
+import { parseHtml } from '../../src/articles/html/html-tree.ts';
 import { expectAllowed } from './allowed-html.ts';
 import { bodyOf, problemOf, read, TITLE } from './read-source.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFrontMatterYaml, refuseCostlyYaml } from '../../src/articles/front-matter-yaml.ts';
-import { refuseCostlyMarkdown } from '../../src/articles/markdown-limits.ts';
+import { readFrontMatterYaml, refuseCostlyYaml } from '../../src/articles/markdown/front-matter-yaml.ts';
+import { refuseCostlyMarkdown } from '../../src/articles/markdown/markdown-limits.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import { problemOf, read, shownBody } from './read-source.ts';
 

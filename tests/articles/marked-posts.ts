@@ -1,6 +1,6 @@
 import type { ElementContent, Root } from 'hast';
 import type { EmbedFinder } from '../../src/articles/embed-finder.ts';
-import { elements, innerText } from '../../src/articles/html-nodes.ts';
+import { elements, innerText } from '../../src/articles/html/html-nodes.ts';
 import type { FoundEmbed } from '../../src/domain/embed.ts';
 
 /** Finds what a test marks as a post: `<blockquote data-post="1">` and texts like `POST 1` in HTML, lines that begin with `POST ` in text. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseHtml } from '../../src/articles/html-tree.ts';
+import { parseHtml } from '../../src/articles/html/html-tree.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import { expectAllowed } from './allowed-html.ts';
 import { markedPosts } from './marked-posts.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readByline } from '../../src/articles/byline.ts';
-import { isChrome, isSectionName, sectionOfBreadcrumb } from '../../src/articles/page-line.ts';
 import { ALL_PRESS_WORDS } from '../../src/articles/press-words/all-press-words.ts';
-import { readDateLine } from '../../src/articles/printed-date.ts';
-import { relatedTitle } from '../../src/articles/related-line.ts';
+import { readByline } from '../../src/articles/printed-lines/byline.ts';
+import { isChrome, isSectionName, sectionOfBreadcrumb } from '../../src/articles/printed-lines/page-line.ts';
+import { readDateLine } from '../../src/articles/printed-lines/printed-date.ts';
+import { relatedTitle } from '../../src/articles/printed-lines/related-line.ts';
 import { lineKey } from '../../src/articles/words.ts';
 
 describe('lines of the page', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseHtml } from '../../src/articles/html-tree.ts';
+import { parseHtml } from '../../src/articles/html/html-tree.ts';
 import { pageTags } from '../../src/unfurl/page-tags.ts';
 import type { PageVisit } from '../../src/unfurl/page-visit.ts';
 import { type PlatformView, platformViews } from '../../src/unfurl/platform-views.ts';

@@ -1,4 +1,4 @@
-import { parseHtml } from '../../articles/html-tree.ts';
+import { parseHtml } from '../../articles/html/html-tree.ts';
 import { articleAddress } from '../../domain/addresses.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Config } from '../../domain/config.ts';

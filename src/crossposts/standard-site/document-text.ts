@@ -1,5 +1,5 @@
-import { findElement, innerText, isBlockTag } from '../../articles/html-nodes.ts';
-import { parseHtml } from '../../articles/html-tree.ts';
+import { findElement, innerText, isBlockTag } from '../../articles/html/html-nodes.ts';
+import { parseHtml } from '../../articles/html/html-tree.ts';
 import type { Article } from '../../domain/article.ts';
 
 type Tree = Parameters<typeof innerText>[0];
