@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from '../domain/instant.ts';
+import { longDate } from '../domain/long-date.ts';
 import type { PostTime } from '../domain/post.ts';
 
 /** A moment for people and for programs, both no more exact than it is known. */
@@ -21,19 +22,7 @@ export function shownTime(
   return { text: `${format(at, language, { timeStyle: 'short' })} UTC`, datetime };
 }
 
-/** Languages are the publisher's to name: more of them at once than this begin anew. */
-const MOST_FORMATS = 200;
-/** Making one takes a hundred times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(at: Instant, language: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language} ${options.timeStyle ?? ''}`;
-  let known = formats.get(key);
-  if (!known) {
-    known = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', ...options });
-    if (formats.size >= MOST_FORMATS) formats.clear();
-    formats.set(key, known);
-  }
+function format(at: Instant, language: string, options: { timeStyle?: 'short' }): string {
   // Releases of CLDR differ in which no-break space they put before AM and PM.
-  return known.format(new Date(at)).replaceAll('\u202f', '\u00a0');
+  return longDate(at, language, options).replaceAll('\u202f', '\u00a0');
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
+import { longDate } from '../domain/long-date.ts';
 import type { CardQuote, PreviewCard } from './card.ts';
 
 const SENTENCE_END = /[.!?…。！？؟।]$/;
@@ -15,9 +16,7 @@ export function previewOf(article: Article, config: Config, quote?: CardQuote): 
     design: photo ? 'hero' : quote ? 'quote' : 'flat',
     publication: config.publication.name,
     title: article.title,
-    date: new Intl.DateTimeFormat(article.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-      new Date(article.publishedAt),
-    ),
+    date: longDate(article.publishedAt, article.language),
     language: article.language,
     direction: article.direction,
     theme: config.theme,
