@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { findServices } from '../adapters/node/folder-lock.ts';
 import { freeBytes } from '../adapters/node/machine.ts';
 import { MIGRATIONS } from '../adapters/node/node-ports.ts';
+import { toInstant } from '../domain/instant.ts';
 import type { Notes } from './doctor-findings.ts';
 
 const LITTLE_ROOM = 1024 ** 3;
@@ -11,6 +12,7 @@ const NO_ROOM = 32 * 1024 ** 2;
 /** Of pictures that the database names. */
 const MAX_BLOBS = 500;
 const DATABASE = 'tearsheet.sqlite';
+const LONG_MS = 60 * 60 * 1000;
 
 /** Looks at the data folder, and changes nothing in it. */
 export async function examineData(folder: string, notes: Notes): Promise<void> {
@@ -103,6 +105,7 @@ function examineDatabase(database: DatabaseSync, notes: Notes): void {
   else {
     notes.ok('migrations', `all ${known.length} are applied`);
     examineSecrets(database, notes);
+    examineEvents(database, notes);
   }
 }
 
@@ -120,6 +123,29 @@ function examineSecrets(database: DatabaseSync, notes: Notes): void {
       'secrets',
       `${row.plain} from before lie in the clear: the service seals each when it is next used.`,
     );
+}
+
+/** What a version of an article needs is tried for ever; somebody has to know where that is in vain. */
+function examineEvents(database: DatabaseSync, notes: Notes): void {
+  const since = toInstant(new Date(Date.now() - LONG_MS));
+  const rows = database
+    .prepare(
+      `SELECT article_id, version FROM outbox WHERE done_at IS NULL AND sends > 1 AND recorded_at <= ?
+       ORDER BY recorded_at`,
+    )
+    .all(since) as { article_id: string; version: number }[];
+  const [first] = rows;
+  if (!first) {
+    notes.ok('events', 'the work on no article has failed for an hour');
+    return;
+  }
+  const one = `article ${first.article_id}, version ${first.version}`;
+  const which =
+    rows.length === 1 ? `the work on ${one}` : `the work on ${rows.length} versions, such as ${one}`;
+  notes.warning(
+    'events',
+    `${which}, has failed for over an hour: the log says why, at “a queued message will be tried again”. Mend that, or publish the article again without what it fails at. It goes on being tried, every 6 hours at last.`,
+  );
 }
 
 /** `ok`, or what SQLite finds: of some damage it tells by refusing to look. */

@@ -43,6 +43,11 @@ const FIGURES: readonly Figure[] = [
     kind: 'age',
   },
   {
+    name: 'outbox_failing',
+    help: 'Those of them that were taken up again twice or more often, and are not done all the same.',
+    sql: 'SELECT count(*) FROM outbox WHERE done_at IS NULL AND sends > 1',
+  },
+  {
     name: 'hub_subscriptions',
     help: 'Subscriptions whose lease has not run out.',
     sql: 'SELECT count(*) FROM hub_subscriptions WHERE lease_ends_at > ?1',

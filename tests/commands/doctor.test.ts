@@ -136,6 +136,22 @@ describe('tearsheet doctor', () => {
     expect(await secretsOf()).toEqual([expect.stringMatching(/^warning: 2 from before lie in the clear/)]);
   });
 
+  it('names an article whose work has failed for an hour, and no other', async () => {
+    const folder = newFolder();
+    await (await startServer(folder, { TOKEN_SHA256: 'a'.repeat(64) })).stop();
+    const eventsOf = async () => (await consult({ DATA_DIR: folder, ...NOWHERE })).of('events');
+    expect(await eventsOf()).toEqual(['ok: the work on no article has failed for an hour']);
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const database = new DatabaseSync(join(folder, 'tearsheet.sqlite'));
+    database.exec(`INSERT INTO outbox (article_id, version, kind, recorded_at, done_at, sends) VALUES
+      ('budget', 2, 'published', '${ago(61)}', NULL, 4), ('new', 1, 'published', '${ago(50)}', NULL, 4),
+      ('waits', 1, 'published', '${ago(70)}', NULL, 1), ('done', 1, 'published', '${ago(99)}', '${ago(1)}', 4)`);
+    database.close();
+    expect(await eventsOf()).toEqual([
+      expect.stringMatching(/^warning: the work on article budget, version 2, has failed for over an hour: /),
+    ]);
+  });
+
   it('sees a challenge before the feeds, something else at the address, and a clock that is wrong', async () => {
     const proxy = await listen(({ url }, answer) => {
       if (url === '/healthz') return answer.end('ok\ndatabase: ok\n');

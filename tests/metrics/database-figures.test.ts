@@ -27,11 +27,15 @@ describe('figures of the database', () => {
       'tearsheet_articles withdrawn': 1,
       tearsheet_outbox_undone: 5,
       tearsheet_outbox_oldest_age_seconds: 90,
+      tearsheet_outbox_failing: 0,
       tearsheet_captures_due: 1,
       'tearsheet_hub_deliveries dead': 0,
     });
+    house.ports.database.execute("UPDATE outbox SET sends = 2 WHERE article_id = 'gone'");
+    expect(await figuresOf(house)).toMatchObject({ tearsheet_outbox_failing: 2 });
     await house.settle();
     expect(await figuresOf(house)).toMatchObject({
+      tearsheet_outbox_failing: 0,
       tearsheet_outbox_undone: 0,
       tearsheet_outbox_oldest_age_seconds: 0,
     });
