@@ -19,7 +19,7 @@ import { mergeCapture } from './resolvers/capture-merge.ts';
 import { postRef } from './resolvers/post-ref.ts';
 import { resolvePosts } from './resolvers/resolve-post.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
-import { handlePageMessage } from './sources/page-message.ts';
+import { handlePageMessage } from './sources/pages/page-message.ts';
 import { createSources } from './sources/sources.ts';
 import { type CaptureRefresh, refreshCaptures } from './store/capture-refresh.ts';
 import { joinParts, wholeFeed } from './store/feed-answers.ts';

@@ -16,7 +16,7 @@ import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
 import { PageTags } from '../pages/page-tags.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
-import { publishPage } from '../sources/page-publishing.ts';
+import { publishPage } from '../sources/pages/page-publishing.ts';
 import { findChange } from '../store/article-changes.ts';
 import { countReach } from '../store/article-reach.ts';
 import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';

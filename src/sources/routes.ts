@@ -13,9 +13,9 @@ import { addCheckedSource, tellOfSource } from './source-adding.ts';
 import { sourceAnswer } from './source-answer.ts';
 import { askForRun, listSources, loadSource, removeSource } from './source-records.ts';
 import { createSourceSecrets } from './source-secrets.ts';
-import { readWebhook } from './webhook-payload.ts';
-import { receiveWebhook } from './webhook-receipt.ts';
-import { checkSignature } from './webhook-signature.ts';
+import { readWebhook } from './webhooks/webhook-payload.ts';
+import { receiveWebhook } from './webhooks/webhook-receipt.ts';
+import { checkSignature } from './webhooks/webhook-signature.ts';
 
 const RUNS = 10;
 const MAX_RUNS = 100;

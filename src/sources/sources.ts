@@ -2,7 +2,7 @@ import type { EmbedFinder } from '../articles/embed-finder.ts';
 import type { Config } from '../domain/config.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports, SourceMessage } from '../domain/ports.ts';
-import { originOf } from './origins.ts';
+import { originOf } from './origins/origins.ts';
 import { tellOfSource } from './source-adding.ts';
 import { dueSources } from './source-records.ts';
 import { runSource } from './source-run.ts';

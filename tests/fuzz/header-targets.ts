@@ -11,7 +11,7 @@ import { acceptedCodings, chooseForm, wantsDelta } from '../../src/feeds/feed-ne
 import { feedPath, readFeedRequest } from '../../src/feeds/feed-selection.ts';
 import { hasMatch, mayWrite } from '../../src/http/entity-tag.ts';
 import { readHubRequest } from '../../src/hub/hub-request.ts';
-import { isAllowed, readRobots } from '../../src/sources/robots-rules.ts';
+import { isAllowed, readRobots } from '../../src/sources/pages/robots-rules.ts';
 import { readAskedAddress } from '../../src/unfurl/asked-address.ts';
 import { quotedTags } from '../../src/unfurl/quoted-tags.ts';
 import { INSIDE_ADDRESSES } from '../abuse/inside-addresses.ts';

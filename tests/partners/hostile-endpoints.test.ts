@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeFetch, type ResolvedAddress } from '../../src/adapters/node/guarded-fetch.ts';
 import type { Fetch } from '../../src/domain/ports.ts';
-import { checkSignature } from '../../src/sources/webhook-signature.ts';
+import { checkSignature } from '../../src/sources/webhooks/webhook-signature.ts';
 import { openPartnerHouse } from './partner-house.ts';
 
 interface Endpoint {

@@ -13,7 +13,7 @@ import {
 } from '../../src/partners/webhooks/endpoint-records.ts';
 import { verifyEndpoint } from '../../src/partners/webhooks/verification.ts';
 import { createWebhooks, type Webhooks } from '../../src/partners/webhooks/webhooks.ts';
-import { checkSignature } from '../../src/sources/webhook-signature.ts';
+import { checkSignature } from '../../src/sources/webhooks/webhook-signature.ts';
 import { withdrawArticle } from '../../src/store/publishing.ts';
 import { openMemoryPorts } from '../memory-ports.ts';
 import { publish } from './contract-oracle.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPageText } from '../../src/sources/page-text.ts';
+import { readPageText } from '../../src/sources/pages/page-text.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf8 = (text: string) => new TextEncoder().encode(text);

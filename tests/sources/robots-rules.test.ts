@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { isAllowed, readRobots } from '../../src/sources/robots-rules.ts';
+import { isAllowed, readRobots } from '../../src/sources/pages/robots-rules.ts';
 
 const may = (robots: string, path: string) =>
   isAllowed(readRobots(robots, 'Tearsheet'), `https://courier.example${path}`);

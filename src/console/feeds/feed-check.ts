@@ -1,9 +1,9 @@
 import { FEED_FORMATS, type FeedFormat } from '../../domain/feed.ts';
-import { readAtom } from '../../sources/atom-items.ts';
-import type { ReadFeed } from '../../sources/feed-items.ts';
-import { readJsonFeed } from '../../sources/json-feed-items.ts';
-import { readRss } from '../../sources/rss-items.ts';
-import { readXml } from '../../sources/xml-elements.ts';
+import { readAtom } from '../../sources/feeds/atom-items.ts';
+import type { ReadFeed } from '../../sources/feeds/feed-items.ts';
+import { readJsonFeed } from '../../sources/feeds/json-feed-items.ts';
+import { readRss } from '../../sources/feeds/rss-items.ts';
+import { readXml } from '../../sources/feeds/xml-elements.ts';
 
 /** A document of a feed as our own reader of feeds sees it. */
 export interface CheckedFeed {

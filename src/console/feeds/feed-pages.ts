@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { feedAddress } from '../../domain/addresses.ts';
 import { FEED_FORMATS, type FeedFormat } from '../../domain/feed.ts';
-import type { FeedItem } from '../../sources/feed-items.ts';
+import type { FeedItem } from '../../sources/feeds/feed-items.ts';
 import { plainWords } from '../../sources/plain-words.ts';
 import type { Desk } from '../desk.ts';
 import { counted } from '../forms.ts';

@@ -4,8 +4,8 @@ import type { Source } from '../../articles/source.ts';
 import { webUrl } from '../../articles/web-url.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
-import { aloneAt } from '../../sources/busy-hosts.ts';
-import { visitPage } from '../../sources/page-visit.ts';
+import { aloneAt } from '../../sources/pages/busy-hosts.ts';
+import { visitPage } from '../../sources/pages/page-visit.ts';
 import type { SentForm } from '../sent-form.ts';
 
 export const PASTE_KINDS = ['auto', 'text', 'html', 'markdown', 'json'] as const;

@@ -1,8 +1,8 @@
-import { toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
-import { askForItem } from './item-records.ts';
-import type { Source } from './source.ts';
-import { after } from './source-records.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { askForItem } from '../item-records.ts';
+import type { Source } from '../source.ts';
+import { after } from '../source-records.ts';
 import type { Asked } from './webhook-payload.ts';
 import type { Signed } from './webhook-signature.ts';
 

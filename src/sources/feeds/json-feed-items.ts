@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { readDate } from './date-text.ts';
+import { readDate } from '../date-text.ts';
 import type { FeedItem, ReadFeed } from './feed-items.ts';
 
 const words = z.string().optional().catch(undefined);

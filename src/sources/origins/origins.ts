@@ -1,9 +1,9 @@
-import type { Ports } from '../domain/ports.ts';
+import type { Ports } from '../../domain/ports.ts';
+import type { Origin, Source } from '../source.ts';
 import { feedOrigin } from './feed-origin.ts';
 import { ghostOrigin } from './ghost-origin.ts';
 import { pageLook } from './linked-page.ts';
 import { sitemapOrigin } from './sitemap-origin.ts';
-import type { Origin, Source } from './source.ts';
 import { wordpressOrigin } from './wordpress-origin.ts';
 
 /** How this source is asked. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/v4';
-import { toInstant } from '../domain/instant.ts';
-import type { Clock, Fetch } from '../domain/ports.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Clock, Fetch } from '../../domain/ports.ts';
+import { readDate } from '../date-text.ts';
+import type { Failure, Listing, Look, Origin, Source } from '../source.ts';
+import { after } from '../source-records.ts';
 import { type Answered, ask, jsonOf, useless } from './answers.ts';
-import { readDate } from './date-text.ts';
 import { type GhostPost, ghostPost, lookAtPost, versionOf } from './ghost-post.ts';
-import type { Failure, Listing, Look, Origin, Source } from './source.ts';
-import { after } from './source-records.ts';
 
 const PER_PAGE = 100;
 const LOOK_BACK_SECONDS = 60 * 60;

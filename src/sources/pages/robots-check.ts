@@ -1,4 +1,4 @@
-import type { Ports } from '../domain/ports.ts';
+import type { Ports } from '../../domain/ports.ts';
 import { isAllowed, type RobotsRule, readRobots } from './robots-rules.ts';
 
 /** The product token that sites name us by in their robots.txt; the guarded way out sends it. */

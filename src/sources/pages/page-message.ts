@@ -1,10 +1,10 @@
-import type { EmbedFinder } from '../articles/embed-finder.ts';
-import { webUrl } from '../articles/web-url.ts';
-import type { ArticleDraft } from '../domain/article.ts';
-import type { Config } from '../domain/config.ts';
-import type { Database, PageMessage, Ports } from '../domain/ports.ts';
-import { Problem } from '../domain/problem.ts';
-import { loadArticleByUrl } from '../store/article-records.ts';
+import type { EmbedFinder } from '../../articles/embed-finder.ts';
+import { webUrl } from '../../articles/web-url.ts';
+import type { ArticleDraft } from '../../domain/article.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Database, PageMessage, Ports } from '../../domain/ports.ts';
+import { Problem } from '../../domain/problem.ts';
+import { loadArticleByUrl } from '../../store/article-records.ts';
 import { digestOfStated, publishPage } from './page-publishing.ts';
 import { loadPageRecord, wasReadFromPage } from './page-records.ts';
 import { PageRefusal } from './page-refusal.ts';

@@ -1,9 +1,9 @@
-import type { Ports } from '../domain/ports.ts';
-import { aloneAt } from './busy-hosts.ts';
-import { isElsewhere } from './item-taking.ts';
-import { PageRefusal } from './page-refusal.ts';
-import { visitPage } from './page-visit.ts';
-import type { Look, Origin, Source } from './source.ts';
+import type { Ports } from '../../domain/ports.ts';
+import { isElsewhere } from '../item-taking.ts';
+import { aloneAt } from '../pages/busy-hosts.ts';
+import { PageRefusal } from '../pages/page-refusal.ts';
+import { visitPage } from '../pages/page-visit.ts';
+import type { Look, Origin, Source } from '../source.ts';
 
 /** Another page of the host is being fetched. */
 const BUSY_SECONDS = 60;

@@ -1,10 +1,10 @@
 import * as z from 'zod/v4';
-import { jsonArticle } from '../articles/json-article.ts';
-import { webUrl } from '../articles/web-url.ts';
-import { sha256 } from '../domain/digest.ts';
-import { Problem } from '../domain/problem.ts';
-import { ghostPost, lookAtPost } from './ghost-post.ts';
-import type { ListedItem, Source } from './source.ts';
+import { jsonArticle } from '../../articles/json-article.ts';
+import { webUrl } from '../../articles/web-url.ts';
+import { sha256 } from '../../domain/digest.ts';
+import { Problem } from '../../domain/problem.ts';
+import { ghostPost, lookAtPost } from '../origins/ghost-post.ts';
+import type { ListedItem, Source } from '../source.ts';
 
 /** What a webhook asks for: articles to be looked at or taken, or that the source be polled. */
 export type Asked = { items: ListedItem[] } | { poll: true };

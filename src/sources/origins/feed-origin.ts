@@ -1,11 +1,11 @@
-import type { Fetch } from '../domain/ports.ts';
+import type { Fetch } from '../../domain/ports.ts';
+import { readAtom } from '../feeds/atom-items.ts';
+import { listFeed, type ReadFeed } from '../feeds/feed-items.ts';
+import { readJsonFeed } from '../feeds/json-feed-items.ts';
+import { readRss } from '../feeds/rss-items.ts';
+import { readXml } from '../feeds/xml-elements.ts';
+import type { Cursor, Failure, Listing, Origin, Source } from '../source.ts';
 import { type Answered, ask, jsonOf, textOfXml, useless } from './answers.ts';
-import { readAtom } from './atom-items.ts';
-import { listFeed, type ReadFeed } from './feed-items.ts';
-import { readJsonFeed } from './json-feed-items.ts';
-import { readRss } from './rss-items.ts';
-import type { Cursor, Failure, Listing, Origin, Source } from './source.ts';
-import { readXml } from './xml-elements.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';

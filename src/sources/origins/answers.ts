@@ -1,5 +1,5 @@
-import type { Fetch, FetchOptions, FetchOutcome, FetchRefusal } from '../domain/ports.ts';
-import type { Failure } from './source.ts';
+import type { Fetch, FetchOptions, FetchOutcome, FetchRefusal } from '../../domain/ports.ts';
+import type { Failure } from '../source.ts';
 
 export type Answered = Extract<FetchOutcome, { outcome: 'answered' }>;
 

@@ -1,5 +1,5 @@
-import { toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Ports } from '../../domain/ports.ts';
 import { PageRefusal } from './page-refusal.ts';
 
 /** A visit whose program was stopped is over by then. */

@@ -1,5 +1,5 @@
-import { equalInConstantTime, sha256 } from '../domain/digest.ts';
-import { Problem } from '../domain/problem.ts';
+import { equalInConstantTime, sha256 } from '../../domain/digest.ts';
+import { Problem } from '../../domain/problem.ts';
 
 /** A webhook that its source signed: under this name it is remembered, so that it is done once. */
 export interface Signed {

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
-import { readDate } from './date-text.ts';
-import { plainWords } from './plain-words.ts';
-import type { Look } from './source.ts';
+import { readDate } from '../date-text.ts';
+import { plainWords } from '../plain-words.ts';
+import type { Look } from '../source.ts';
 
 const words = z.string().optional().catch(undefined);
 const rendered = z.object({ rendered: z.string() }).optional().catch(undefined);

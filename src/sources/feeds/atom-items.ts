@@ -1,4 +1,4 @@
-import { readDate } from './date-text.ts';
+import { readDate } from '../date-text.ts';
 import type { FeedItem, ReadFeed } from './feed-items.ts';
 import { imageOf } from './rss-items.ts';
 import { childrenOf, textOf, type XmlDocument, type XmlElement } from './xml-elements.ts';

@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode } from '../domain/problem.ts';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
 
 /** Why a page was not read, and whether it may be later. */
 export class PageRefusal extends Problem {

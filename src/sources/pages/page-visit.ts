@@ -1,4 +1,4 @@
-import type { FetchOutcome, FetchRefusal, Ports } from '../domain/ports.ts';
+import type { FetchOutcome, FetchRefusal, Ports } from '../../domain/ports.ts';
 import { PageRefusal } from './page-refusal.ts';
 import { readPageText } from './page-text.ts';
 import { askPermission, PRODUCT } from './robots-check.ts';

@@ -1,13 +1,13 @@
-import { webUrl } from '../articles/web-url.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Clock, Fetch } from '../domain/ports.ts';
+import { webUrl } from '../../articles/web-url.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Clock, Fetch } from '../../domain/ports.ts';
+import { readDate } from '../date-text.ts';
+import { childrenOf, readXml, textOf, type XmlElement } from '../feeds/xml-elements.ts';
+import { plainWords } from '../plain-words.ts';
+import type { Failure, ListedItem, Listing, Origin, Source } from '../source.ts';
+import { after } from '../source-records.ts';
 import { type Answered, textOfXml, useless } from './answers.ts';
-import { readDate } from './date-text.ts';
 import { askConditionally, validatorsOf } from './feed-origin.ts';
-import { plainWords } from './plain-words.ts';
-import type { Failure, ListedItem, Listing, Origin, Source } from './source.ts';
-import { after } from './source-records.ts';
-import { childrenOf, readXml, textOf, type XmlElement } from './xml-elements.ts';
 
 const ACCEPT = 'application/xml, text/xml;q=0.9, */*;q=0.5';
 /** What a news sitemap holds (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). */

@@ -1,8 +1,8 @@
-import { webUrl } from '../articles/web-url.ts';
-import { sha256 } from '../domain/digest.ts';
-import type { Instant } from '../domain/instant.ts';
-import { plainWords } from './plain-words.ts';
-import type { ItemArticle, Listed, ListedItem, SourceSettings } from './source.ts';
+import { webUrl } from '../../articles/web-url.ts';
+import { sha256 } from '../../domain/digest.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { plainWords } from '../plain-words.ts';
+import type { ItemArticle, Listed, ListedItem, SourceSettings } from '../source.ts';
 
 /** What a feed says of one item, in whatever format. `id` may be missing; addresses are as written. */
 export interface FeedItem {

@@ -1,10 +1,10 @@
 import * as z from 'zod/v4';
-import { toInstant } from '../domain/instant.ts';
-import type { Clock, Fetch } from '../domain/ports.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Clock, Fetch } from '../../domain/ports.ts';
+import { readDate } from '../date-text.ts';
+import type { Cursor, Listing, Look, Origin, Source } from '../source.ts';
+import { after } from '../source-records.ts';
 import { type Answered, ask, jsonOf, useless } from './answers.ts';
-import { readDate } from './date-text.ts';
-import type { Cursor, Listing, Look, Origin, Source } from './source.ts';
-import { after } from './source-records.ts';
 import { lookAtPost, versionOf, type WordpressPost, wordpressPost } from './wordpress-post.ts';
 
 const PER_PAGE = 100;

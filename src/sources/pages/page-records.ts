@@ -1,6 +1,6 @@
-import type { Article } from '../domain/article.ts';
-import { type Instant, toInstant } from '../domain/instant.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Article } from '../../domain/article.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
+import type { Ports } from '../../domain/ports.ts';
 import type { Validators } from './page-visit.ts';
 
 /** What is known of a page that was fetched. */
