@@ -1,9 +1,9 @@
 import type { QuotePlatform, Resolution } from '../domain/post.ts';
 import { unreachable } from './answer.ts';
-import { resolveBlueskyPosts } from './bluesky-posts.ts';
-import { resolveMastodonPosts } from './mastodon-posts.ts';
+import { resolveBlueskyPosts } from './bluesky/bluesky-posts.ts';
+import { resolveMastodonPosts } from './mastodon/mastodon-posts.ts';
 import type { PostRef, Resolver, ResolverContext, ResolverSettings } from './resolver.ts';
-import { resolveXPosts } from './x-posts.ts';
+import { resolveXPosts } from './x/x-posts.ts';
 
 /** Everything on, every server allowed. */
 export const DEFAULT_RESOLVER_SETTINGS: ResolverSettings = {

@@ -2,7 +2,7 @@ import { lexicons } from '@atproto/api';
 import { describe, expect, it } from 'vitest';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createOfflineFetch, type OfflineAnswer } from '../../src/adapters/memory/offline-fetch.ts';
-import { readPostView } from '../../src/resolvers/bluesky-post-view.ts';
+import { readPostView } from '../../src/resolvers/bluesky/bluesky-post-view.ts';
 import { asObject, asObjects, type JsonObject } from '../../src/resolvers/json-value.ts';
 import { DEFAULT_RESOLVER_SETTINGS, resolvePosts } from '../../src/resolvers/resolve-post.ts';
 import { linksOf, NOW, resolveWith, upstream } from './upstream.ts';

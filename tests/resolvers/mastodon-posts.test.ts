@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createOfflineFetch, type OfflineAnswer } from '../../src/adapters/memory/offline-fetch.ts';
-import { readContent } from '../../src/resolvers/content-text.ts';
 import { asObject } from '../../src/resolvers/json-value.ts';
-import { readStatus } from '../../src/resolvers/mastodon-status.ts';
+import { readContent } from '../../src/resolvers/mastodon/content-text.ts';
+import { readStatus } from '../../src/resolvers/mastodon/mastodon-status.ts';
 import { linksOf, resolveWith, upstream } from './upstream.ts';
 
 const HOST = 'social.example';

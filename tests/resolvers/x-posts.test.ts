@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { OfflineAnswer } from '../../src/adapters/memory/offline-fetch.ts';
 import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { asObject, type JsonObject } from '../../src/resolvers/json-value.ts';
-import { oembedAddress } from '../../src/resolvers/x-oembed.ts';
-import { readSyndicatedPost } from '../../src/resolvers/x-syndicated-post.ts';
-import { syndicationAddress } from '../../src/resolvers/x-syndication.ts';
+import { oembedAddress } from '../../src/resolvers/x/x-oembed.ts';
+import { readSyndicatedPost } from '../../src/resolvers/x/x-syndicated-post.ts';
+import { syndicationAddress } from '../../src/resolvers/x/x-syndication.ts';
 import { linksOf, resolveWith, upstream } from './upstream.ts';
 
 const HOST = 'cdn.syndication.twimg.com';

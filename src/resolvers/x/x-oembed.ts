@@ -1,9 +1,9 @@
 import { fromHtml } from 'hast-util-from-html';
-import type { Fetch, FetchOutcome } from '../domain/ports.ts';
-import type { Post, Resolution } from '../domain/post.ts';
-import { findTreeEmbeds } from '../embeds/tree-embeds.ts';
-import { gone, jsonOf, statusOf, unreachable } from './answer.ts';
-import { asObject, asText } from './json-value.ts';
+import type { Fetch, FetchOutcome } from '../../domain/ports.ts';
+import type { Post, Resolution } from '../../domain/post.ts';
+import { findTreeEmbeds } from '../../embeds/tree-embeds.ts';
+import { gone, jsonOf, statusOf, unreachable } from '../answer.ts';
+import { asObject, asText } from '../json-value.ts';
 
 /** The new host, and the old one to which it has sometimes redirected. */
 const HOSTS = ['publish.x.com', 'publish.twitter.com'];

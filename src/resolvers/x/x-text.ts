@@ -1,8 +1,8 @@
-import type { TextLink } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import { findTextLinks } from '../embeds/text-links.ts';
-import { asObject, asObjects, asText, asWebUrl, type JsonObject } from './json-value.ts';
-import { withoutOverlaps } from './link-ranges.ts';
+import type { TextLink } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { findTextLinks } from '../../embeds/text-links.ts';
+import { asObject, asObjects, asText, asWebUrl, type JsonObject } from '../json-value.ts';
+import { withoutOverlaps } from '../link-ranges.ts';
 
 /** A link of the raw text, in UTF-16 code units. */
 interface Span {

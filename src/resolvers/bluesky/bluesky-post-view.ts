@@ -1,10 +1,10 @@
-import type { Instant } from '../domain/instant.ts';
-import { cleanLanguage } from '../domain/language.ts';
-import type { Post, PostMedia, PostTime, Tombstone } from '../domain/post.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { cleanLanguage } from '../../domain/language.ts';
+import type { Post, PostMedia, PostTime, Tombstone } from '../../domain/post.ts';
+import { asInstant, asObject, asText, asWebUrl, type JsonObject, present } from '../json-value.ts';
 import { atUriParts, readEmbedView } from './bluesky-embed-view.ts';
 import { profileOf, readFacets } from './bluesky-facets.ts';
 import { readLabels, selfLabels } from './bluesky-labels.ts';
-import { asInstant, asObject, asText, asWebUrl, type JsonObject, present } from './json-value.ts';
 
 const MAX_TEXT = 30_000;
 

@@ -1,7 +1,7 @@
-import type { Resolution, TombstoneReason } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import { unreachable } from './answer.ts';
-import type { PostRef, Resolver, ResolverContext } from './resolver.ts';
+import type { Resolution, TombstoneReason } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { unreachable } from '../answer.ts';
+import type { PostRef, Resolver, ResolverContext } from '../resolver.ts';
 import { resolveFromOembed } from './x-oembed.ts';
 import { xPermalink } from './x-permalink.ts';
 import { findPostOfPicture } from './x-short-link.ts';

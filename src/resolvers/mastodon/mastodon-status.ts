@@ -1,6 +1,5 @@
-import { cleanLanguage } from '../domain/language.ts';
-import type { LinkCard, Poll, Post, Tombstone, TombstoneReason } from '../domain/post.ts';
-import { readContent } from './content-text.ts';
+import { cleanLanguage } from '../../domain/language.ts';
+import type { LinkCard, Poll, Post, Tombstone, TombstoneReason } from '../../domain/post.ts';
 import {
   asCount,
   asInstant,
@@ -10,7 +9,8 @@ import {
   asWebUrl,
   type JsonObject,
   present,
-} from './json-value.ts';
+} from '../json-value.ts';
+import { readContent } from './content-text.ts';
 import { readMastodonMedia } from './mastodon-media.ts';
 
 /** Whose answer a status is, and what the article called it. */

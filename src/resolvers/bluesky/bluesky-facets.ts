@@ -1,7 +1,7 @@
-import type { TextLink } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import { asObject, asObjects, asText, asWebUrl, type JsonObject } from './json-value.ts';
-import { withoutOverlaps } from './link-ranges.ts';
+import type { TextLink } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { asObject, asObjects, asText, asWebUrl, type JsonObject } from '../json-value.ts';
+import { withoutOverlaps } from '../link-ranges.ts';
 
 const PREFIX = 'app.bsky.richtext.facet#';
 

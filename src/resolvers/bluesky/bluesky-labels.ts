@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
-import { asInstant, asObject, asObjects, asText, type JsonObject } from './json-value.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { asInstant, asObject, asObjects, asText, type JsonObject } from '../json-value.ts';
 
 /** What the labels of a post and of its author ask for (https://docs.bsky.app/docs/advanced-guides/moderation). */
 export interface LabelEffects {

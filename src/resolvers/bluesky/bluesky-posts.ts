@@ -1,12 +1,12 @@
-import { toInstant } from '../domain/instant.ts';
-import type { Post, Resolution } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import { gone, unreachable } from './answer.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Post, Resolution } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { gone, unreachable } from '../answer.ts';
+import { asObject, asText, type JsonObject } from '../json-value.ts';
+import type { PostRef, Resolver } from '../resolver.ts';
 import { type BlueskyAppView, openAppView, type Viewed } from './bluesky-app-view.ts';
 import { atUriParts } from './bluesky-embed-view.ts';
 import { readPostView } from './bluesky-post-view.ts';
-import { asObject, asText, type JsonObject } from './json-value.ts';
-import type { PostRef, Resolver } from './resolver.ts';
 
 /** As many as app.bsky.feed.getPosts takes. */
 const BATCH = 25;

@@ -1,6 +1,6 @@
-import type { LinkCard, PostMedia } from '../domain/post.ts';
+import type { LinkCard, PostMedia } from '../../domain/post.ts';
+import { asCount, asObject, asObjects, asText, asWebUrl, type JsonObject, present } from '../json-value.ts';
 import { profileOf } from './bluesky-facets.ts';
-import { asCount, asObject, asObjects, asText, asWebUrl, type JsonObject, present } from './json-value.ts';
 
 /** What a post of Bluesky holds besides its words. */
 export interface EmbedView {

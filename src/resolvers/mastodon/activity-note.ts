@@ -1,6 +1,5 @@
-import { cleanLanguage } from '../domain/language.ts';
-import type { Poll, Post, PostAuthor, Tombstone } from '../domain/post.ts';
-import { readContent } from './content-text.ts';
+import { cleanLanguage } from '../../domain/language.ts';
+import type { Poll, Post, PostAuthor, Tombstone } from '../../domain/post.ts';
 import {
   asCount,
   asInstant,
@@ -10,7 +9,8 @@ import {
   asWebUrl,
   type JsonObject,
   present,
-} from './json-value.ts';
+} from '../json-value.ts';
+import { readContent } from './content-text.ts';
 import { readActivityMedia } from './mastodon-media.ts';
 import type { StatusPlace } from './mastodon-status.ts';
 

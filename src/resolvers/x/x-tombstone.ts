@@ -1,5 +1,5 @@
-import type { TombstoneReason } from '../domain/post.ts';
-import { asObject, asText, type JsonObject } from './json-value.ts';
+import type { TombstoneReason } from '../../domain/post.ts';
+import { asObject, asText, type JsonObject } from '../json-value.ts';
 
 /** What X says in English in place of a post, and what it means. The first that fits counts. */
 const REASONS: [words: RegExp, reason: TombstoneReason][] = [

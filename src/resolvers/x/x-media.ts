@@ -1,4 +1,4 @@
-import type { PostMedia } from '../domain/post.ts';
+import type { PostMedia } from '../../domain/post.ts';
 import {
   asCount,
   asNumber,
@@ -8,7 +8,7 @@ import {
   asWebUrl,
   type JsonObject,
   present,
-} from './json-value.ts';
+} from '../json-value.ts';
 
 const KINDS: Record<string, PostMedia['kind']> = { photo: 'image', video: 'video', animated_gif: 'gif' };
 

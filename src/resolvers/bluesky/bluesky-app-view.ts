@@ -1,8 +1,8 @@
-import type { Fetch, FetchOutcome } from '../domain/ports.ts';
-import type { Resolution } from '../domain/post.ts';
-import { unreachable } from './answer.ts';
+import type { Fetch, FetchOutcome } from '../../domain/ports.ts';
+import type { Resolution } from '../../domain/post.ts';
+import { unreachable } from '../answer.ts';
+import { asObject, asObjects, type JsonObject } from '../json-value.ts';
 import { isDid } from './bluesky-facets.ts';
-import { asObject, asObjects, type JsonObject } from './json-value.ts';
 
 /** What the AppView answered: data, the name of its error, or nothing that can be used. */
 export type Viewed<Data> = { data: Data } | { error: string } | { failed: Resolution };

@@ -1,7 +1,7 @@
 import { type Token, Tokenizer } from 'parse5';
-import type { TextLink } from '../domain/post.ts';
-import { toTextLinks } from '../embeds/markup-links.ts';
-import { MarkupTextWriter } from '../embeds/markup-text-writer.ts';
+import type { TextLink } from '../../domain/post.ts';
+import { toTextLinks } from '../../embeds/markup-links.ts';
+import { MarkupTextWriter } from '../../embeds/markup-text-writer.ts';
 
 /** In UTF-16 code units of HTML. */
 const MAX_CONTENT = 100_000;

@@ -1,5 +1,5 @@
-import type { LinkCard, Poll } from '../domain/post.ts';
-import { asCount, asInstant, asObject, asText, asWebUrl, type JsonObject, present } from './json-value.ts';
+import type { LinkCard, Poll } from '../../domain/post.ts';
+import { asCount, asInstant, asObject, asText, asWebUrl, type JsonObject, present } from '../json-value.ts';
 
 /** The poll of a post of X: a card named `poll2choice_text_only` and the like. */
 export function readXPoll(post: JsonObject): Poll | undefined {

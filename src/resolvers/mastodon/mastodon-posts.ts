@@ -1,11 +1,11 @@
-import type { Fetch } from '../domain/ports.ts';
-import type { Post, PostAuthor, Resolution, Tombstone } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import type { Fetch } from '../../domain/ports.ts';
+import type { Post, PostAuthor, Resolution, Tombstone } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { gone, jsonOf, statusOf, unreachable } from '../answer.ts';
+import { asObject, asText, asWebUrl, type JsonObject } from '../json-value.ts';
+import type { PostRef, Resolver, ResolverContext } from '../resolver.ts';
 import { actorOf, readActor, readNote } from './activity-note.ts';
-import { gone, jsonOf, statusOf, unreachable } from './answer.ts';
-import { asObject, asText, asWebUrl, type JsonObject } from './json-value.ts';
 import { readStatus, type StatusPlace } from './mastodon-status.ts';
-import type { PostRef, Resolver, ResolverContext } from './resolver.ts';
 
 const { mastodon } = PLATFORM_TABLE;
 const ACTIVITY = 'application/activity+json';

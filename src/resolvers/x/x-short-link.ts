@@ -1,6 +1,6 @@
-import type { Fetch, FetchOutcome } from '../domain/ports.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import type { PostRef } from './resolver.ts';
+import type { Fetch, FetchOutcome } from '../../domain/ports.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import type { PostRef } from '../resolver.ts';
 
 /**
  * Finds the post that a picture's link belongs to: `pic.twitter.com/CODE` is `t.co/CODE`, which redirects to the post. Only

@@ -1,7 +1,7 @@
-import type { Fetch } from '../domain/ports.ts';
-import type { Resolution } from '../domain/post.ts';
-import { gone, jsonOf, statusOf, unreachable } from './answer.ts';
-import { asObject, asText } from './json-value.ts';
+import type { Fetch } from '../../domain/ports.ts';
+import type { Resolution } from '../../domain/post.ts';
+import { gone, jsonOf, statusOf, unreachable } from '../answer.ts';
+import { asObject, asText } from '../json-value.ts';
 import { readSyndicatedPost } from './x-syndicated-post.ts';
 import { readXTombstone } from './x-tombstone.ts';
 

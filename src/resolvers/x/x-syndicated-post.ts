@@ -1,7 +1,7 @@
-import { cleanLanguage } from '../domain/language.ts';
-import type { Post, PostTime, Tombstone } from '../domain/post.ts';
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
-import { asInstant, asObject, asText, type JsonObject, present } from './json-value.ts';
+import { cleanLanguage } from '../../domain/language.ts';
+import type { Post, PostTime, Tombstone } from '../../domain/post.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
+import { asInstant, asObject, asText, type JsonObject, present } from '../json-value.ts';
 import { readXLinkCard, readXPoll } from './x-card.ts';
 import { readXAvatar, readXMedia } from './x-media.ts';
 import { xPermalink } from './x-permalink.ts';

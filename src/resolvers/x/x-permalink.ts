@@ -1,4 +1,4 @@
-import { PLATFORM_TABLE } from '../embeds/platforms/platform-table.ts';
+import { PLATFORM_TABLE } from '../../embeds/platforms/platform-table.ts';
 
 /** The address of a post of X; it works with any handle, and with none. */
 export function xPermalink(id: string, handle?: string): string {
