@@ -5,7 +5,7 @@ import { isPublicAddress } from '../../src/adapters/node/public-address.ts';
 import { createGuardedFetch, type Exchanger } from '../../src/adapters/web/guarded-fetch.ts';
 import { INSIDE_ADDRESSES, INSIDE_IPV4, INSIDE_IPV6, ipv6Of } from './inside-addresses.ts';
 
-// Besides these, the contract of every guarded fetch has its own list: tests/contracts/fetch-contract.ts.
+// Besides these, the contract of every guarded fetch has its own list: tests/contracts/guard-contract.ts.
 const clock = createFixedClock(new Date('2026-05-04T10:00:00Z'));
 const REFUSED = { outcome: 'refused', reason: 'address' };
 const PUBLIC = '93.184.215.14';

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createNodeFetch, type ResolvedAddress } from '../../src/adapters/node/guarded-fetch.ts';
 import { isPublicAddress } from '../../src/adapters/node/public-address.ts';
-import { fetchContract, guardContract, SITE } from './fetch-contract.ts';
+import { fetchContract, SITE } from './fetch-contract.ts';
+import { guardContract } from './guard-contract.ts';
 
 const clock = () => createFixedClock(new Date('2026-05-04T10:00:00Z'));
 const HERE: ResolvedAddress[] = [{ address: '127.0.0.1', family: 4 }];

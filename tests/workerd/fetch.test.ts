@@ -3,7 +3,8 @@ import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createWorkerFetch } from '../../src/adapters/workerd/guarded-fetch.ts';
 import { DEFAULT_RESOLVER_SETTINGS, resolvePost } from '../../src/resolvers/resolve-post.ts';
-import { fetchContract, guardContract, SITE } from '../contracts/fetch-contract.ts';
+import { fetchContract, SITE } from '../contracts/fetch-contract.ts';
+import { guardContract } from '../contracts/guard-contract.ts';
 import posts from '../upstream/public.api.bsky.app/posts.json';
 
 const ORIGIN = 'https://site.example';
