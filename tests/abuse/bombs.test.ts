@@ -7,7 +7,7 @@ import { AS_PUBLISHER, type House, openHouse } from '../store/open-house.ts';
 
 // Feeds that unfold, nest or never end: tests/sources/hostile.test.ts. Pages: tests/articles/page-hostile.test.ts and
 // hostile-html.test.ts. What is fetched in a coding: tests/contracts/fetch-node.test.ts. Pictures that are opened:
-// tests/contracts/pixels-opening-contract.ts. Requests to the hub: tests/hub/hostile.test.ts.
+// tests/contracts/pixels-opening-contract.ts. Requests to the hub: tests/hub/requests.test.ts.
 afterAll(closeSites);
 
 /** An answer takes so long at most, on a slow machine with much to do. */
