@@ -3,9 +3,6 @@ import encodeJpegModule from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
 import { defaultOptions } from '@jsquash/jpeg/meta.js';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { sharpPixels } from '../../src/adapters/node/sharp-pixels.ts';
-import { createWorkerPixels } from '../../src/adapters/workerd/worker-pixels.ts';
-import type { PictureRoom, Pixels } from '../../src/domain/picture.ts';
 import {
   expectAnswer,
   expectOpened,
@@ -13,20 +10,12 @@ import {
   pixelAt,
   QUADRANTS,
 } from './pixels-opening-contract.ts';
-import { concat, deflateZeros, type PngShape, writePng } from './pixels-png.ts';
-import { drawQuadrants } from './pixels-samples.ts';
-import { openWithSharp } from './pixels-service.ts';
-import { compilePackaged, modules } from './pixels-wasm.ts';
+import { concat, type PngShape, writePng } from './pixels-png.ts';
+import { BOTH, ROOM } from './pixels-runtimes.ts';
+import { bytesOf, drawQuadrants } from './pixels-samples.ts';
+import { compilePackaged } from './pixels-wasm.ts';
 
-const wasmPixels = createWorkerPixels({ modules });
-const BOTH: [string, Pixels][] = [
-  ['sharp', sharpPixels],
-  ['wasm', wasmPixels],
-];
-const ROOM: PictureRoom = { width: 60, height: 60, fit: 'inside' };
 const GREYS = [0, 85, 170, 255].map((grey) => [grey, grey, grey]);
-
-const bytesOf = async (picture: Sharp) => new Uint8Array(await picture.toBuffer());
 
 describe.each(BOTH)('kinds of pictures: %s', (name, pixels) => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
@@ -182,79 +171,6 @@ describe.each(BOTH)('kinds of pictures: %s', (name, pixels) => {
   });
 });
 
-describe('the Images binding', () => {
-  it('is asked for a picture of the room’s size', async () => {
-    const asked: unknown[] = [];
-    const service = openWithSharp();
-    const images: typeof service = {
-      input(stream) {
-        const transformer = service.input(stream);
-        return {
-          ...transformer,
-          transform(transform) {
-            asked.push(transform);
-            return transformer.transform(transform);
-          },
-        };
-      },
-    };
-    const pixels = createWorkerPixels({ modules, images });
-    await pixels.open(await bytesOf(drawQuadrants().png()), ROOM);
-    await pixels.open(await bytesOf(drawQuadrants().png()), { ...ROOM, fit: 'cover' });
-    expect(asked).toEqual([
-      { width: 60, height: 60, fit: 'scale-down' },
-      { width: 60, height: 60, fit: 'cover' },
-    ]);
-  });
-
-  it('is done without where it fails', async () => {
-    const images = {
-      input() {
-        throw new Error('IMAGES_TRANSFORM_ERROR 9422: the account has no transformations left');
-      },
-    };
-    const pixels = createWorkerPixels({ modules, images });
-    expectQuadrants(expectOpened(await pixels.open(await bytesOf(drawQuadrants().png()), ROOM)));
-    const gif = await bytesOf(drawQuadrants().gif());
-    expect(await pixels.open(gif, ROOM)).toEqual({ outcome: 'unusable', fault: 'format' });
-  });
-
-  it('sees no picture that is too large, and nothing that is no picture', async () => {
-    const images = {
-      input() {
-        throw new Error('was asked');
-      },
-    };
-    const pixels = createWorkerPixels({ modules, images });
-    const huge = writePng(30_000, 30_000, deflateSync(new Uint8Array(100)));
-    expect(await pixels.open(huge, ROOM)).toEqual({ outcome: 'unusable', fault: 'pixels' });
-    const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
-    expect(await pixels.open(svg, ROOM)).toEqual({ outcome: 'unusable', fault: 'format' });
-  });
-});
-
-describe('what an isolate can hold', () => {
-  it.each([
-    ['a baseline JPEG of 24 megapixels', 'opened', { width: 6000 }],
-    ['a progressive JPEG of 8 megapixels', 'opened', { width: 2000, progressive: true }],
-    ['one of 12', 'pixels', { width: 3000, progressive: true }],
-    ['one of 8 with full colours', 'pixels', { width: 2000, progressive: true, chromaSubsampling: '4:4:4' }],
-    ['a baseline JPEG of 48 megapixels', 'pixels', { width: 12_000 }],
-  ])('decides on %s: %s', async (_what, expected, { width, ...options }) => {
-    const picture = sharp({ create: { width, height: 4000, channels: 3, background: '#345' } });
-    const opening = await wasmPixels.open(await bytesOf(picture.jpeg(options)), ROOM);
-    expect(opening.outcome === 'opened' ? 'opened' : opening.fault).toBe(expected);
-  });
-
-  it('900 MB that a PNG would inflate to are never in memory', async () => {
-    const bomb = writePng(300, 200, deflateZeros(900_000_000));
-    const before = process.resourceUsage().maxRSS;
-    for (const [, pixels] of BOTH) await pixels.open(bomb, ROOM);
-    // Kilobytes.
-    expect(process.resourceUsage().maxRSS - before).toBeLessThan(150_000);
-  });
-});
-
 async function encodeJpeg(options: object): Promise<Uint8Array<ArrayBuffer>> {
   type Encoder = { encode(rgba: Uint8Array, width: number, height: number, options: object): Uint8Array };
   const module = compilePackaged('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm');
@@ -293,16 +209,3 @@ function undoTurn(orientation: number): Sharp {
     ? drawQuadrants(files[orientation], 80, 120).png()
     : drawQuadrants(files[orientation]).png();
 }
-
-it('an AVIF may have half as many pixels as the others, as each takes more', async () => {
-  const bytes = await bytesOf(drawQuadrants().avif());
-  const size = new TextDecoder('latin1').decode(bytes).indexOf('ispe') + 8;
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const open = (edge: number) => {
-    for (const offset of [size, size + 4]) view.setUint32(offset, edge);
-    return sharpPixels.open(bytes, ROOM);
-  };
-  expect(await open(5000)).toEqual({ outcome: 'unusable', fault: 'pixels' });
-  // Then the pixels are looked for, and there are not as many.
-  expect(await open(4800)).toEqual({ outcome: 'unusable', fault: 'damaged' });
-});

@@ -18,7 +18,10 @@ export function drawQuadrants(colours = QUADRANTS, width = WIDTH, height = HEIGH
   return sharp(pixels, { raw: { width, height, channels } });
 }
 
-const bytesOf = async (picture: Sharp) => new Uint8Array(await picture.toBuffer());
+/** The file of a picture that is yet to be made. */
+export async function bytesOf(picture: Sharp): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await picture.toBuffer());
+}
 
 /** Three frames of which only the first has the colours. */
 async function drawAnimation(): Promise<Sharp> {
