@@ -1,24 +1,9 @@
 import { expect, it } from 'vitest';
-import { describeRuntimes, PUBLIC_URL, TOKEN } from './services.ts';
-
-const article = (title: string, rest: object = {}) =>
-  JSON.stringify({
-    title,
-    language: 'en',
-    publishedAt: '2024-06-04T05:30:00Z',
-    html: `<p>${title}: the first paragraph.</p>`,
-    ...rest,
-  });
-
-interface Stored {
-  id: string;
-  guid: string;
-  version: number;
-  title: string;
-  publishedAt: string;
-  updatedAt: string;
-  body: { type: string; html?: string; card?: string }[];
-}
+import { guardedWrites } from './guarded-writes.ts';
+import { idempotencyKeys } from './idempotency-keys.ts';
+import { article, type Stored } from './published-articles.ts';
+import { describeRuntimes, PUBLIC_URL } from './services.ts';
+import { withdrawals } from './withdrawals.ts';
 
 describeRuntimes('publishing', (service) => {
   const read = async (id: string) => (await (await service.fetch(`/articles/${id}.json`)).json()) as Stored;
@@ -66,56 +51,7 @@ describeRuntimes('publishing', (service) => {
     expect(a.id).toMatch(/^[0-9a-z]{12}$/);
   });
 
-  it('an Idempotency-Key makes one article of a repeated request, and refuses another request', async () => {
-    const send = (title: string) =>
-      service.publish('/articles', 'application/json', article(title), { 'Idempotency-Key': '"key-1"' });
-    const [first, repeated, other] = [await send('Once'), await send('Once'), await send('Something else')];
-    expect([first.status, repeated.status, other.status]).toEqual([201, 200, 422]);
-    expect(((await repeated.json()) as Stored).id).toBe(((await first.json()) as Stored).id);
-    expect(await other.json()).toMatchObject({ type: `${PUBLIC_URL}/problems/idempotency-key-reused` });
-  });
-
-  it('a repeated Idempotency-Key undoes no correction and brings nothing back', async () => {
-    const send = () =>
-      service.publish('/articles', 'application/json', article('Late'), { 'Idempotency-Key': 'key-late' });
-    const { id } = (await (await send()).json()) as Stored;
-    await service.publish(`/articles/${id}`, 'application/json', article('Late, corrected'));
-    const replayed = await send();
-    expect([replayed.status, await replayed.json()]).toEqual([
-      200,
-      expect.objectContaining({ title: 'Late, corrected' }),
-    ]);
-    await service.fetch(`/articles/${id}`, {
-      method: 'DELETE',
-      headers: { Authorization: `Bearer ${TOKEN}` },
-    });
-    expect((await send()).status).toBe(410);
-    expect((await service.fetch(`/articles/${id}`)).status).toBe(410);
-  });
-
-  it('an Idempotency-Key also names a request that changed an article, or that chose its own id', async () => {
-    const key = { 'Idempotency-Key': 'key-own-id' };
-    const own = (title: string) =>
-      service.publish('/articles', 'application/json', article(title, { id: 'own-id' }), key);
-    expect((await own('Own')).status).toBe(201);
-    expect((await own('Own')).status).toBe(200);
-    expect((await own('Other')).status).toBe(422);
-    const url = 'https://times.example.org/keyed';
-    await service.publish('/articles', 'application/json', article('Keyed', { url }));
-    const change = (title: string) =>
-      service.publish('/articles', 'application/json', article(title, { url }), {
-        'Idempotency-Key': 'key-change',
-      });
-    expect((await change('Keyed, changed')).status).toBe(200);
-    expect((await change('Keyed, otherwise')).status).toBe(422);
-  });
-
-  it('an empty Idempotency-Key is refused', async () => {
-    const answer = await service.publish('/articles', 'application/json', article('X'), {
-      'Idempotency-Key': ' ',
-    });
-    expect(answer.status).toBe(400);
-  });
+  idempotencyKeys(service);
 
   it('two requests without any name are two articles', async () => {
     const send = async () =>
@@ -123,42 +59,7 @@ describeRuntimes('publishing', (service) => {
     expect((await send()).id).not.toBe((await send()).id);
   });
 
-  it('If-Match lets a change of the version read pass, and refuses one of a version since overtaken', async () => {
-    const created = await service.publish('/articles/guarded', 'application/json', article('Guarded'));
-    const etag = created.headers.get('ETag') ?? '';
-    const change = (title: string) =>
-      service.publish('/articles/guarded', 'application/json', article(title), { 'If-Match': etag });
-    expect((await change('Guarded, changed')).status).toBe(200);
-    const stale = await change('Guarded, changed from the old version');
-    expect(stale.status).toBe(412);
-    expect(await stale.json()).toMatchObject({ type: `${PUBLIC_URL}/problems/stale-version` });
-    expect(await read('guarded')).toMatchObject({ version: 2, title: 'Guarded, changed' });
-  });
-
-  it('If-Match refuses an article that is not there', async () => {
-    const answer = await service.publish('/articles/nowhere', 'application/json', article('X'), {
-      'If-Match': '*',
-    });
-    expect(answer.status).toBe(412);
-    expect((await service.fetch('/articles/nowhere')).status).toBe(404);
-  });
-
-  it('an If-Match that is no entity tag never lets a write pass', async () => {
-    const answer = await service.publish('/articles/guarded', 'application/json', article('X'), {
-      'If-Match': 'unquoted',
-    });
-    expect(answer.status).toBe(412);
-    const headers = { Authorization: `Bearer ${TOKEN}`, 'If-Match': 'unquoted' };
-    expect((await service.fetch('/articles/guarded', { method: 'DELETE', headers })).status).toBe(412);
-  });
-
-  it('If-None-Match: * only ever creates', async () => {
-    const create = () =>
-      service.publish('/articles/only-new', 'application/json', article('Only new'), {
-        'If-None-Match': '*',
-      });
-    expect([(await create()).status, (await create()).status]).toEqual([201, 412]);
-  });
+  guardedWrites(service, read);
 
   it('an id or a canonical URL belongs to one article', async () => {
     const url = 'https://times.example.org/owned';
@@ -257,67 +158,5 @@ describeRuntimes('publishing', (service) => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  it('a withdrawn article is gone everywhere before the answer, and comes back only by a new PUT', async () => {
-    const html =
-      '<p>Words.</p><blockquote class="twitter-tweet"><p>A quoted post.</p>&mdash; Name (@handle) <a href="https://x.com/handle/status/1790309205070239367">May 14, 2024</a></blockquote>';
-    await service.publish(
-      '/articles/short-lived',
-      'application/json',
-      article('Short-lived', { html, section: 'Fleeting' }),
-    );
-    await service.settle();
-    const preview =
-      (await service.fetch('/previews/short-lived')).headers.get('Location')?.slice(PUBLIC_URL.length) ?? '';
-    expect((await service.fetch(preview)).status).toBe(200);
-    const everywhere = [
-      '/articles/short-lived',
-      '/articles/short-lived.json',
-      '/previews/short-lived',
-      preview,
-      '/cards/x/1790309205070239367.html',
-    ];
-
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    const answer = await service.fetch('/articles/short-lived', { method: 'DELETE', headers });
-    expect(answer.status).toBe(200);
-    const { state, outputs } = (await answer.json()) as { state: string; outputs: Output[] };
-    expect(state).toBe('withdrawn');
-    expect(outputs.map((output) => `${output.output} ${output.state} ${output.count ?? ''}`.trim())).toEqual([
-      'page done 1',
-      'oembed done 1',
-      'rewriter done 1',
-      'feeds done 3',
-      'archive done 3',
-      'previews done 1',
-      'cards done 1',
-      'partners none',
-      'webhooks none',
-      'hub none',
-      'crossposts none',
-    ]);
-    const statuses = await Promise.all(everywhere.map(async (path) => (await service.fetch(path)).status));
-    expect(statuses).toEqual([410, 410, 410, 410, 404]);
-    expect(await (await service.fetch('/feeds/section/fleeting.rss')).text()).not.toContain('<item>');
-    const feed = (await (await service.fetch('/feeds/all.json')).json()) as { items: { title: string }[] };
-    expect(feed.items.map(({ title }) => title)).not.toContain('Short-lived');
-    expect(await (await service.fetch('/')).text()).not.toContain('fleeting');
-    expect((await service.fetch('/articles/short-lived', { method: 'DELETE', headers })).status).toBe(200);
-
-    const again = await service.publish(
-      '/articles/short-lived',
-      'application/json',
-      article('Short-lived', { html }),
-    );
-    expect(await again.json()).toMatchObject({
-      version: 3,
-      guid: 'tag:example.org,2026:articles/short-lived',
-    });
-    expect((await service.fetch('/articles/short-lived')).status).toBe(200);
-  });
+  withdrawals(service);
 });
-
-interface Output {
-  output: string;
-  state: string;
-  count?: number;
-}
