@@ -194,7 +194,7 @@ const DOORS = [
   'http/bearer-token.ts',
   'partners/key-access.ts',
   'partners/partner-keys.ts',
-  'sources/webhook-signature.ts',
+  'sources/webhooks/webhook-signature.ts',
 ];
 
 function walk(value: unknown, visit: (node: Node) => void): void {
