@@ -121,8 +121,8 @@ export const PARTNER_LIMITS: Record<string, LimitRow[]> = {
     ),
     row(
       'pause that the server may wish',
-      'crossposts/retry.ts',
-      'LONGEST_WISH_SECONDS',
+      'deliveries/retry-schedule.ts',
+      'LONGEST_PAUSE_SECONDS',
       's',
       'shortened to it',
     ),
@@ -193,5 +193,13 @@ export const PARTNER_LIMITS: Record<string, LimitRow[]> = {
       'characters',
       'looked up each time',
     ),
+    row(
+      'time that a write waits for a lock of another process (Node)',
+      'adapters/node/lock-line.ts',
+      'PATIENCE_MS',
+      'ms',
+      '503',
+    ),
+    row('writes that wait for it (Node)', 'adapters/node/lock-line.ts', 'MAX_WAITING', '', '503'),
   ],
 };
