@@ -76,6 +76,11 @@ describe.skipIf(!CHROMIUM)('tasks in the console', () => {
         .fill(pasted(boat).replace('a minute early', 'two minutes early'));
       await click('button', 'See what is understood');
       expect(await page.locator('main').innerText()).toContain('Publishing this makes version 2 of');
+      expect(await page.getByLabel('Section').inputValue()).toBe('Harbour');
+      await page.getByLabel('Tags').fill('tides');
+      await click('button', 'Change what was pasted');
+      await click('button', 'See what is understood');
+      expect(await page.getByLabel('Tags').inputValue()).toBe('tides');
       await click('button', 'Publish');
       expect(await page.getByRole('status').innerText()).toBe('It is published as a new version.');
       expect(await publicPage()).toContain('two minutes early');

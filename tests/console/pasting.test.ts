@@ -55,7 +55,7 @@ describe('what somebody changed', () => {
   });
 
   it('nothing is stated where nothing was changed', () => {
-    expect(editsOf(plain, { ...plain })).toEqual({ given: {}, emptied: [] });
+    expect(editsOf(plain, { ...plain })).toEqual({ changed: [], given: {}, emptied: [] });
     expect(plain.authors).toBe('Ada | https://news.example/ada\nEve | Co');
   });
 
@@ -72,6 +72,7 @@ describe('what somebody changed', () => {
         authors: [{ name: 'Ada', url: 'https://news.example/ada' }, { name: 'Eve | Co' }, { name: 'New' }],
         tags: [],
       },
+      changed: ['title', 'authors', 'tags'],
       emptied: ['tags'],
     });
   });

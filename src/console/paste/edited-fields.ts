@@ -59,21 +59,42 @@ export function textsOf(draft: Partial<ArticleDraft>): FieldTexts {
   };
 }
 
-/** What a form holds, field by field; what was not sent is as it was read. */
-export function sentTexts(form: SentForm, read: FieldTexts): FieldTexts {
-  const texts = { ...read };
-  for (const name of EDITED_FIELDS) if (form.has(name)) texts[name] = form.text(name);
-  return texts;
+/** What somebody changed, and into what. */
+export type Edits = Partial<FieldTexts>;
+
+/** What somebody changed in a form that was filled in with these texts. */
+export function editsIn(form: SentForm, filled: Edits): Edits {
+  const changed = EDITED_FIELDS.filter(
+    (name) => form.has(name) && form.text(name) !== (filled[name] ?? '').trim(),
+  );
+  return Object.fromEntries(changed.map((name) => [name, form.text(name)]));
+}
+
+/** Reads texts that a form carries in one of its fields; none where they are not whole. */
+export function readTexts(json: string): Edits {
+  try {
+    const texts: unknown = JSON.parse(json);
+    if (typeof texts !== 'object' || texts === null) return {};
+    const known = Object.entries(texts).filter(
+      ([name, text]) => EDITED_FIELDS.some((one) => one === name) && typeof text === 'string',
+    );
+    return Object.fromEntries(known);
+  } catch {
+    return {};
+  }
 }
 
 /** What somebody stated by changing fields, and which they emptied. */
-export function editsOf(read: FieldTexts, sent: FieldTexts): { given: GivenFields; emptied: EditedField[] } {
-  const changed = EDITED_FIELDS.filter((name) => sent[name].trim() !== read[name].trim());
+export function editsOf(
+  filled: FieldTexts,
+  sent: FieldTexts,
+): { changed: EditedField[]; given: GivenFields; emptied: EditedField[] } {
+  const changed = EDITED_FIELDS.filter((name) => sent[name].trim() !== filled[name].trim());
   const has = (name: EditedField) => changed.includes(name);
   const emptied = changed.filter((name) => sent[name] === '');
   const stated = (name: EditedField) => has(name) && sent[name] !== '';
   const status = PUBLISHER_STATUSES.find((known) => known === sent.status);
-  const isPicture = sent.image !== '' && (has('image') || has('imageAlt') || has('imageCredit'));
+  const isPicture = has('image') || has('imageAlt') || has('imageCredit');
   const plain = [
     'title',
     'dek',
@@ -87,20 +108,23 @@ export function editsOf(read: FieldTexts, sent: FieldTexts): { given: GivenField
     'embargoUntil',
   ] as const;
   return {
+    changed,
     emptied,
     given: {
       ...Object.fromEntries(plain.filter(stated).map((name) => [name, sent[name]])),
       ...(has('authors') && { authors: linesOf(sent.authors).map(readAuthor) }),
       ...(has('tags') && { tags: linesOf(sent.tags) }),
       ...(has('status') && status && { status }),
-      ...(isPicture && {
-        image: {
-          url: sent.image,
-          ...(sent.imageAlt && { alt: sent.imageAlt }),
-          ...(sent.imageCredit && { credit: sent.imageCredit }),
-        },
-      }),
+      ...(isPicture && pictureOf(sent)),
     },
+  };
+}
+
+/** The picture that the fields of a form name, where they do. */
+export function pictureOf({ image, imageAlt, imageCredit }: FieldTexts): Pick<GivenFields, 'image'> {
+  if (image === '') return {};
+  return {
+    image: { url: image, ...(imageAlt && { alt: imageAlt }), ...(imageCredit && { credit: imageCredit }) },
   };
 }
 

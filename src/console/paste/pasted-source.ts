@@ -29,7 +29,7 @@ export async function readPasted(ports: Ports, form: SentForm): Promise<Pasted> 
   const url = form.text('url');
   if (url !== '') return { source: await fetchedPage(ports, url, {}) };
   if (text.trim() === '') throw new Problem('empty-body', 'Nothing was pasted.');
-  const asked = PASTE_KINDS.find((name) => name === form.text('kind')) ?? 'auto';
+  const asked = sentPaste(form).kind;
   const kind = asked === 'auto' ? kindOf(text) : asked;
   if (kind === 'page') return { source: await fetchedPage(ports, text.trim(), {}) };
   if (kind !== 'json') return { source: { type: kind, body: text, given: {} } };
@@ -53,6 +53,28 @@ export function kindOf(text: string): Exclude<PasteKind, 'auto'> | 'page' {
 /** The source as it is carried from page to page in a form. */
 export function carriedSource({ type, body, given, address = '' }: Source): Record<string, string> {
   return { type, source: body, address, given: JSON.stringify(given) };
+}
+
+/** What stands on the page to paste on. */
+export interface PasteValues {
+  source: string;
+  kind: PasteKind;
+  url: string;
+}
+
+/** What a form of that page was sent with. */
+export function sentPaste(form: SentForm): PasteValues {
+  const kind = PASTE_KINDS.find((name) => name === form.text('kind')) ?? 'auto';
+  return { source: form.raw('source'), kind, url: form.text('url') };
+}
+
+/** A source as somebody would paste it, to change it once more; a page that was fetched is its address. */
+export function pasteAgain({ type, body, given, address = '' }: Source): PasteValues {
+  const isStated = Object.keys(given).length > 0;
+  if (type === 'page' && !isStated) return { source: '', kind: 'auto', url: address };
+  if (!isStated && type !== 'page') return { source: body, kind: type, url: '' };
+  const article = type === 'page' ? { ...given, url: address } : { ...given, [type]: body };
+  return { source: JSON.stringify(article, null, 2), kind: 'json', url: '' };
 }
 
 /** Reads what {@link carriedSource} wrote; what is stated in it is checked again when it is read. */

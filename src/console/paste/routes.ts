@@ -9,9 +9,10 @@ import { createEmbedFinder } from '../../embeds/embed-finder.ts';
 import { publishArticle } from '../../store/publishing.ts';
 import { deskOf } from '../desk.ts';
 import { triedDesigns } from './designs.ts';
+import { editsIn, readTexts } from './edited-fields.ts';
 import { leftOut } from './left-out.ts';
 import { renderPaste } from './paste-page.ts';
-import { readCarried, readPasted } from './pasted-source.ts';
+import { pasteAgain, readCarried, readPasted, sentPaste } from './pasted-source.ts';
 import { type Understanding, understand } from './understanding.ts';
 import { renderUnderstood } from './understood-page.ts';
 
@@ -22,14 +23,20 @@ export function pastePages(ports: Ports, config: Config): Hono {
 
   routes.get('/', (context) => {
     const id = context.req.query('id') ?? '';
-    return context.html(renderPaste(deskOf(context), isArticleId(id) ? id : ''));
+    return context.html(renderPaste(deskOf(context), { id: isArticleId(id) ? id : '' }));
   });
 
   routes.post('/', async (context) => {
     const form = context.get('form');
     const step = form.text('step');
-    if (step !== 'check' && step !== 'publish') return read(context, ports, config, finder);
-    const understood = await understand(ports, finder, readCarried(form), form);
+    if (step !== 'check' && step !== 'publish' && step !== 'back')
+      return read(context, ports, config, finder);
+    const source = readCarried(form);
+    const id = form.text('id');
+    const edits = editsIn(form, readTexts(form.raw('filled')));
+    if (step === 'back')
+      return context.html(renderPaste(deskOf(context), { id, values: pasteAgain(source), edits }));
+    const understood = await understand(ports, finder, source, { id, edits });
     if (step === 'check' || !understood.draft || understood.problem) return show(context, config, understood);
     try {
       const known = form.text('known');
@@ -52,16 +59,19 @@ export function pastePages(ports: Ports, config: Config): Hono {
 async function read(context: Context, ports: Ports, config: Config, finder: EmbedFinder): Promise<Response> {
   const desk = deskOf(context);
   const form = context.get('form');
+  const edits = readTexts(form.raw('edits'));
   try {
-    const { source, id } = await readPasted(ports, form);
+    const { source, id: ownId = '' } = await readPasted(ports, form);
+    const id = form.has('id') ? form.text('id') : ownId;
     // Else the form would not carry it to the next page.
     if (new TextEncoder().encode(source.body).length > LIMITS.bodyBytes) {
       throw new Problem('body-too-large', `An article has at most ${LIMITS.bodyBytes} bytes.`);
     }
-    return await show(context, config, await understand(ports, finder, source, form, id));
+    return await show(context, config, await understand(ports, finder, source, { id, edits }));
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    return context.html(renderPaste(desk, form.text('id'), form, problem), PROBLEMS[problem.code].status);
+    const page = renderPaste(desk, { id: form.text('id'), values: sentPaste(form), edits, problem });
+    return context.html(page, PROBLEMS[problem.code].status);
   }
 }
 

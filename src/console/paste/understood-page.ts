@@ -4,33 +4,19 @@ import { quoteCard } from '../../cards/quote-card.ts';
 import type { ArticleDraft } from '../../domain/article.ts';
 import type { FoundEmbed } from '../../domain/embed.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { reading } from '../articles/article-fields.ts';
 import { previewFigure } from '../articles/article-page.ts';
 import type { Desk } from '../desk.ts';
-import { counted, errorSummary, type FieldParts, field, hiddenFields, postForm } from '../forms.ts';
+import { counted, errorSummary, field, hiddenFields, postForm } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { foreign, rows, section } from '../parts.ts';
 import { pictureless } from '../pictureless.ts';
 import { fill } from '../words/console-words.ts';
 import type { TriedDesign } from './designs.ts';
-import { EDITED_FIELDS, type EditedField, type FieldTexts } from './edited-fields.ts';
+import { EDITED_FIELDS } from './edited-fields.ts';
 import { carriedSource } from './pasted-source.ts';
 import type { Understanding } from './understanding.ts';
+import { understoodField, unseenFacts } from './understood-fields.ts';
 
-/** How a field is edited; one line of plain text where nothing is said. */
-const FORMS: Partial<Record<EditedField, Partial<FieldParts>>> = {
-  dek: { rows: 3 },
-  authors: { rows: 2 },
-  tags: { rows: 2 },
-  language: { code: true },
-  url: { type: 'url', code: true },
-  publishedAt: { code: true },
-  updatedAt: { code: true },
-  image: { type: 'url', code: true },
-  imageAlt: { rows: 2 },
-  licence: { type: 'url', code: true },
-  embargoUntil: { code: true },
-};
 const MAX_LEFT_OUT = 300;
 const FEW_LEFT_OUT = 20;
 
@@ -41,23 +27,29 @@ export function renderUnderstood(
   { designs, dropped }: { designs: readonly TriedDesign[]; dropped: readonly string[] },
 ): string {
   const { words } = desk;
-  const { draft, problem, source, id, texts } = understood;
+  const { draft, problem, source, id, prefilled } = understood;
   const errors = problem?.errors ?? [];
   const form = postForm(desk, '/console/paste', [
-    ...hiddenFields({ ...carriedSource(source), known: etagOf(understood) }),
+    ...hiddenFields({
+      ...carriedSource(source),
+      known: etagOf(understood),
+      filled: JSON.stringify(prefilled.texts),
+    }),
     field({ name: 'id', label: words.fields.id, hint: words.paste.idHint, value: id, code: true }, errors),
-    ...EDITED_FIELDS.map((name) => fieldOf(desk, name, texts, draft, errors)),
+    ...EDITED_FIELDS.map((name) => understoodField(desk, name, understood)),
+    unseenFacts(desk, understood),
     h('p', { class: 'warning' }, [verdict(desk, understood)]),
     h('p', { class: 'actions' }, [
       h('button', { type: 'submit', name: 'step', value: 'check', class: 'second' }, words.paste.check),
       draft && !problem
         ? h('button', { type: 'submit', name: 'step', value: 'publish' }, words.paste.publish)
         : undefined,
+      h('button', { type: 'submit', name: 'step', value: 'back', class: 'quiet' }, words.paste.back),
     ]),
   ]);
   const content = [
     problem ? errorSummary(words, problem.detail, errors, ['id', ...EDITED_FIELDS]) : undefined,
-    section(words.paste.fields, [form]),
+    section(words.paste.fields, [prefilled.kept.length > 0 ? h('p', words.paste.keptLead) : undefined, form]),
     draft
       ? section(
           words.articles.preview,
@@ -70,38 +62,6 @@ export function renderUnderstood(
   ];
   const trail = [{ href: '/console/paste', words: words.paste.title }];
   return consolePage({ desk, title: words.paste.understood, section: 'paste', trail, content });
-}
-
-function fieldOf(
-  desk: Desk,
-  name: EditedField,
-  texts: FieldTexts,
-  draft: ArticleDraft | undefined,
-  errors: Parameters<typeof field>[1],
-): Element {
-  const { words } = desk;
-  const known = draft && texts[name] !== '' && reading(desk, draft, name);
-  const hints: Partial<Record<EditedField, string>> = words.paste.hints;
-  const own = hints[name];
-  const hint = h('span', [...(known ? [`${words.articles.from} `, known, '. '] : []), own ?? '']);
-  return field(
-    {
-      name,
-      label: words.fields[name],
-      value: texts[name],
-      ...((known || own) && { hint }),
-      ...(draft && (name === 'title' || name === 'dek') && { language: draft.language }),
-      ...(name === 'status' && {
-        options: [
-          ['', words.paste.statusKept],
-          ['usable', words.paste.statusUsable],
-          ['withheld', words.paste.statusWithheld],
-        ] as const,
-      }),
-      ...FORMS[name],
-    },
-    errors,
-  );
 }
 
 /** Of what publishing would replace; what was withdrawn is as good as not there. */
