@@ -6,7 +6,7 @@ const NUMBER = /^\d{1,5}$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}$/;
 
 /** All that an article's body may hold: no class, no style, no id, no script, no address but http and https. */
-export const ALLOWED_HTML: Schema = {
+const ALLOWED_HTML: Schema = {
   tagNames: [
     ...[
       'p',

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { BodyContext } from './html-body-context.ts';
 import { inlineContent, isBlank, trimInline } from './html-inline.ts';
-import { attribute, elements } from './html-nodes.ts';
+import { attribute, elements, isTag } from './html-nodes.ts';
 import { type BlockMaker, block, type Piece, splitAround, tight } from './html-pieces.ts';
 
 /** A figure with its caption. Where it held a post and nothing else, what is left of it is the caption, a paragraph. */
@@ -123,8 +123,4 @@ function cellsOf(table: Element): Element[] {
 
 function cellsIn(row: Element): Element[] {
   return row.children.filter((child): child is Element => isTag(child, 'td') || isTag(child, 'th'));
-}
-
-function isTag(node: ElementContent, tag: string): node is Element {
-  return node.type === 'element' && node.tagName === tag;
 }

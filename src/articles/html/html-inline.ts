@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import { webUrl } from '../web-url.ts';
+import { pixels } from './field-values.ts';
 import type { BodyContext } from './html-body-context.ts';
 import { attribute, isBlockTag, isSilentTag } from './html-nodes.ts';
-import { pixels } from './json-ld.ts';
 
 /** Inline elements that stay, with the name they get. What is not here is unwrapped. */
 const INLINE: Record<string, string> = {
@@ -114,6 +114,7 @@ export function trimInline(nodes: readonly ElementContent[]): ElementContent[] {
   return trimmed.filter((node, index) => !isSamePicture(node, trimmed[index - 1]));
 }
 
+/** Whether a node is a line break. */
 export function isBreak(node: ElementContent): boolean {
   return node.type === 'element' && node.tagName === 'br';
 }

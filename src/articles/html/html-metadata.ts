@@ -5,8 +5,9 @@ import { type Findings, offer } from '../findings.ts';
 import { LIMITS } from '../limits.ts';
 import { webUrl } from '../web-url.ts';
 import { tidy } from '../words.ts';
+import { cleanTags, pixels } from './field-values.ts';
 import { attribute, elements, hasWord, innerText } from './html-nodes.ts';
-import { cleanTags, pixels, readJsonLd } from './json-ld.ts';
+import { readJsonLd } from './json-ld.ts';
 
 /** What a page says about itself, outside its body. */
 interface PageHead {

@@ -19,6 +19,7 @@ const SILENT = new Set(
   ).split(' '),
 );
 
+/** Paragraphs, lists, tables and the like: elements that stand on lines of their own. */
 export function isBlockTag(tag: string): boolean {
   return BLOCKS.has(tag);
 }
@@ -26,6 +27,11 @@ export function isBlockTag(tag: string): boolean {
 /** Scripts, forms' controls, players, drawings: elements whose content is no text. */
 export function isSilentTag(tag: string): boolean {
   return SILENT.has(tag);
+}
+
+/** Whether a node is an element of this name. */
+export function isTag(node: ElementContent, tag: string): node is Element {
+  return node.type === 'element' && node.tagName === tag;
 }
 
 /** The elements under `node` in document order. */

@@ -39,6 +39,7 @@ export function tight(content: readonly Element[]): ElementContent[] {
   return loose ? [...content] : [...first.children, ...rest];
 }
 
+/** A block made of an element, which is counted. */
 export function block(element: Element, context: BodyContext): Piece {
   context.count();
   return { type: 'block', element };

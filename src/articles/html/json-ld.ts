@@ -5,6 +5,7 @@ import { type Findings, offer } from '../findings.ts';
 import { LIMITS } from '../limits.ts';
 import { webUrl } from '../web-url.ts';
 import { tidy } from '../words.ts';
+import { cleanTags, pixels } from './field-values.ts';
 import { innerText } from './html-nodes.ts';
 import { parseHtml } from './html-tree.ts';
 
@@ -125,14 +126,6 @@ function tagsOf(value: unknown): string[] {
   return cleanTags(items.map((item) => bounded(item, LIMITS.name)));
 }
 
-/** Tags once each, without the blank and the overlong; the first 50. */
-export function cleanTags(tags: readonly (string | undefined)[]): string[] {
-  const clean = tags
-    .map((tag) => tag && tidy(tag))
-    .filter((tag): tag is string => !!tag && tag.length <= LIMITS.name);
-  return [...new Set(clean)].slice(0, LIMITS.items);
-}
-
 function imageOf(value: unknown, base: string | undefined): ArticleImage | undefined {
   const [first] = list(value);
   const object = asObject(first);
@@ -149,12 +142,6 @@ function imageOf(value: unknown, base: string | undefined): ArticleImage | undef
     ...(width && { width }),
     ...(height && { height }),
   };
-}
-
-/** A number of pixels, as a number or as text (`1200`, `1200px`). */
-export function pixels(value: unknown): number | undefined {
-  const match = /^(\d{1,5})(?:px)?$/.exec(String(value).trim());
-  return match && Number(match[1]) > 0 ? Number(match[1]) : undefined;
 }
 
 function bounded(value: unknown, limit: number): string | undefined {

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { attribute, elements, findElement, innerText } from '../html/html-nodes.ts';
+import { attribute, elements, findElement, innerText, isTag } from '../html/html-nodes.ts';
 
 /** Where lazy loaders keep a picture's address, best first; `srcset`s among them. */
 const ADDRESSES = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'dataLazy', 'dataFullSrc', 'dataImage'];
@@ -89,8 +89,4 @@ function makeFigureOf(caption: Element): void {
       child.tagName = 'figcaption';
     }
   }
-}
-
-function isTag(node: ElementContent, tag: string): node is Element {
-  return node.type === 'element' && node.tagName === tag;
 }
