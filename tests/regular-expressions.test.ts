@@ -10,12 +10,12 @@ const SHORT = 30;
  * that is changed is judged anew.
  */
 const BOUNDED: [expression: RegExp, why: string][] = [
-  [/\s*[,;|•·、，&/]\s*|\s[-–—]\s/u, 'articles/byline.ts: a byline of 160 characters'],
-  [/\s*[>›»→/|]\s*/u, 'articles/page-line.ts: a line of 120 characters'],
+  [/\s*[,;|•·、，&/]\s*|\s[-–—]\s/u, 'articles/printed-lines/byline.ts: a byline of 160 characters'],
+  [/\s*[>›»→/|]\s*/u, 'articles/printed-lines/page-line.ts: a line of 120 characters'],
   [/\s*\/\s*/, 'articles/press-words: word lists of our own'],
   [
     /[\s\u00a0\u202f\u00ad.,;:/·…«‹“‘„‚([{¿¡\u2010-\u2015\u060c\u061b\u0964、。，．：；・「『（《〈【〔-]+$/u,
-    'previews/text-block.ts: a line of a preview',
+    'previews/typesetting/text-block.ts: a line of a preview',
   ],
 ];
 const excused = new Set(BOUNDED.map(([{ source }]) => source));

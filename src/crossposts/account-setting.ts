@@ -11,7 +11,7 @@ import { type Login, openPds } from './pds.ts';
 import { after } from './retry.ts';
 
 /** What seals passwords and sessions. Throws `Problem('secrets-key-missing')` where the service has no key. */
-export function sealerOf(secretsKey: string | undefined, ports: Ports): Sealer {
+function sealerOf(secretsKey: string | undefined, ports: Ports): Sealer {
   if (secretsKey) return createSealer(secretsKey, ports.random);
   throw new Problem('secrets-key-missing', 'The password of the account cannot be kept without SECRETS_KEY.');
 }

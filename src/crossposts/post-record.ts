@@ -84,7 +84,7 @@ export function postRecord(
 }
 
 /** Where an article's card leads. */
-export function canonicalAddress(article: Article, publicUrl: string): string {
+function canonicalAddress(article: Article, publicUrl: string): string {
   return article.url ?? articleAddress(publicUrl, article.id);
 }
 

@@ -3,7 +3,7 @@ import { clip, clusters, fits, plainLine, type Room } from './clusters.ts';
 import { findPieces, hashtag, type Piece, type RichPost, richPost } from './rich-text.ts';
 
 /** app.bsky.feed.post. */
-export const POST_ROOM: Room = { graphemes: 300, bytes: 3000 };
+const POST_ROOM: Room = { graphemes: 300, bytes: 3000 };
 
 export const TEMPLATE_FIELDS = ['title', 'dek', 'section', 'author', 'tags', 'url'] as const;
 type Field = (typeof TEMPLATE_FIELDS)[number];

@@ -31,7 +31,7 @@ export function linkDocuments(parent: Root | Element, isServed: (name: string) =
 }
 
 /** The address of what a link of a document leads to; undefined where it is not served. */
-export function servedAddress(href: string, isServed: (name: string) => boolean): string | undefined {
+function servedAddress(href: string, isServed: (name: string) => boolean): string | undefined {
   if (href.startsWith('#')) return href;
   const url = URL.parse(href, FOLDER);
   if (!url) return undefined;

@@ -6,7 +6,7 @@ export const QUOTE_PLATFORMS = ['x', 'bluesky', 'mastodon'] as const;
 export type QuotePlatform = (typeof QUOTE_PLATFORMS)[number];
 
 /** Platforms whose posts are only what the article says of them: their cards are links with those words. */
-export const LINK_PLATFORMS = [
+const LINK_PLATFORMS = [
   'instagram',
   'threads',
   'tiktok',

@@ -1,5 +1,6 @@
 import type { FeedDocument } from './feed-document.ts';
 import type { FeedItem } from './feed-item.ts';
+import { BEYOND_LATIN_1 } from './feed-text.ts';
 import { type FeedWriter, renderWhole } from './feed-writer.ts';
 
 /** JSON Feed 1.1 (jsonfeed.org), one item a line. What was withdrawn, and whose an item is, stands in the extension
@@ -52,9 +53,6 @@ function itemJson(item: FeedItem): string {
   const content = contentHtml === undefined ? '' : `,"content_html":"${escapeJson(contentHtml)}"`;
   return `${JSON.stringify(first).slice(0, -1)}${content},${JSON.stringify(last).slice(1)}`;
 }
-
-/** In text of one byte a character, this is known without a look at any of them. */
-const BEYOND_LATIN_1 = /[^\u0000-\u00FF]/;
 
 /**
  * Clean text as it stands between the quotes of a JSON string (RFC 8259 §7), as `JSON.stringify` has it. That looks at

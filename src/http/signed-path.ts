@@ -2,7 +2,7 @@ import { Problem } from '../domain/problem.ts';
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 /** A link that outlives what it was made for is a door left open. */
-export const MOST_SECONDS = 7 * 24 * 3600;
+const MOST_SECONDS = 7 * 24 * 3600;
 
 /**
  * Signs a path for so many seconds, a week at most: HMAC-SHA-256 (RFC 2104) over the path and the moment it ends.

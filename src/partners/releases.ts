@@ -23,7 +23,7 @@ export async function releaseDue(ports: Reader, next: Instant): Promise<boolean>
 }
 
 /** Gives partners what their contracts held back until now. Several at once do no harm. */
-export async function releaseContracts(database: Database, at: Instant): Promise<void> {
+async function releaseContracts(database: Database, at: Instant): Promise<void> {
   const revision = await sha256(`release ${at}`, 16);
   await database.batch(releaseStatements(database, { at, revision, arrival: 'opened' }));
 }

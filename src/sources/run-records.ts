@@ -7,16 +7,7 @@ const MAX_RUNS = 100;
 const MAX_LINES = 200;
 const MAX_WORDS = 500;
 
-export const LINE_OUTCOMES = [
-  'created',
-  'updated',
-  'unchanged',
-  'withdrawn',
-  'skipped',
-  'failed',
-  'note',
-] as const;
-export type LineOutcome = (typeof LINE_OUTCOMES)[number];
+export type LineOutcome = 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'skipped' | 'failed' | 'note';
 
 /** One thing that happened in a run. */
 export interface RunLine {

@@ -18,7 +18,7 @@ const NAMESPACES = {
 const TAIL = '</channel>\n</rss>\n';
 
 /** What a stub says in place of title and words. */
-export const WITHDRAWN = 'This article has been withdrawn';
+const WITHDRAWN = 'This article has been withdrawn';
 
 /**
  * An RSS 2.0 document around finished items. `more` stands at the end of the channel's own elements. Throws `RangeError`

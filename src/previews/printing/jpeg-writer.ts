@@ -7,7 +7,7 @@ import { type QuantiserSteps, stepsFor } from './jpeg-steps.ts';
  * The qualities that are tried in turn. Photos end above 50; the last three are for pictures that are mostly noise,
  * where their loss is not seen.
  */
-export const QUALITIES: readonly number[] = [85, 80, 74, 67, 59, 50, 35, 20, 5];
+const QUALITIES: readonly number[] = [85, 80, 74, 67, 59, 50, 35, 20, 5];
 
 const END_OF_IMAGE = [0xff, 0xd9];
 /** The kernel's factors are this by the step. */

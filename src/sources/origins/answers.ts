@@ -4,7 +4,7 @@ import type { Failure } from '../source.ts';
 export type Answered = Extract<FetchOutcome, { outcome: 'answered' }>;
 
 /** Of a list or an article, decoded. */
-export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
 
 const REFUSALS: Record<FetchRefusal, string> = {

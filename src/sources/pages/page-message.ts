@@ -78,7 +78,7 @@ async function refuseKept(ports: Ports, url: string | undefined): Promise<void> 
  * Whether an address is on a host of the publication: one that the service stands in front of, or that published articles
  * are on. The service's own pages are no sources.
  */
-export async function isOwnAddress(
+async function isOwnAddress(
   database: Database,
   { publicUrl, front }: Pick<Config, 'publicUrl' | 'front'>,
   address: string,
