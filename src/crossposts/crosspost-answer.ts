@@ -32,7 +32,8 @@ export function crosspostAnswer(
   account: Account | undefined,
   now: Instant,
 ): Record<string, unknown> {
-  const { articleId, state, rkey, cid, generation, createdAt, changedAt, attempts } = post;
+  const { articleId, state, cid, generation, createdAt, changedAt, attempts } = post;
+  const { uri, url } = placeOf(post);
   const { dueAt, words } = outlookOf(post, account, now);
   // Whoever has to look there by hand is told where, even if it never became known what came of it.
   const hasPlace = cid !== undefined || (isStranded(post, account) && mayStand(post));
@@ -41,9 +42,9 @@ export function crosspostAnswer(
     account: post.account,
     state,
     ...(hasPlace && {
-      uri: `at://${post.account}/${POST_COLLECTION}/${rkey}`,
+      uri,
       ...(cid !== undefined && { cid }),
-      url: `https://bsky.app/profile/${post.account}/post/${rkey}`,
+      url,
     }),
     generation,
     createdAt,
@@ -51,6 +52,17 @@ export function crosspostAnswer(
     ...(dueAt !== undefined && { dueAt }),
     ...(attempts > 0 && { attempts }),
     ...(words !== undefined && { words }),
+  };
+}
+
+/** Where a post stands, or would: by its record, and on Bluesky. */
+export function placeOf({ account, rkey }: Pick<Crosspost, 'account' | 'rkey'>): {
+  uri: string;
+  url: string;
+} {
+  return {
+    uri: `at://${account}/${POST_COLLECTION}/${rkey}`,
+    url: `https://bsky.app/profile/${account}/post/${rkey}`,
   };
 }
 

@@ -119,6 +119,7 @@ describe.skipIf(!CHROMIUM)('tasks in the console', () => {
       await click('link', 'Withdraw …');
       await click('button', 'Withdraw the article');
       expect(await page.getByRole('status').innerText()).toBe('It is withdrawn everywhere.');
+      expect(await page.locator('.facts').innerText()).toMatch(/Feeds, in every format\s+\d+ · gone at once/);
       expect((await ask(`/articles/${boat}`)).status).toBe(410);
     });
 

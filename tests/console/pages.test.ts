@@ -1,8 +1,7 @@
-import type { Nodes } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
 import { AS_PUBLISHER, at, HOUR, quoting } from '../store/open-house.ts';
 import { type OpenConsole, openConsole, post } from './open-console.ts';
+import { trespasses } from './trespasses.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>&lt;`;
 const POST_ID = '1797753265873129095';
@@ -140,26 +139,6 @@ const routesOf = ({ app }: OpenConsole, method: string) => [
       .map(({ path }) => path),
   ),
 ];
-
-/** What a browser would do that no page of the console asks it to. */
-function trespasses(html: string): string[] {
-  const found: string[] = [];
-  const walk = (node: Nodes): void => {
-    if (node.type === 'element') {
-      const { tagName, properties } = node;
-      const { src, href, action } = properties;
-      if (tagName === 'script' && src !== '/console.js') found.push('a script');
-      if (/^(?:iframe|object|embed|base|style|video|audio|source)$/.test(tagName)) found.push(tagName);
-      if (src !== undefined && !/^\/(?!\/)/.test(String(src))) found.push(`src=${src}`);
-      if (action !== undefined && !/^\/console(?:\/|$)/.test(String(action))) found.push(`action=${action}`);
-      if (href !== undefined && !/^(?:https?:\/\/|\/(?!\/)|#)/.test(String(href))) found.push(`href=${href}`);
-      for (const name of Object.keys(properties)) if (/^(?:on|style$|srcset$)/i.test(name)) found.push(name);
-    }
-    if ('children' in node) node.children.forEach(walk);
-  };
-  walk(fromHtml(html));
-  return found;
-}
 
 describe('every page', () => {
   it('is known here', async () => {

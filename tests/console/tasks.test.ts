@@ -4,47 +4,6 @@ import { type OpenConsole, openConsole } from './open-console.ts';
 
 const POST_ID = '1797753265873129095';
 
-describe('withdrawing', () => {
-  it('says what it reaches, does it once it is confirmed, and says how to take it back', async () => {
-    const console = await openConsole();
-    await console.put('one', { section: 'Local', tags: ['Bridges'], html: quoting('Words.') });
-    await console.put('two', { html: quoting('Words.') });
-    await console.put('three', { html: quoting('Other words.', '1790309205070239367') });
-    await console.settle();
-    const reach = (html: string) =>
-      [...html.matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)].map((match) => match[2]);
-    expect(reach(await console.page('/console/articles/one/withdraw'))).toEqual([
-      'answers 410 from now on',
-      '4',
-      '1',
-      '0',
-      '0',
-      '0',
-      '0',
-      '0',
-    ]);
-    expect(reach(await console.page('/console/articles/three/withdraw'))).toEqual([
-      'answers 410 from now on',
-      '2',
-      '1',
-      '1',
-      '0',
-      '0',
-      '0',
-      '0',
-    ]);
-    expect(await console.status('/articles/one')).toBe(200);
-
-    const done = await console.send('/console/articles/one/withdraw', '/console/articles/one/withdraw');
-    expect(done.headers.get('Location')).toBe('/console/articles/one?done=withdrawn');
-    expect(await console.status('/articles/one')).toBe(410);
-    const after = await console.page('/console/articles/one?done=withdrawn');
-    expect(after).toContain('It is withdrawn everywhere.');
-    expect(after).toContain('publish it again under the same id');
-    expect((await console.get('/console/articles/one/withdraw')).status).toBe(303);
-  });
-});
-
 describe('taking down', () => {
   const takeDown = async (console: OpenConsole, subject: string) =>
     console.send(`/console/posts/takedown?platform=x&subject=${subject}`, '/console/posts/takedown', {

@@ -11,6 +11,7 @@ import { address, facts, moment, rows, section, stateMark } from '../parts.ts';
 import type { PreviewLink } from '../preview-links.ts';
 import { articleFields } from './article-fields.ts';
 import type { ArticleFeed } from './article-records.ts';
+import { type RemainingPost, remainingPosts } from './remaining-posts.ts';
 
 export interface ArticleParts {
   article: Article;
@@ -18,6 +19,8 @@ export interface ArticleParts {
   feeds: readonly ArticleFeed[];
   versions: readonly ArticleVersion[];
   preview: PreviewLink | undefined;
+  /** Posts of it elsewhere, once it is withdrawn. */
+  remaining: readonly RemainingPost[];
   notice?: string | undefined;
 }
 
@@ -46,6 +49,7 @@ export function renderArticle(desk: Desk, parts: ArticleParts): string {
         : h('a', { href: `/console/articles/${id}/withdraw`, class: 'danger-link' }, words.articles.withdraw),
     ]),
     isWithdrawn ? h('p', { class: 'warning' }, words.articles.republish) : undefined,
+    remainingPosts(desk, parts.remaining),
     section(words.articles.preview, [previewFigure(desk, parts.preview)]),
     section(words.articles.fields, [articleFields(desk, article)]),
     section(words.articles.posts, [postList(desk, parts)]),

@@ -17,7 +17,9 @@ import { renderArticle } from './article-page.ts';
 import { listFeedsOf, loadPosts, loadVersion } from './article-records.ts';
 import { renderChanges } from './changes-page.ts';
 import { renderArticleList } from './list-page.ts';
+import { listRemainingPosts } from './remaining-posts.ts';
 import { renderWithdrawal } from './withdraw-page.ts';
+import { renderWithdrawn } from './withdrawn-page.ts';
 
 const PAGE_SIZE = 40;
 const VERSIONS = 50;
@@ -38,15 +40,16 @@ export function articlePages(ports: Ports, config: Config, renderer: PreviewRend
     const desk = deskOf(context);
     const article = await load(ports, context);
     const posts = await loadPosts(ports.database, article);
-    const [feeds, versions, preview] = await Promise.all([
+    const [feeds, versions, preview, remaining] = await Promise.all([
       listFeedsOf(ports, article.id),
       listVersions(ports.database, article.id, VERSIONS),
       article.state === 'withdrawn' ? undefined : previewLink(ports, config, article, posts),
+      article.state === 'withdrawn' ? listRemainingPosts(ports, article.id) : [],
     ]);
     const { done } = desk.words.articles;
     const outcome = context.req.query('done') ?? '';
     const notice = Object.hasOwn(done, outcome) ? done[outcome as keyof typeof done] : undefined;
-    return context.html(renderArticle(desk, { article, posts, feeds, versions, preview, notice }));
+    return context.html(renderArticle(desk, { article, posts, feeds, versions, preview, remaining, notice }));
   });
 
   routes.get('/:id/versions/:version{[1-9][0-9]{0,8}}', async (context) => {
@@ -81,9 +84,14 @@ export function articlePages(ports: Ports, config: Config, renderer: PreviewRend
   });
 
   routes.post('/:id/withdraw', async (context) => {
-    const { id } = await load(ports, context);
+    const article = await load(ports, context);
+    const { id } = article;
+    if (article.state === 'withdrawn') return context.redirect(`/console/articles/${id}`, 303);
+    // Counted before: afterwards nothing of it is there to be counted, nor after a redirect.
+    const reach = await countReach(ports.database, id);
     await withdrawArticle(ports, id);
-    return context.redirect(`/console/articles/${id}?done=withdrawn`, 303);
+    const posts = await listRemainingPosts(ports, id);
+    return context.html(renderWithdrawn(deskOf(context), article, reach, posts));
   });
   return routes;
 }

@@ -21,6 +21,7 @@ export function renderWithdrawal(desk: Desk, { id, title, language }: Article, r
       [words.partners, reach.partners],
       [words.endpoints, reach.endpoints],
       [words.crossposts, reach.crossposts],
+      ...(reach.strandedCrossposts > 0 ? [[words.stranded, reach.strandedCrossposts] as const] : []),
     ],
     after: reach.isPublic ? [words.copies, words.back] : [words.back],
     button: words.button,

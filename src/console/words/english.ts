@@ -1,9 +1,11 @@
 import { ENGLISH_PARTNERS } from './english-partners.ts';
 import { ENGLISH_SOURCES } from './english-sources.ts';
 import { ENGLISH_TOOLS } from './english-tools.ts';
+import { ENGLISH_WITHDRAWALS } from './english-withdrawals.ts';
 
 export const ENGLISH = {
   ...ENGLISH_TOOLS,
+  ...ENGLISH_WITHDRAWALS,
   ...ENGLISH_SOURCES,
   partnerPages: ENGLISH_PARTNERS,
   frame: {
@@ -118,26 +120,7 @@ export const ENGLISH = {
       created: 'It is published.',
       updated: 'It is published as a new version.',
       unchanged: 'It was published already, just so: nothing changed.',
-      withdrawn: 'It is withdrawn everywhere.',
     },
-  },
-  withdraw: {
-    title: 'Withdraw “{title}”',
-    lead: 'The article goes out of everything that shows it, at once. Its words stay on record here, for you alone.',
-    feeds: 'Feeds, each in three formats, and their archive pages',
-    previews: 'Pictures of its preview, which are deleted',
-    cards: 'Quote cards that no other article shows',
-    subscribers: 'Subscribers that are told at once',
-    partners: 'Partners that have it',
-    endpoints: 'Endpoints of partners that are told at once',
-    crossposts: 'Posts of it on Bluesky that are deleted',
-    page: 'Its page',
-    gone: 'answers 410 from now on',
-    never: 'was never public: nobody learns that it was there',
-    copies:
-      'What readers and other sites have copied stays with them; feed readers that know of tombstones delete it.',
-    back: 'It can be published again under the same id.',
-    button: 'Withdraw the article',
   },
   posts: {
     title: 'Post by {name} on {platform}',

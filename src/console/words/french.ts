@@ -2,9 +2,11 @@ import type { ENGLISH } from './english.ts';
 import { FRENCH_PARTNERS } from './french-partners.ts';
 import { FRENCH_SOURCES } from './french-sources.ts';
 import { FRENCH_TOOLS } from './french-tools.ts';
+import { FRENCH_WITHDRAWALS } from './french-withdrawals.ts';
 
 export const FRENCH: typeof ENGLISH = {
   ...FRENCH_TOOLS,
+  ...FRENCH_WITHDRAWALS,
   ...FRENCH_SOURCES,
   partnerPages: FRENCH_PARTNERS,
   frame: {
@@ -119,26 +121,7 @@ export const FRENCH: typeof ENGLISH = {
       created: 'Il est publié.',
       updated: 'Il est publié dans une nouvelle version.',
       unchanged: 'Il était déjà publié, tel quel : rien n’a changé.',
-      withdrawn: 'Il est retiré partout.',
     },
-  },
-  withdraw: {
-    title: 'Retirer « {title} »',
-    lead: 'L’article disparaît aussitôt de tout ce qui le montre. Ses mots restent consignés ici, pour vous seul.',
-    feeds: 'Flux, chacun en trois formats, et leurs pages d’archives',
-    previews: 'Images de son aperçu, qui sont effacées',
-    cards: 'Cartes de citation qu’aucun autre article ne montre',
-    subscribers: 'Abonnés avertis aussitôt',
-    partners: 'Partenaires qui l’ont',
-    endpoints: 'Adresses de partenaires averties aussitôt',
-    crossposts: 'Ses publications sur Bluesky, supprimées',
-    page: 'Sa page',
-    gone: 'répond 410 désormais',
-    never: 'n’a jamais été publique : personne n’apprend qu’elle existait',
-    copies:
-      'Ce que lecteurs et autres sites ont copié leur reste ; les lecteurs de flux qui connaissent les avis de retrait l’effacent.',
-    back: 'Il peut être publié de nouveau sous le même identifiant.',
-    button: 'Retirer l’article',
   },
   posts: {
     title: 'Message de {name} sur {platform}',

@@ -1,0 +1,61 @@
+/** What the console says of withdrawals. */
+export const ENGLISH_WITHDRAWALS = {
+  withdraw: {
+    title: 'Withdraw “{title}”',
+    lead: 'The article goes out of everything that shows it, at once. Its words stay on record here, for you alone.',
+    feeds: 'Feeds, each in three formats, and their archive pages',
+    previews: 'Pictures of its preview, which are deleted',
+    cards: 'Quote cards that no other article shows',
+    subscribers: 'Subscribers that are told at once',
+    partners: 'Partners that have it',
+    endpoints: 'Endpoints of partners that are told at once',
+    crossposts: 'Posts of it on Bluesky that are deleted',
+    stranded: 'Posts of it at an account that is not set any more, which stay: delete them there by hand',
+    page: 'Its page',
+    gone: 'answers 410 from now on',
+    never: 'was never public: nobody learns that it was there',
+    copies:
+      'What readers and other sites have copied stays with them; feed readers that know of tombstones delete it.',
+    back: 'It can be published again under the same id.',
+    button: 'Withdraw the article',
+  },
+  withdrawn: {
+    title: 'Withdrawn: “{title}”',
+    everywhere: 'It is withdrawn everywhere.',
+    hereOnly:
+      'It is withdrawn here. Posts of it stand elsewhere, and only you can delete them: they are listed below.',
+    reached: 'What was reached',
+    reachedLead:
+      'Caches on the way may give what they hold for a while longer; the longest time is said with each.',
+    article: 'To the article',
+    outputs: {
+      page: 'Its page',
+      oembed: 'Answers to oEmbed',
+      rewriter: 'The publisher’s pages that pass through here',
+      feeds: 'Feeds, in every format',
+      archive: 'Archive pages of feeds',
+      previews: 'Pictures of its preview',
+      cards: 'Quote cards that no other article shows',
+      partners: 'Partners that had it',
+      webhooks: 'Endpoints of partners',
+      hub: 'Subscribers of the hub (WebSub)',
+      crossposts: 'Posts of it on Bluesky',
+    },
+    states: {
+      done: 'gone at once',
+      queued: 'told right after this, and again until it is taken',
+      unreachable: 'out of reach: it stands at an account that is not set any more',
+      none: 'there was nothing of it',
+    },
+    cached: 'caches: {time} at most',
+    posts: 'Posts of it that still stand elsewhere',
+    sure: 'It stands there.',
+    unsure: 'It may stand there: it is not known whether it arrived.',
+    atAccount: 'At the account {account}, which is not set any more.',
+    byHand:
+      'Log in there and delete the post; or set that account again (docs/crossposts.md), and it is deleted by itself.',
+    beingDeleted: 'It is being deleted. Look here again in a while; where it stays, delete it there by hand.',
+    notDeleted: 'It could not be deleted: log in there and delete the post by hand.',
+    record: 'Record',
+  },
+};
