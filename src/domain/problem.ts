@@ -225,7 +225,7 @@ export const PROBLEMS = {
   'storage-read-only': {
     status: 503,
     title: 'The storage cannot be written',
-    mend: 'Nothing of the request was kept; what is published can still be read. The publisher has to see why the data folder takes nothing: its disk was turned read-only or is failing, or the folder belongs to another user. On D1’s free plan the writes of the day are used up; they begin anew at midnight UTC. Then send the request again.',
+    mend: 'Nothing of the request was kept; what is published can still be read. The publisher has to see why the data folder takes nothing: its disk was turned read-only, is failing or at its quota, or the folder belongs to another user. On D1’s free plan the writes of the day are used up; they begin anew at midnight UTC. Then send the request again.',
   },
   'storage-full': {
     status: 507,

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFolderBlobs } from '../../src/adapters/node/folder-blobs.ts';
 import { StorageReadOnly } from '../../src/domain/problem.ts';
-import { openHouse, removeFolders } from './open-house.ts';
+import { newFolder, openHouse, removeFolders } from './open-house.ts';
 import { mountDisk } from './small-disk.ts';
 
 afterAll(removeFolders);
@@ -85,5 +86,18 @@ describe.runIf(trial)('blobs on a disk that turns read-only', () => {
     } finally {
       disk.remove();
     }
+  });
+});
+
+describe('a disk that fails under a write', () => {
+  it.each(['statement', 'batch'])('a %s that it does not take is refused as a whole', (how) => {
+    // Beyond the limit of the process writes fail, as they do on a disk that the system gave up.
+    const script = join(import.meta.dirname, 'limited-writer.ts');
+    const command = 'ulimit -f 400; exec "$0" "$@"';
+    const path = join(newFolder(), 'tearsheet.sqlite');
+    const out = execFileSync('sh', ['-c', command, process.execPath, script, path, how], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(out)).toEqual({ refused: 'StorageReadOnly', isWhole: true });
   });
 });
