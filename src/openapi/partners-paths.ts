@@ -1,6 +1,31 @@
+import { LEFT_OUT_REASONS } from '../partners/profiles/profile-writer.ts';
 import type { Pieces } from './sources-paths.ts';
 
 type Json = Record<string, unknown>;
+
+const LEFT_OUT: Json = {
+  'application/json': {
+    schema: {
+      type: 'object',
+      required: ['leftOut'],
+      properties: {
+        leftOut: {
+          description:
+            'Which of its newest articles, a hundred at most, its profile cannot carry, or not whole. Ignored where it is sent.',
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['article', 'why'],
+            properties: {
+              article: { type: 'string', description: 'The id of the article.' },
+              why: { type: 'array', minItems: 1, items: { enum: LEFT_OUT_REASONS } },
+            },
+          },
+        },
+      },
+    },
+  },
+};
 
 /** The addresses of partners, as OpenAPI 3.1. */
 export function partnerPaths({ text, problem, parameter, token }: Pieces): Json {
@@ -90,7 +115,9 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
     },
     '/partners/products': { get: call('All products', token, [], found) },
     '/partners/products/{product}': {
-      get: call('A product', token, [product], found),
+      get: call('A product, with what its feed does not tell of', token, [product], {
+        200: { ...text('The product as it was saved, and `leftOut`.'), content: LEFT_OUT },
+      }),
       put: call('Add a product, or change one', token, [product], saved, { requestBody: body('Product') }),
       patch: call('Change what is named of a product', token, [product], found, {
         requestBody: body('Product'),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AS_PUBLISHER } from '../store/open-house.ts';
 import { type OpenConsole, openConsole } from './open-console.ts';
 
 const LIST = '/console/partners';
@@ -109,5 +110,40 @@ describe('partners in the console', () => {
     );
     expect(await console.page(`${LIST}/products/sport`)).toContain('section/sport');
     expect(await console.page(`${LIST}/herald`)).toContain('The Herald');
+  });
+
+  it('what the form of a partner cannot carry is named, with why, at the product and at the partner', async () => {
+    await console.put('race', { section: 'Sport', title: 'Race', html: '<p>Words of the race.</p>' });
+    await console.send(LIST, `${LIST}/products`, { ...PRODUCT, permit: 'section/sport', profile: 'msn' });
+    await console.send(LIST, LIST, {
+      id: 'herald',
+      name: 'The Herald',
+      requests: '60',
+      'product-sport': 'yes',
+    });
+    const api = await console.app.request('/partners/products/sport', { headers: AS_PUBLISHER });
+    expect(((await api.json()) as { leftOut: unknown }).leftOut).toEqual([
+      { article: 'race', why: ['title-too-short'] },
+    ]);
+    const { paths } = (await (await console.app.request('/openapi.json')).json()) as {
+      paths: Record<string, { get: { responses: Record<string, unknown> } }>;
+    };
+    const described = JSON.stringify(paths['/partners/products/{product}']?.get.responses['200']);
+    expect(described).toMatch(/"leftOut".*"title-too-short"/);
+    for (const [path, language, why] of [
+      [`${LIST}/products/sport`, 'en', 'its title is too short for this form'],
+      [`${LIST}/herald`, 'en', 'its title is too short for this form'],
+      [`${LIST}/herald`, 'fr', 'son titre est trop court pour cette forme'],
+    ] as const) {
+      const html = await console.page(path, { 'Accept-Language': language });
+      expect([path, html.includes(why)]).toEqual([path, true]);
+      expect(html).toContain('href="/console/articles/race"');
+    }
+    await console.send(`${LIST}/products/sport`, `${LIST}/products`, {
+      ...PRODUCT,
+      known: 'yes',
+      permit: 'section/sport',
+    });
+    expect(await console.page(`${LIST}/products/sport`)).toContain('every article in it is carried whole');
   });
 });

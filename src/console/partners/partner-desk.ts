@@ -4,6 +4,7 @@ import type { Product } from '../../domain/partner.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import { createSealer, type Sealer } from '../../domain/sealed-text.ts';
+import { listLeftOut } from '../../partners/left-out.ts';
 import { listKeys } from '../../partners/partner-keys.ts';
 import { listPartners, loadPartner, type StoredPartner } from '../../partners/partner-records.ts';
 import { listProducts, loadProduct } from '../../partners/product-records.ts';
@@ -12,9 +13,13 @@ import { listEndpoints } from '../../partners/webhooks/endpoint-records.ts';
 import { type Desk, deskOf } from '../desk.ts';
 import { confirmation } from '../forms.ts';
 import { consolePage } from '../layout.ts';
-import { type PartnerParts, renderPartner, trailOf } from './partner-pages.ts';
+import type { ProductLeftOut } from './left-out-list.ts';
+import { type PartnerParts, renderPartner } from './partner-pages.ts';
+import { type ProductParts, renderProduct, trailOf } from './product-page.ts';
 
 const LINES = 50;
+/** Of a partner; the page of each product tells of it as well. */
+const PRODUCTS_LOOKED_AT = 10;
 
 /** All partners and products. */
 export async function lists({ database }: Ports) {
@@ -38,7 +43,34 @@ export async function partnerPage(
     listLastPickups(database, id, LINES),
   ]);
   if (!partner) throw unknown('partner', id);
-  return renderPartner(desk, partner, { products, keys, endpoints, lines, ...rest });
+  const held = products.filter((product) => partner.products.includes(product.id));
+  const leftOut = await leftOutOf(ports, desk, held.slice(0, PRODUCTS_LOOKED_AT));
+  return renderPartner(desk, partner, { products, keys, endpoints, lines, leftOut, ...rest });
+}
+
+/** The page of one product as it stands. */
+export async function productPage(
+  ports: Ports,
+  desk: Desk,
+  product: Product,
+  rest: Pick<ProductParts, 'notice' | 'rejection'>,
+): Promise<string> {
+  const holds = await countHeld(ports, product);
+  const leftOut = await leftOutOf(ports, desk, [product]);
+  return renderProduct(desk, product, { holds, leftOut, ...rest });
+}
+
+/** What the feeds of products leave out; one after the other, since they are rendered for it. */
+async function leftOutOf(
+  ports: Ports,
+  { config }: Desk,
+  products: readonly Product[],
+): Promise<ProductLeftOut[]> {
+  const found: ProductLeftOut[] = [];
+  for (const product of products) {
+    found.push({ product, articles: await listLeftOut(ports, config, product) });
+  }
+  return found;
 }
 
 /** A page that says what a step reaches, and asks whether it is meant. */
@@ -86,7 +118,7 @@ function unknown(what: string, id: string): Problem {
 }
 
 /** How many articles are in a product. */
-export async function countHeld({ database }: Ports, { id }: Product): Promise<number> {
+async function countHeld({ database }: Ports, { id }: Product): Promise<number> {
   const row = await database
     .prepare(`SELECT count(*) AS held FROM product_articles WHERE product_id = ? AND state = 'placed'`)
     .bind(id)

@@ -3,7 +3,6 @@ import { h } from 'hastscript';
 import type { Product } from '../../domain/partner.ts';
 import { isOpen, type PartnerKey } from '../../partners/partner-keys.ts';
 import type { StoredPartner } from '../../partners/partner-records.ts';
-import { profileFormats } from '../../partners/profiles/profiles.ts';
 import type { PickupLine } from '../../partners/report/report-records.ts';
 import type { Endpoint } from '../../partners/webhooks/endpoint-records.ts';
 import type { Desk } from '../desk.ts';
@@ -11,7 +10,9 @@ import { counted, field, postButton, postForm } from '../forms.ts';
 import { consolePage } from '../layout.ts';
 import { address, documented, moment, rows, section } from '../parts.ts';
 import { fill } from '../words/console-words.ts';
-import { partnerForm, productForm, productValues, type Rejection } from './partner-forms.ts';
+import { leftOutSection, type ProductLeftOut } from './left-out-list.ts';
+import { partnerForm, productForm, type Rejection } from './partner-forms.ts';
+import { productFeeds, trailOf } from './product-page.ts';
 
 /** Partners and products, and a form for each that is new. */
 export function renderPartnerList(
@@ -67,50 +68,12 @@ function productRow(desk: Desk, { id, name, profile }: Product): Element {
   ]);
 }
 
-/** One product: its form, and what is in it. */
-export function renderProduct(
-  desk: Desk,
-  product: Product,
-  { holds, notice, rejection }: { holds: number; notice?: string | undefined; rejection?: Rejection },
-): string {
-  const words = desk.words.partnerPages;
-  const content = [
-    h('p', counted(desk, words.holds, holds)),
-    section(words.feeds, [
-      rows(
-        productFeeds(desk, product).map((feed) => h('li', [h('code', feed)])),
-        '',
-      ),
-    ]),
-    ...productForm(desk, rejection?.values ?? productValues(product), rejection?.problem, product.id),
-    h('p', [
-      h(
-        'a',
-        { class: 'danger-link', href: `/console/partners/products/${product.id}/end` },
-        words.removeProduct,
-      ),
-    ]),
-  ];
-  return consolePage({
-    desk,
-    title: product.name,
-    section: 'partners',
-    trail: trailOf(desk),
-    notice,
-    content,
-  });
-}
-
-/** The addresses of the feeds of a product, in each format of its profile. */
-function productFeeds({ config }: Desk, { id, profile }: Product): string[] {
-  return profileFormats(profile).map((format) => `${config.publicUrl}/partners/feeds/${id}.${format}`);
-}
-
 export interface PartnerParts {
   products: readonly Product[];
   keys: readonly PartnerKey[];
   endpoints: readonly Endpoint[];
   lines: readonly PickupLine[];
+  leftOut: readonly ProductLeftOut[];
   notice?: string | undefined;
   /** What can be read this once: a key, or a secret. */
   shown?: { words: string; value: string; key?: string } | undefined;
@@ -140,6 +103,7 @@ export function renderPartner(desk: Desk, partner: StoredPartner, parts: Partner
       keyForm(desk, partner, products),
     ]),
     section(words.feeds, feedParts(desk, partner, parts)),
+    parts.leftOut.length > 0 ? leftOutSection(desk, parts.leftOut, false) : undefined,
     section(words.endpoints, [
       rows(
         endpoints.map((endpoint) => endpointRow(desk, partner, endpoint)),
@@ -278,9 +242,4 @@ function lineRow(desk: Desk, { at, article, version, way, change }: PickupLine):
     h('a', { href: `/console/articles/${article}` }, article),
     ` · ${fill(words.version, { version })} · ${words.ways[way]}`,
   ]);
-}
-
-/** The way back to the list. */
-export function trailOf(desk: Desk): { href: string; words: string }[] {
-  return [{ href: '/console/partners', words: desk.words.nav.partners }];
 }

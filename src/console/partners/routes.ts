@@ -12,16 +12,16 @@ import type { SentForm } from '../sent-form.ts';
 import { fill } from '../words/console-words.ts';
 import { keyPages } from './key-pages.ts';
 import {
-  countHeld,
   decision,
   findPartner,
   findProduct,
   lists,
   noticeOf,
   partnerPage,
+  productPage,
 } from './partner-desk.ts';
 import { partnerOfForm, productOfForm, ticked, valuesOf } from './partner-forms.ts';
-import { renderPartnerList, renderProduct } from './partner-pages.ts';
+import { renderPartnerList } from './partner-pages.ts';
 
 /** `/console/partners`: products, partners, their keys and endpoints, and what they took. */
 export function partnerPages(ports: Ports, config: Config): Hono {
@@ -66,11 +66,7 @@ export function partnerPages(ports: Ports, config: Config): Hono {
         const rejection = { values: valuesOf(form, 'product'), problem };
         const known = isNew(form) ? undefined : await loadProduct(database, form.text('id'));
         const desk = deskOf(context);
-        if (known)
-          return context.html(
-            renderProduct(desk, known, { holds: await countHeld(ports, known), rejection }),
-            422,
-          );
+        if (known) return context.html(await productPage(ports, desk, known, { rejection }), 422);
         return context.html(renderPartnerList(desk, await lists(ports), { product: rejection }), 422);
       },
     );
@@ -79,8 +75,7 @@ export function partnerPages(ports: Ports, config: Config): Hono {
   routes.get('/products/:id', async (context) => {
     const desk = deskOf(context);
     const product = await findProduct(ports, context);
-    const holds = await countHeld(ports, product);
-    return context.html(renderProduct(desk, product, { holds, notice: noticeOf(desk, context) }));
+    return context.html(await productPage(ports, desk, product, { notice: noticeOf(desk, context) }));
   });
 
   routes.get('/products/:id/end', async (context) => {

@@ -42,6 +42,17 @@ export const ENGLISH_PARTNERS = {
     'google-news': 'Google News sitemap',
   },
   holds: 'Articles in it now: {count}',
+  leftOut: 'What its feeds leave out',
+  leftOutLead:
+    'Articles that the contract has, and that the form of the partner cannot carry, or not whole; the newest hundred are looked at.',
+  leftOutNone: 'Nothing: every article in it is carried whole.',
+  leftOutWhy: {
+    'title-too-short': 'The article is left out: its title is too short for this form.',
+    'picture-too-small': 'It is there without its picture, which is too small for this form.',
+    'too-old': 'The article is left out: it is older than this form allows.',
+    'too-many': 'The article is left out: the feed is full with newer ones.',
+    'too-large': 'The article is left out: the feed would become too large with it.',
+  },
   requests: 'Requests a minute, with each key',
   removeProduct: 'End this product …',
   removePartner: 'End this partner …',

@@ -44,6 +44,17 @@ export const FRENCH_PARTNERS: typeof ENGLISH_PARTNERS = {
     'google-news': 'Plan de site Google Actualités',
   },
   holds: 'Articles qu’il contient : {count}',
+  leftOut: 'Ce que ses flux laissent de côté',
+  leftOutLead:
+    'Les articles du contrat que la forme du partenaire ne peut pas porter, ou pas en entier ; les cent plus récents sont regardés.',
+  leftOutNone: 'Rien : chacun de ses articles est porté en entier.',
+  leftOutWhy: {
+    'title-too-short': 'L’article est laissé de côté : son titre est trop court pour cette forme.',
+    'picture-too-small': 'Il y est sans son image, trop petite pour cette forme.',
+    'too-old': 'L’article est laissé de côté : il est plus ancien que cette forme ne le permet.',
+    'too-many': 'L’article est laissé de côté : de plus récents remplissent le flux.',
+    'too-large': 'L’article est laissé de côté : le flux deviendrait trop gros avec lui.',
+  },
   requests: 'Requêtes par minute, avec chaque clé',
   removeProduct: 'Mettre fin à ce produit…',
   removePartner: 'Mettre fin à ce partenariat…',

@@ -38,7 +38,14 @@ export interface PartnerStub {
 }
 
 /** Why a profile does not carry an article, or something of it. */
-export type LeftOutReason = 'title-too-short' | 'picture-too-small' | 'too-old' | 'too-many' | 'too-large';
+export const LEFT_OUT_REASONS = [
+  'title-too-short',
+  'picture-too-small',
+  'too-old',
+  'too-many',
+  'too-large',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 export interface LeftOut {
   articleId: string;
