@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { publishingRoutes } from './articles/publishing/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { cardRoutes } from './cards/routes.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -78,6 +79,7 @@ export function createApp(
   }
   app.use(standingHeaders());
 
+  app.route('/articles', publishingRoutes(ports, config));
   app.route('/articles', articleRoutes(ports, config));
   app.route('/', feedDirectoryRoutes(ports, config));
   app.route('/feeds', feedRoutes(ports, config, hubsOf(config)));

@@ -1,3 +1,5 @@
+import { Problem } from '../domain/problem.ts';
+
 const ARTICLE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
 /** Which texts are ids, to go on after "an id is". */
@@ -10,4 +12,11 @@ export const ARTICLE_ID_RULE =
  */
 export function isArticleId(text: string): boolean {
   return ARTICLE_ID.test(text) && !/\.(?:json|html)$/i.test(text);
+}
+
+/** An id that came in an address. Throws `Problem('invalid-request')` where it is none. */
+export function requireArticleId(text: string): string {
+  if (isArticleId(text)) return text;
+  const given = JSON.stringify(text.slice(0, 100));
+  throw new Problem('invalid-request', `An id is ${ARTICLE_ID_RULE}; ${given} is not one.`);
 }

@@ -4,33 +4,22 @@ import type { Config } from '../domain/config.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
-import { createEmbedFinder } from '../embeds/embed-finder.ts';
 import { prefersHtml } from '../http/accepted-form.ts';
 import { requireToken } from '../http/bearer-token.ts';
-import { readBodyText } from '../http/body-text.ts';
 import { respondConditionally, respondUnchanged } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { lap } from '../http/request-watch.ts';
-import { writePrecondition } from '../http/write-precondition.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
 import { PageTags } from '../pages/page-tags.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
-import { publishPage } from '../sources/pages/page-publishing.ts';
 import { findChange } from '../store/article-changes.ts';
-import { countReach } from '../store/article-reach.ts';
 import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';
 import { isHeld } from '../store/article-schedule.ts';
 import { loadCaptures } from '../store/capture-records.ts';
 import { type ListCursor, listArticles, loadPublicArticle } from '../store/public-articles.ts';
-import { type PublishRequest, publishArticle, withdrawArticle } from '../store/publishing.ts';
-import { withdrawalOutputs } from '../store/withdrawal-outputs.ts';
-import { ARTICLE_ID_RULE, isArticleId } from './article-id.ts';
+import { isArticleId, requireArticleId } from './article-id.ts';
 import { articleEntry, articleRecord } from './article-record.ts';
-import { readGivenFromQuery } from './given.ts';
-import { readJsonArticle } from './json-article.ts';
-import { readArticle } from './read-article.ts';
-import type { Source } from './source.ts';
 
 const PAGE_SIZE = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -39,42 +28,11 @@ const HTML_TYPE = 'text/html; charset=utf-8';
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 const HELD_CACHE_CONTROL = 'private, no-store';
 
-/** `/articles`: publish, read, list, withdraw. The publisher also sees what is embargoed or withheld, as data. */
+/** `/articles`: list and read. The publisher also sees what is embargoed or withheld, as data. */
 export function articleRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
-  const finder = createEmbedFinder();
   const pageTags = new PageTags();
-  const { publicUrl, tagAuthority, tokenDigests } = config;
-
-  const publish = async (request: Request, rest: Omit<PublishRequest, 'draft'>): Promise<Response> => {
-    const { id: statedId, source, text } = await readSource(request);
-    if (statedId && rest.id && statedId !== rest.id) {
-      throw new Problem('invalid-request', `The body names the article ${statedId}, the address ${rest.id}.`);
-    }
-    const key = request.headers.get('Idempotency-Key');
-    const precondition = writePrecondition(request.headers);
-    const wanted = {
-      ...(statedId && { id: statedId, mustBeNew: true }),
-      ...rest,
-      ...(key !== null &&
-        request.method === 'POST' && { idempotency: await idempotency(key, request, text) }),
-      ...(precondition && { precondition }),
-    };
-    const publication =
-      source.type === 'page'
-        ? await publishPage(ports, tagAuthority, finder, { ...source, rest: wanted, mayVisit: anywhere })
-        : await publishArticle(ports, tagAuthority, { ...wanted, draft: await readArticle(source, finder) });
-    const created = publication.outcome === 'created';
-    return new Response(`${JSON.stringify(articleRecord(publication.article, publicUrl))}\n`, {
-      status: created ? 201 : 200,
-      headers: {
-        'Content-Type': JSON_TYPE,
-        ETag: publication.etag,
-        Location: articleAddress(publicUrl, publication.article.id),
-        'Cache-Control': 'no-store',
-      },
-    });
-  };
+  const { publicUrl, tokenDigests } = config;
 
   routes.get('/', async (context) => {
     const after = readCursor(context.req.query('after'));
@@ -91,26 +49,6 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
       headers,
       async () => `${body}\n`,
     );
-  });
-
-  routes.post('/', async (context) => {
-    await requireToken(context.req.header('Authorization'), tokenDigests);
-    return publish(context.req.raw, {});
-  });
-
-  routes.put('/:id', async (context) => {
-    await requireToken(context.req.header('Authorization'), tokenDigests);
-    return publish(context.req.raw, { id: checkId(context.req.param('id')) });
-  });
-
-  routes.delete('/:id', async (context) => {
-    await requireToken(context.req.header('Authorization'), tokenDigests);
-    const id = checkId(context.req.param('id'));
-    // Counted before: afterwards nothing of it is there to be counted.
-    const reach = await countReach(ports.database, id);
-    await withdrawArticle(ports, id, writePrecondition(context.req.raw.headers));
-    context.header('Cache-Control', 'no-store');
-    return context.json({ id, state: 'withdrawn', outputs: withdrawalOutputs(reach) });
   });
 
   routes.get('/:file', async (context) => {
@@ -158,7 +96,7 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
 
   routes.get('/:id/versions', async (context) => {
     await requireToken(context.req.header('Authorization'), tokenDigests);
-    const id = checkId(context.req.param('id'));
+    const id = requireArticleId(context.req.param('id'));
     const versions = await listVersions(
       ports.database,
       id,
@@ -177,37 +115,6 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
   return routes;
 }
 
-/** A publisher says with a token what is to be fetched; the guarded way out keeps it to public servers. */
-async function anywhere(): Promise<boolean> {
-  return true;
-}
-
-async function readSource(request: Request): Promise<{ id?: string; source: Source; text: string }> {
-  const { type, text } = await readBodyText(request);
-  const query = readQuery(request.url);
-  if (type === 'json') {
-    if (query.size > 0) {
-      throw new Problem(
-        'invalid-request',
-        'A JSON article carries its fields in the body; send no query with it.',
-      );
-    }
-    return { ...readJsonArticle(text), text };
-  }
-  return { source: { type, body: text, given: readGivenFromQuery(query) }, text };
-}
-
-/** The query, once it is sure that nothing in it is lost: URLSearchParams makes U+FFFD of what is not UTF-8. */
-function readQuery(address: string): URLSearchParams {
-  const { search, searchParams } = new URL(address);
-  try {
-    decodeURIComponent(search);
-  } catch {
-    throw new Problem('invalid-request', 'The query is not UTF-8 in percent-encoding; encode it as such.');
-  }
-  return searchParams;
-}
-
 /** A wrong token is as good as none: it is told no more than anybody. */
 async function holdsToken(header: string | undefined, digests: readonly string[]): Promise<boolean> {
   if (!header) return false;
@@ -224,26 +131,6 @@ async function loadShown(ports: Ports, id: string, isPublisher: boolean): Promis
   const stored = known ?? (isId && isPublisher ? await loadArticle(ports.database, id) : undefined);
   if (!stored) throw new Problem('not-found', `There is no article ${JSON.stringify(id.slice(0, 80))}.`);
   return stored;
-}
-
-function checkId(id: string): string {
-  if (isArticleId(id)) return id;
-  const given = JSON.stringify(id.slice(0, 100));
-  throw new Problem('invalid-request', `An id is ${ARTICLE_ID_RULE}; ${given} is not one.`);
-}
-
-/** draft-ietf-httpapi-idempotency-key-header: the key may stand in quotes. */
-async function idempotency(header: string, request: Request, body: string) {
-  const key = header.trim().replace(/^"(.*)"$/, '$1');
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new Problem('invalid-request', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
-  }
-  const address = new URL(request.url);
-  const type = request.headers.get('Content-Type');
-  const fingerprint = await sha256(
-    JSON.stringify([request.method, address.pathname, address.search, type, body]),
-  );
-  return { key, fingerprint };
 }
 
 function readVersion(text: string | undefined): number | undefined {
