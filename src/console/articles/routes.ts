@@ -12,7 +12,13 @@ import { deskOf } from '../desk.ts';
 import { previewLink } from '../preview-links.ts';
 import { visitOwnPage } from '../unfurl/own-visit.ts';
 import { renderUnfurl } from '../unfurl/unfurl-page.ts';
-import { ARTICLE_STATES, type ArticleQuery, findArticles } from './article-list-records.ts';
+import {
+  ARTICLE_STATES,
+  type ArticleQuery,
+  findArticles,
+  isAtOrBefore,
+  searchEnd,
+} from './article-list-records.ts';
 import { renderArticle } from './article-page.ts';
 import { listFeedsOf, loadPosts, loadVersion } from './article-records.ts';
 import { renderChanges } from './changes-page.ts';
@@ -30,10 +36,21 @@ export function articlePages(ports: Ports, config: Config, renderer: PreviewRend
 
   routes.get('/', async (context) => {
     const query = readQuery(context);
-    const found = await findArticles(ports, { ...query, limit: PAGE_SIZE + 1 });
-    const articles = found.slice(0, PAGE_SIZE);
-    const last = found.length > PAGE_SIZE ? articles.at(-1) : undefined;
-    return context.html(renderArticleList(deskOf(context), query, articles, last && olderThan(query, last)));
+    const [found, end] = await Promise.all([
+      findArticles(ports, { ...query, limit: PAGE_SIZE + 1 }),
+      searchEnd(ports, query),
+    ]);
+    // What is found beyond the end in one state is shown with what is beyond it in the others.
+    const within = end
+      ? found.filter((article) => !isAtOrBefore(article, end) || article.id === end.id)
+      : found;
+    const articles = within.slice(0, PAGE_SIZE);
+    const last = within.length > PAGE_SIZE ? articles.at(-1) : undefined;
+    const rest = {
+      ...(last && { older: olderThan(query, last) }),
+      ...(!last && end && { end: { at: end.publishedAt, on: olderThan(query, end) } }),
+    };
+    return context.html(renderArticleList(deskOf(context), query, articles, rest));
   });
 
   routes.get('/:id', async (context) => {
