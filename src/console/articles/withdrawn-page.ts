@@ -50,10 +50,12 @@ export function renderWithdrawn(
 function said(desk: Desk, { output, state, count, cachedSeconds }: WithdrawalOutput): string {
   const { words, language } = desk;
   const number = new Intl.NumberFormat(language);
+  const { cached, cachedApart } = words.withdrawn;
+  const pattern = output === 'previews' ? cachedApart : cached;
   return [
     ...(count !== undefined && !SINGLE.includes(output) ? [number.format(count)] : []),
     words.withdrawn.states[state],
-    ...(cachedSeconds ? [fill(words.withdrawn.cached, { time: duration(language, cachedSeconds) })] : []),
+    ...(cachedSeconds ? [fill(pattern, { time: duration(language, cachedSeconds) })] : []),
   ].join(' · ');
 }
 

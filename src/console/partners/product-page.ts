@@ -31,7 +31,10 @@ export function renderProduct(
       ),
     ]),
     leftOutSection(desk, leftOut, true),
-    ...productForm(desk, rejection?.values ?? productValues(product), rejection?.problem, product.id),
+    section(
+      words.contract,
+      productForm(desk, rejection?.values ?? productValues(product), rejection?.problem, product.id),
+    ),
     h('p', [
       h(
         'a',

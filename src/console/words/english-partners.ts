@@ -53,6 +53,7 @@ export const ENGLISH_PARTNERS = {
     'too-many': 'The article is left out: the feed is full with newer ones.',
     'too-large': 'The article is left out: the feed would become too large with it.',
   },
+  contract: 'What it is, and on which terms',
   requests: 'Requests a minute, with each key',
   removeProduct: 'End this product …',
   removePartner: 'End this partner …',

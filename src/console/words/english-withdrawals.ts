@@ -48,6 +48,7 @@ export const ENGLISH_WITHDRAWALS = {
       none: 'there was nothing of it',
     },
     cached: 'caches: {time} at most',
+    cachedApart: 'caches: {time} at most, under an address that nothing leads to any more',
     posts: 'Posts of it that still stand elsewhere',
     sure: 'It stands there.',
     unsure: 'It may stand there: it is not known whether it arrived.',

@@ -55,6 +55,7 @@ export const FRENCH_PARTNERS: typeof ENGLISH_PARTNERS = {
     'too-many': 'L’article est laissé de côté : de plus récents remplissent le flux.',
     'too-large': 'L’article est laissé de côté : le flux deviendrait trop gros avec lui.',
   },
+  contract: 'Ce qu’il est, et à quelles conditions',
   requests: 'Requêtes par minute, avec chaque clé',
   removeProduct: 'Mettre fin à ce produit…',
   removePartner: 'Mettre fin à ce partenariat…',

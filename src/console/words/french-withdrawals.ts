@@ -50,6 +50,7 @@ export const FRENCH_WITHDRAWALS: typeof ENGLISH_WITHDRAWALS = {
       none: 'il n’y en avait rien',
     },
     cached: 'caches : {time} au plus',
+    cachedApart: 'caches : {time} au plus, sous une adresse à laquelle plus rien ne mène',
     posts: 'Ses publications qui restent ailleurs',
     sure: 'Elle y est.',
     unsure: 'Elle y est peut-être : on ne sait pas si elle est arrivée.',
