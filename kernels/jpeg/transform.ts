@@ -1,6 +1,7 @@
 // Coefficients to samples: the inverse discrete cosine transform (ITU-T T.81 §A.3.3) in whole numbers, as exact as
 // libjpeg's. A block comes turned over, so that it is turned once and no more.
 
+import { rows } from '../block-rows'
 import { mixHigh, mixLow, pair } from '../vectors'
 
 /** √2 cos(kπ/16), with 13 bits of fraction. */
@@ -18,42 +19,33 @@ const FIRST_SHIFT: i32 = FRACTION - 2
 const SECOND_SHIFT: i32 = FRACTION + 2 + 3
 const CENTRE: i32 = 128
 
-/** What a pass works on: lane by lane, eight values of a column. */
-let row0: v128 = i64x2.splat(0)
-let row1: v128 = i64x2.splat(0)
-let row2: v128 = i64x2.splat(0)
-let row3: v128 = i64x2.splat(0)
-let row4: v128 = i64x2.splat(0)
-let row5: v128 = i64x2.splat(0)
-let row6: v128 = i64x2.splat(0)
-let row7: v128 = i64x2.splat(0)
-
 /** Writes the 8 × 8 samples of a block, whose coefficients are still to be multiplied by their steps. */
 export function restore(block: usize, steps: usize, to: usize, stride: i32): void {
   const first = v128.load(block)
-  row1 = v128.load(block, 16)
-  row2 = v128.load(block, 32)
-  row3 = v128.load(block, 48)
-  row4 = v128.load(block, 64)
-  row5 = v128.load(block, 80)
-  row6 = v128.load(block, 96)
-  row7 = v128.load(block, 112)
-  const others = v128.or(v128.or(v128.or(row1, row2), v128.or(row3, row4)), v128.or(v128.or(row5, row6), row7))
+  rows.r1 = v128.load(block, 16)
+  rows.r2 = v128.load(block, 32)
+  rows.r3 = v128.load(block, 48)
+  rows.r4 = v128.load(block, 64)
+  rows.r5 = v128.load(block, 80)
+  rows.r6 = v128.load(block, 96)
+  rows.r7 = v128.load(block, 112)
+  const upper = v128.or(v128.or(rows.r1, rows.r2), v128.or(rows.r3, rows.r4))
+  const others = v128.or(upper, v128.or(v128.or(rows.r5, rows.r6), rows.r7))
   if (!v128.any_true(v128.or(others, i16x8.replace_lane(first, 0, 0)))) {
     const level = (i16x8.extract_lane_s(first, 0) * <i32>load<i16>(steps) + 4) >> 3
     fill(to, stride, level + CENTRE)
     return
   }
-  row0 = i16x8.mul(first, v128.load(steps))
-  row1 = i16x8.mul(row1, v128.load(steps, 16))
-  row2 = i16x8.mul(row2, v128.load(steps, 32))
-  row3 = i16x8.mul(row3, v128.load(steps, 48))
-  row4 = i16x8.mul(row4, v128.load(steps, 64))
-  row5 = i16x8.mul(row5, v128.load(steps, 80))
-  row6 = i16x8.mul(row6, v128.load(steps, 96))
-  row7 = i16x8.mul(row7, v128.load(steps, 112))
+  rows.r0 = i16x8.mul(first, v128.load(steps))
+  rows.r1 = i16x8.mul(rows.r1, v128.load(steps, 16))
+  rows.r2 = i16x8.mul(rows.r2, v128.load(steps, 32))
+  rows.r3 = i16x8.mul(rows.r3, v128.load(steps, 48))
+  rows.r4 = i16x8.mul(rows.r4, v128.load(steps, 64))
+  rows.r5 = i16x8.mul(rows.r5, v128.load(steps, 80))
+  rows.r6 = i16x8.mul(rows.r6, v128.load(steps, 96))
+  rows.r7 = i16x8.mul(rows.r7, v128.load(steps, 112))
   transformColumns(FIRST_SHIFT)
-  transpose()
+  rows.turn()
   transformColumns(SECOND_SHIFT)
   storeRows(to, stride)
 }
@@ -65,10 +57,10 @@ function fill(to: usize, stride: i32, level: i32): void {
 
 function storeRows(to: usize, stride: i32): void {
   const step = <usize>stride
-  storePair(to, step, row0, row1)
-  storePair(to + 2 * step, step, row2, row3)
-  storePair(to + 4 * step, step, row4, row5)
-  storePair(to + 6 * step, step, row6, row7)
+  storePair(to, step, rows.r0, rows.r1)
+  storePair(to + 2 * step, step, rows.r2, rows.r3)
+  storePair(to + 4 * step, step, rows.r4, rows.r5)
+  storePair(to + 6 * step, step, rows.r6, rows.r7)
 }
 
 @inline
@@ -82,10 +74,10 @@ function storePair(to: usize, step: usize, upper: v128, lower: v128): void {
 /** One half of the lanes: pairs of rows that are weighed together. */
 @inline
 function transformColumns(shift: i32): void {
-  const low04 = mixLow(row0, row4)
-  const high04 = mixHigh(row0, row4)
-  const low26 = mixLow(row2, row6)
-  const high26 = mixHigh(row2, row6)
+  const low04 = mixLow(rows.r0, rows.r4)
+  const high04 = mixHigh(rows.r0, rows.r4)
+  const low26 = mixLow(rows.r2, rows.r6)
+  const high26 = mixHigh(rows.r2, rows.r6)
   const half = i32x4.splat(1 << (shift - 1))
   const sumLow = i32x4.add(i32x4.dot_i16x8_s(low04, pair(ONE, ONE)), half)
   const sumHigh = i32x4.add(i32x4.dot_i16x8_s(high04, pair(ONE, ONE)), half)
@@ -96,10 +88,10 @@ function transformColumns(shift: i32): void {
   const thinLow = i32x4.dot_i16x8_s(low26, pair(C6, -C2))
   const thinHigh = i32x4.dot_i16x8_s(high26, pair(C6, -C2))
 
-  const low13 = mixLow(row1, row3)
-  const high13 = mixHigh(row1, row3)
-  const low57 = mixLow(row5, row7)
-  const high57 = mixHigh(row5, row7)
+  const low13 = mixLow(rows.r1, rows.r3)
+  const high13 = mixHigh(rows.r1, rows.r3)
+  const low57 = mixLow(rows.r5, rows.r7)
+  const high57 = mixHigh(rows.r5, rows.r7)
   const odd0Low = weigh(low13, pair(C1, C3), low57, pair(C5, C7))
   const odd0High = weigh(high13, pair(C1, C3), high57, pair(C5, C7))
   const odd1Low = weigh(low13, pair(C3, -C7), low57, pair(-C1, -C5))
@@ -117,14 +109,14 @@ function transformColumns(shift: i32): void {
   const even1High = i32x4.add(restHigh, thinHigh)
   const even2Low = i32x4.sub(restLow, thinLow)
   const even2High = i32x4.sub(restHigh, thinHigh)
-  row0 = sumOf(even0Low, odd0Low, even0High, odd0High, shift)
-  row7 = differenceOf(even0Low, odd0Low, even0High, odd0High, shift)
-  row1 = sumOf(even1Low, odd1Low, even1High, odd1High, shift)
-  row6 = differenceOf(even1Low, odd1Low, even1High, odd1High, shift)
-  row2 = sumOf(even2Low, odd2Low, even2High, odd2High, shift)
-  row5 = differenceOf(even2Low, odd2Low, even2High, odd2High, shift)
-  row3 = sumOf(even3Low, odd3Low, even3High, odd3High, shift)
-  row4 = differenceOf(even3Low, odd3Low, even3High, odd3High, shift)
+  rows.r0 = sumOf(even0Low, odd0Low, even0High, odd0High, shift)
+  rows.r7 = differenceOf(even0Low, odd0Low, even0High, odd0High, shift)
+  rows.r1 = sumOf(even1Low, odd1Low, even1High, odd1High, shift)
+  rows.r6 = differenceOf(even1Low, odd1Low, even1High, odd1High, shift)
+  rows.r2 = sumOf(even2Low, odd2Low, even2High, odd2High, shift)
+  rows.r5 = differenceOf(even2Low, odd2Low, even2High, odd2High, shift)
+  rows.r3 = sumOf(even3Low, odd3Low, even3High, odd3High, shift)
+  rows.r4 = differenceOf(even3Low, odd3Low, even3High, odd3High, shift)
 }
 
 @inline
@@ -146,35 +138,4 @@ function differenceOf(low: v128, oddLow: v128, high: v128, oddHigh: v128, shift:
     i32x4.shr_s(i32x4.sub(low, oddLow), shift),
     i32x4.shr_s(i32x4.sub(high, oddHigh), shift),
   )
-}
-
-/** Turns the rows over: lanes of rows 0 and 4, 1 and 5 … taken in turn, three times. */
-@inline
-function transpose(): void {
-  const a0 = mixLow(row0, row4)
-  const a1 = mixHigh(row0, row4)
-  const a2 = mixLow(row1, row5)
-  const a3 = mixHigh(row1, row5)
-  const a4 = mixLow(row2, row6)
-  const a5 = mixHigh(row2, row6)
-  const a6 = mixLow(row3, row7)
-  const a7 = mixHigh(row3, row7)
-
-  const b0 = mixLow(a0, a4)
-  const b1 = mixHigh(a0, a4)
-  const b2 = mixLow(a1, a5)
-  const b3 = mixHigh(a1, a5)
-  const b4 = mixLow(a2, a6)
-  const b5 = mixHigh(a2, a6)
-  const b6 = mixLow(a3, a7)
-  const b7 = mixHigh(a3, a7)
-
-  row0 = mixLow(b0, b4)
-  row1 = mixHigh(b0, b4)
-  row2 = mixLow(b1, b5)
-  row3 = mixHigh(b1, b5)
-  row4 = mixLow(b2, b6)
-  row5 = mixHigh(b2, b6)
-  row6 = mixLow(b3, b7)
-  row7 = mixHigh(b3, b7)
 }

@@ -1,6 +1,7 @@
 // The discrete cosine transform of a block (ITU-T T.81 §A.3.3), eight columns at once in whole numbers.
 // A coefficient comes out eight times as large, and the block turned over: row u, lane v.
 
+import { rows } from '../block-rows'
 import { mixHigh, mixLow, pair } from '../vectors'
 
 /** √2 cos(kπ/16), with 13 bits of fraction. */
@@ -17,54 +18,61 @@ const EXTRA: i32 = 2
 
 /** Transforms a block of samples, -128 to 127, in place. */
 export function transform(block: usize): void {
-  transformColumns(block, true)
-  transpose(block)
-  transformColumns(block, false)
+  rows.r0 = v128.load(block)
+  rows.r1 = v128.load(block, 16)
+  rows.r2 = v128.load(block, 32)
+  rows.r3 = v128.load(block, 48)
+  rows.r4 = v128.load(block, 64)
+  rows.r5 = v128.load(block, 80)
+  rows.r6 = v128.load(block, 96)
+  rows.r7 = v128.load(block, 112)
+  transformColumns(true)
+  rows.turn()
+  transformColumns(false)
+  v128.store(block, rows.r0)
+  v128.store(block, rows.r1, 16)
+  v128.store(block, rows.r2, 32)
+  v128.store(block, rows.r3, 48)
+  v128.store(block, rows.r4, 64)
+  v128.store(block, rows.r5, 80)
+  v128.store(block, rows.r6, 96)
+  v128.store(block, rows.r7, 112)
 }
 
 // @ts-ignore: decorator
 @inline
-function transformColumns(block: usize, isFirst: bool): void {
-  const row0 = v128.load(block)
-  const row1 = v128.load(block, 16)
-  const row2 = v128.load(block, 32)
-  const row3 = v128.load(block, 48)
-  const row4 = v128.load(block, 64)
-  const row5 = v128.load(block, 80)
-  const row6 = v128.load(block, 96)
-  const row7 = v128.load(block, 112)
-
-  const sum0 = i16x8.add(row0, row7)
-  const sum1 = i16x8.add(row1, row6)
-  const sum2 = i16x8.add(row2, row5)
-  const sum3 = i16x8.add(row3, row4)
+function transformColumns(isFirst: bool): void {
+  const sum0 = i16x8.add(rows.r0, rows.r7)
+  const sum1 = i16x8.add(rows.r1, rows.r6)
+  const sum2 = i16x8.add(rows.r2, rows.r5)
+  const sum3 = i16x8.add(rows.r3, rows.r4)
+  const odd0 = i16x8.sub(rows.r0, rows.r7)
+  const odd1 = i16x8.sub(rows.r1, rows.r6)
+  const odd2 = i16x8.sub(rows.r2, rows.r5)
+  const odd3 = i16x8.sub(rows.r3, rows.r4)
   const outer = i16x8.add(sum0, sum3)
   const inner = i16x8.add(sum1, sum2)
   const even0 = i16x8.add(outer, inner)
   const even4 = i16x8.sub(outer, inner)
-  v128.store(block, isFirst ? i16x8.shl(even0, EXTRA) : roundOff(even0))
-  v128.store(block, isFirst ? i16x8.shl(even4, EXTRA) : roundOff(even4), 64)
+  rows.r0 = isFirst ? i16x8.shl(even0, EXTRA) : roundOff(even0)
+  rows.r4 = isFirst ? i16x8.shl(even4, EXTRA) : roundOff(even4)
 
   const shift = isFirst ? FRACTION - EXTRA : FRACTION + EXTRA
   const side = i16x8.sub(sum0, sum3)
   const middle = i16x8.sub(sum1, sum2)
   const evenLow = mixLow(side, middle)
   const evenHigh = mixHigh(side, middle)
-  v128.store(block, weigh2(evenLow, evenHigh, pair(C2, C6), shift), 32)
-  v128.store(block, weigh2(evenLow, evenHigh, pair(C6, -C2), shift), 96)
+  rows.r2 = weigh2(evenLow, evenHigh, pair(C2, C6), shift)
+  rows.r6 = weigh2(evenLow, evenHigh, pair(C6, -C2), shift)
 
-  const odd0 = i16x8.sub(row0, row7)
-  const odd1 = i16x8.sub(row1, row6)
-  const odd2 = i16x8.sub(row2, row5)
-  const odd3 = i16x8.sub(row3, row4)
   const low01 = mixLow(odd0, odd1)
   const high01 = mixHigh(odd0, odd1)
   const low23 = mixLow(odd2, odd3)
   const high23 = mixHigh(odd2, odd3)
-  v128.store(block, weigh4(low01, high01, pair(C1, C3), low23, high23, pair(C5, C7), shift), 16)
-  v128.store(block, weigh4(low01, high01, pair(C3, -C7), low23, high23, pair(-C1, -C5), shift), 48)
-  v128.store(block, weigh4(low01, high01, pair(C5, -C1), low23, high23, pair(C7, C3), shift), 80)
-  v128.store(block, weigh4(low01, high01, pair(C7, -C5), low23, high23, pair(C3, -C1), shift), 112)
+  rows.r1 = weigh4(low01, high01, pair(C1, C3), low23, high23, pair(C5, C7), shift)
+  rows.r3 = weigh4(low01, high01, pair(C3, -C7), low23, high23, pair(-C1, -C5), shift)
+  rows.r5 = weigh4(low01, high01, pair(C5, -C1), low23, high23, pair(C7, C3), shift)
+  rows.r7 = weigh4(low01, high01, pair(C7, -C5), low23, high23, pair(C3, -C1), shift)
 }
 
 // @ts-ignore: decorator
@@ -102,45 +110,4 @@ function weigh4(
     i32x4.shr_s(i32x4.add(low, half), shift),
     i32x4.shr_s(i32x4.add(high, half), shift),
   )
-}
-
-/** Turns a block over: lanes of rows 0 and 4, 1 and 5 … taken in turn, three times. */
-// @ts-ignore: decorator
-@inline
-function transpose(block: usize): void {
-  const row0 = v128.load(block)
-  const row1 = v128.load(block, 16)
-  const row2 = v128.load(block, 32)
-  const row3 = v128.load(block, 48)
-  const row4 = v128.load(block, 64)
-  const row5 = v128.load(block, 80)
-  const row6 = v128.load(block, 96)
-  const row7 = v128.load(block, 112)
-
-  const a0 = mixLow(row0, row4)
-  const a1 = mixHigh(row0, row4)
-  const a2 = mixLow(row1, row5)
-  const a3 = mixHigh(row1, row5)
-  const a4 = mixLow(row2, row6)
-  const a5 = mixHigh(row2, row6)
-  const a6 = mixLow(row3, row7)
-  const a7 = mixHigh(row3, row7)
-
-  const b0 = mixLow(a0, a4)
-  const b1 = mixHigh(a0, a4)
-  const b2 = mixLow(a1, a5)
-  const b3 = mixHigh(a1, a5)
-  const b4 = mixLow(a2, a6)
-  const b5 = mixHigh(a2, a6)
-  const b6 = mixLow(a3, a7)
-  const b7 = mixHigh(a3, a7)
-
-  v128.store(block, mixLow(b0, b4))
-  v128.store(block, mixHigh(b0, b4), 16)
-  v128.store(block, mixLow(b1, b5), 32)
-  v128.store(block, mixHigh(b1, b5), 48)
-  v128.store(block, mixLow(b2, b6), 64)
-  v128.store(block, mixHigh(b2, b6), 80)
-  v128.store(block, mixLow(b3, b7), 96)
-  v128.store(block, mixHigh(b3, b7), 112)
 }
