@@ -52,7 +52,7 @@ const FLOORS: Record<string, Floor> = {
   resolvers: { folders: [...FLOOR_0, 'embeds'], packages: ['@atproto/api', 'hast-util-from-html', 'parse5'] },
   store: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
   hub: { folders: [...FLOOR_0, ...FLOOR_1], packages: [] },
-  metrics: { folders: FLOOR_0, packages: ['prom-client'] },
+  metrics: { folders: [...FLOOR_0, 'deliveries'], packages: ['prom-client'] },
   pages: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: TREES },
   rewriter: { folders: [...FLOOR_0, ...FLOOR_1, 'store', 'http'], packages: TREES },
   sources: { folders: [...FLOOR_0, ...FLOOR_1, 'store'], packages: ['saxes', 'zod'] },

@@ -158,7 +158,7 @@ export const PARTNER_LIMITS: Record<string, LimitRow[]> = {
       'console/articles/article-list-records.ts',
       'SEARCHED',
       '',
-      'the newest ones; the page says so',
+      'the page says so, and goes on',
     ),
     row(
       'words of two versions that are compared',

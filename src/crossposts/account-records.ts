@@ -1,3 +1,4 @@
+import { dueSql } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Account, AccountSettings } from './account.ts';
@@ -62,6 +63,12 @@ export async function removeAccount({ database }: Ports): Promise<boolean> {
   return (await database.prepare('DELETE FROM crosspost_account RETURNING id').first()) !== null;
 }
 
+/** The condition, in SQL, that the account's server may be asked at `now`, and nobody works for it. */
+export function isFree(now: string): string {
+  const columns = ["coalesce(wait_until, '')", "coalesce(held_until, '')"];
+  return columns.map((column) => dueSql(column, now)).join(' AND ');
+}
+
 /**
  * The account, held for a few minutes, where this article has something to be done. `undefined` where there is nothing,
  * where the account waits or is refused, or where somebody works for it.
@@ -75,8 +82,8 @@ export async function holdAccount(
   const row = await database
     .prepare(
       `UPDATE crosspost_account SET holder = ?1, held_until = ?2
-       WHERE state = 'working' AND coalesce(wait_until, '') <= ?3 AND coalesce(held_until, '') <= ?3
-         AND EXISTS (SELECT 1 FROM crossposts c WHERE c.account = did AND c.article_id = ?4 AND c.due_at <= ?3)
+       WHERE state = 'working' AND ${isFree('?3')} AND EXISTS
+         (SELECT 1 FROM crossposts c WHERE c.account = did AND c.article_id = ?4 AND ${dueSql('c.due_at', '?3')})
        RETURNING ${COLUMNS}`,
     )
     .bind(holder, after(now, HOLD_SECONDS), toInstant(now), articleId)

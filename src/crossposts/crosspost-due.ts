@@ -1,6 +1,7 @@
+import { dueSql } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
-import type { HeldAccount } from './account-records.ts';
+import { type HeldAccount, isFree } from './account-records.ts';
 import { after, PATIENCE_SECONDS } from './retry.ts';
 
 const PUT_OFF_SECONDS = 5 * 60;
@@ -94,8 +95,7 @@ export async function duePosts({ database, clock }: Ports, limit: number): Promi
   const { results } = await database
     .prepare(
       `SELECT c.article_id FROM crosspost_account a JOIN crossposts c ON c.account = a.did
-       WHERE a.state = 'working' AND coalesce(a.wait_until, '') <= ?1 AND coalesce(a.held_until, '') <= ?1
-         AND c.due_at <= ?1 ORDER BY c.due_at LIMIT ?2`,
+       WHERE a.state = 'working' AND ${isFree('?1')} AND ${dueSql('c.due_at', '?1')} ORDER BY c.due_at LIMIT ?2`,
     )
     .bind(toInstant(clock.now()), limit)
     .all<{ article_id: string }>();

@@ -1,4 +1,4 @@
-import { after } from '../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 
@@ -63,7 +63,9 @@ async function announceFeed({ database, clock }: Ports, { feed, revision }: Chan
 /** How many deliveries are due, as far as `most`. */
 export async function countDue({ database, clock }: Ports, most: number): Promise<number> {
   const row = await database
-    .prepare('SELECT count(*) AS due FROM (SELECT 1 FROM hub_deliveries WHERE next_at <= ? LIMIT ?)')
+    .prepare(
+      `SELECT count(*) AS due FROM (SELECT 1 FROM hub_deliveries WHERE ${dueSql('next_at', '?1')} LIMIT ?2)`,
+    )
     .bind(toInstant(clock.now()), most)
     .first<{ due: number }>();
   return row?.due ?? 0;
@@ -83,7 +85,8 @@ export async function claimDeliveries(
   const claimed = await database
     .prepare(
       `UPDATE hub_deliveries SET next_at = ?1 WHERE subscription_id IN
-         (SELECT subscription_id FROM hub_deliveries WHERE next_at <= ?2 ORDER BY attempts, next_at LIMIT ?3)
+         (SELECT subscription_id FROM hub_deliveries WHERE ${dueSql('next_at', '?2')}
+          ORDER BY attempts, next_at LIMIT ?3)
        RETURNING subscription_id`,
     )
     .bind(claimedUntil, now, limit)

@@ -1,4 +1,4 @@
-import { after } from '../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../deliveries/retry-schedule.ts';
 import { feedAddress } from '../domain/addresses.ts';
 import { FEED_FORMATS } from '../domain/feed.ts';
 import { toInstant } from '../domain/instant.ts';
@@ -27,7 +27,7 @@ export async function setOutsideHub({ database, clock }: Ports, address: string 
 export async function isPingDue({ database, clock }: Ports): Promise<boolean> {
   const row = await database
     .prepare(
-      `SELECT 1 FROM outside_hubs WHERE next_at <= ?
+      `SELECT 1 FROM outside_hubs WHERE ${dueSql('next_at', '?1')}
        AND EXISTS (SELECT 1 FROM outside_hub_pings)`,
     )
     .bind(toInstant(clock.now()))
@@ -42,7 +42,9 @@ export async function isPingDue({ database, clock }: Ports): Promise<boolean> {
 export async function pingOutsideHub(ports: Ports, publicUrl: string): Promise<boolean> {
   const { database, clock, fetch, log } = ports;
   const hub = await database
-    .prepare('UPDATE outside_hubs SET next_at = ? WHERE next_at <= ? RETURNING address, attempts')
+    .prepare(
+      `UPDATE outside_hubs SET next_at = ?1 WHERE ${dueSql('next_at', '?2')} RETURNING address, attempts`,
+    )
     .bind(after(clock.now(), CLAIM_SECONDS), toInstant(clock.now()))
     .first<{ address: string; attempts: number }>();
   if (!hub) return false;

@@ -1,4 +1,4 @@
-import { after } from '../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { SecretKeeping } from '../domain/kept-secret.ts';
@@ -30,7 +30,7 @@ const REQUEST_LIMIT = 5000;
 export const FAILED_SECONDS = 10 * 60;
 
 /** The name of a subscription: there is one for each feed and callback (W3C WebSub §5.1). */
-export function subscriptionId(feed: string, callback: string): Promise<string> {
+function subscriptionId(feed: string, callback: string): Promise<string> {
   return sha256(`${feed}\n${callback}`, 32);
 }
 
@@ -110,7 +110,7 @@ export async function claimRequests(
   const { results } = await database
     .prepare(
       `UPDATE hub_requests SET next_at = ?1
-       WHERE id IN (SELECT id FROM hub_requests WHERE next_at <= ?2 ORDER BY next_at LIMIT ?3)
+       WHERE id IN (SELECT id FROM hub_requests WHERE ${dueSql('next_at', '?2')} ORDER BY next_at LIMIT ?3)
        RETURNING id, mode, feed, topics, callback, host, lease_seconds AS leaseSeconds, challenge, attempts`,
     )
     .bind(after(clock.now(), seconds), toInstant(clock.now()), limit)
@@ -121,7 +121,7 @@ export async function claimRequests(
 /** How many requests are due. */
 export async function countRequestsDue({ database, clock }: Ports): Promise<number> {
   const row = await database
-    .prepare('SELECT count(*) AS due FROM hub_requests WHERE next_at <= ?')
+    .prepare(`SELECT count(*) AS due FROM hub_requests WHERE ${dueSql('next_at', '?1')}`)
     .bind(toInstant(clock.now()))
     .first<{ due: number }>();
   return row?.due ?? 0;

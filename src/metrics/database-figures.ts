@@ -1,3 +1,4 @@
+import { dueSql } from '../deliveries/retry-schedule.ts';
 import { DATABASE_BYTES, type Reading } from '../domain/machine.ts';
 import type { Database } from '../domain/ports.ts';
 
@@ -55,19 +56,19 @@ const FIGURES: readonly Figure[] = [
   {
     name: 'hub_requests_due',
     help: 'Subscriptions that are to be verified now.',
-    sql: 'SELECT count(*) FROM hub_requests WHERE next_at <= ?1',
+    sql: `SELECT count(*) FROM hub_requests WHERE ${dueSql('next_at', '?1')}`,
   },
   {
     name: 'hub_deliveries',
     help: DELIVERIES,
     labels: { state: 'due' },
-    sql: 'SELECT count(*) FROM hub_deliveries WHERE next_at IS NOT NULL AND next_at <= ?1',
+    sql: `SELECT count(*) FROM hub_deliveries WHERE ${dueSql('next_at', '?1')}`,
   },
   {
     name: 'hub_deliveries',
     help: DELIVERIES,
     labels: { state: 'waiting' },
-    sql: 'SELECT count(*) FROM hub_deliveries WHERE next_at IS NOT NULL AND next_at > ?1',
+    sql: `SELECT count(*) FROM hub_deliveries WHERE next_at IS NOT NULL AND NOT ${dueSql('next_at', '?1')}`,
   },
   {
     name: 'hub_deliveries',

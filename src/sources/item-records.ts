@@ -1,3 +1,4 @@
+import { dueSql } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports, Statement } from '../domain/ports.ts';
@@ -134,7 +135,8 @@ export async function beginItem({ database, clock }: Ports, { id }: Source): Pro
   const row = await database
     .prepare(
       `UPDATE source_items SET attempts = attempts + 1, due_at = ?1
-       WHERE source_id = ?2 AND item_id = (SELECT item_id FROM source_items WHERE source_id = ?2 AND due_at <= ?3
+       WHERE source_id = ?2 AND item_id = (SELECT item_id FROM source_items
+         WHERE source_id = ?2 AND ${dueSql('due_at', '?3')}
          ORDER BY published_at, due_at, item_id LIMIT 1)
        RETURNING ${COLUMNS}`,
     )
@@ -146,7 +148,7 @@ export async function beginItem({ database, clock }: Ports, { id }: Source): Pro
 /** Whether an item of the source is due now. */
 export async function hasDueItems({ database, clock }: Ports, { id }: Source): Promise<boolean> {
   const row = await database
-    .prepare('SELECT 1 FROM source_items WHERE source_id = ? AND due_at <= ? LIMIT 1')
+    .prepare(`SELECT 1 FROM source_items WHERE source_id = ?1 AND ${dueSql('due_at', '?2')} LIMIT 1`)
     .bind(id, toInstant(clock.now()))
     .first();
   return row !== null;
@@ -160,7 +162,7 @@ export async function postponeItems(
 ): Promise<void> {
   const now = clock.now();
   await database
-    .prepare('UPDATE source_items SET due_at = ? WHERE source_id = ? AND due_at <= ?')
+    .prepare(`UPDATE source_items SET due_at = ?1 WHERE source_id = ?2 AND ${dueSql('due_at', '?3')}`)
     .bind(after(now, seconds), id, toInstant(now))
     .run();
 }

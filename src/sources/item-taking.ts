@@ -2,6 +2,7 @@ import type { EmbedFinder } from '../articles/embed-finder.ts';
 import { readArticle } from '../articles/read-article.ts';
 import type { Source as ArticleText } from '../articles/source.ts';
 import { webUrl } from '../articles/web-url.ts';
+import { LONGEST_PAUSE_SECONDS } from '../deliveries/retry-schedule.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
@@ -175,17 +176,18 @@ function passed(item: Item, outcome: LineOutcome, words: string, version = item.
   return { end: { state: item.state === 'new' ? 'skipped' : item.state, version }, outcome, words };
 }
 
-function failed({ clock }: Ports, item: Item, { reason, passing, retryAfterSeconds = 0 }: Failure): Taking {
+function failed({ clock }: Ports, item: Item, { reason, passing, ...failure }: Failure): Taking {
   const pause = PAUSES_MINUTES[item.attempts - 1];
   if (!passing || pause === undefined) {
     return passed(item, 'failed', passing ? `${reason} It is not tried again until it changes.` : reason);
   }
-  const dueAt = after(clock.now(), Math.max(pause * 60, retryAfterSeconds));
+  const wish = Math.min(failure.retryAfterSeconds ?? 0, LONGEST_PAUSE_SECONDS);
+  const dueAt = after(clock.now(), Math.max(pause * 60, wish));
   return {
     end: { state: item.state, dueAt },
     outcome: 'failed',
     words: `${reason} It is tried again at ${dueAt}.`,
-    ...(retryAfterSeconds > 0 && { stop: retryAfterSeconds }),
+    ...(wish > 0 && { stop: wish }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Run } from './run-records.ts';
 import type { Source } from './source.ts';
+import { isPollDue } from './source-records.ts';
 
 /** A source as it is shown: without its key and its secret. With its `runs` it says whether one is due or under way. */
 export function sourceAnswer(
@@ -28,8 +29,8 @@ export function sourceAnswer(
   };
 }
 
-function isRunning({ nextAt }: Source, runs: readonly Run[], now: Instant): boolean {
-  return (nextAt !== undefined && nextAt <= now) || runs.some(({ endedAt }) => endedAt === undefined);
+function isRunning(source: Source, runs: readonly Run[], now: Instant): boolean {
+  return isPollDue(source, new Date(now)) || runs.some(({ endedAt }) => endedAt === undefined);
 }
 
 /** Where a source sends what it has to say. */

@@ -1,9 +1,15 @@
+import { dueSql, isDue } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports, Statement } from '../domain/ports.ts';
 import type { Cursor, Source, SourceKind, SourceSettings } from './source.ts';
 
 /** A process that dies leaves its source for so long. */
 const CLAIM_SECONDS = 5 * 60;
+const LONGEST_FAILURE_SECONDS = 24 * 60 * 60;
+/** For how long one may be put off, in SQL: until its next poll, and longer where the last one failed. */
+const LONGEST_PAUSE = `iif(failures = 0, 60 * (settings ->> 'everyMinutes'), ${LONGEST_FAILURE_SECONDS})`;
+const isFree = (table: string, now: string) =>
+  dueSql(`coalesce(${table}.claimed_until, '')`, now, CLAIM_SECONDS);
 const COLUMNS = `id, kind, address, host, settings, key, secret, added_at, next_at, cursor, failures, failing_since,
   withdraw_until`;
 
@@ -103,9 +109,10 @@ export async function claimSource({ database, clock }: Ports, id: string): Promi
   const row = await database
     .prepare(
       `UPDATE sources SET claimed_until = ?1
-       WHERE id = ?2 AND coalesce(claimed_until, '') <= ?3
-         AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.host = sources.host AND s.id <> ?2 AND s.claimed_until > ?3)
-         AND (next_at <= ?3 OR EXISTS (SELECT 1 FROM source_items i WHERE i.source_id = ?2 AND i.due_at <= ?3)
+       WHERE id = ?2 AND ${isFree('sources', '?3')}
+         AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.host = sources.host AND s.id <> ?2 AND NOT ${isFree('s', '?3')})
+         AND (${dueSql('next_at', '?3', LONGEST_PAUSE)}
+           OR EXISTS (SELECT 1 FROM source_items i WHERE i.source_id = ?2 AND ${dueSql('i.due_at', '?3')})
            OR EXISTS (SELECT 1 FROM source_runs r WHERE r.source_id = ?2 AND r.ended_at IS NULL))
        RETURNING ${COLUMNS}`,
     )
@@ -129,15 +136,21 @@ export async function releaseSource({ database }: Ports, id: string): Promise<vo
 export async function dueSources({ database, clock }: Ports, limit: number): Promise<string[]> {
   const { results } = await database
     .prepare(
-      `SELECT id FROM sources WHERE coalesce(claimed_until, '') <= ?1 AND id IN (
-         SELECT id FROM sources WHERE next_at <= ?1
-         UNION SELECT source_id FROM source_items WHERE due_at IS NOT NULL AND due_at <= ?1
-         UNION SELECT source_id FROM source_runs WHERE ended_at IS NULL)
+      `SELECT id FROM sources WHERE ${isFree('sources', '?1')} AND id IN (
+         SELECT id FROM sources WHERE ${dueSql('next_at', '?1', LONGEST_PAUSE)}
+         UNION ALL SELECT source_id FROM source_items WHERE ${dueSql('due_at', '?1')}
+         UNION ALL SELECT source_id FROM source_runs WHERE ended_at IS NULL)
        ORDER BY next_at LIMIT ?2`,
     )
     .bind(toInstant(clock.now()), limit)
     .all<{ id: string }>();
   return results.map(({ id }) => id);
+}
+
+/** Whether a source is to be polled now. */
+export function isPollDue({ nextAt, failures, settings }: Source, now: Date): boolean {
+  const longest = failures === 0 ? settings.everyMinutes * 60 : LONGEST_FAILURE_SECONDS;
+  return nextAt !== undefined && isDue(nextAt, now, longest);
 }
 
 /** How a poll ended: where the next one goes on, and when. */

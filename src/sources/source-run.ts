@@ -5,7 +5,7 @@ import { askForItems, beginItem, hasDueItems, newsOf, postponeItems, settleItem 
 import { type TakingContext, takeItem } from './item-taking.ts';
 import { endRun, noteLine, notePoll, openRun } from './run-records.ts';
 import type { Failure, Listed, Origin, Source } from './source.ts';
-import { after, claimSource, endPoll, holdOn, releaseSource } from './source-records.ts';
+import { after, claimSource, endPoll, holdOn, isPollDue, releaseSource } from './source-records.ts';
 import type { SourceSecrets } from './source-secrets.ts';
 import { followWithdrawals } from './withdrawals.ts';
 
@@ -35,8 +35,7 @@ export async function runSource(context: RunContext, id: string): Promise<boolea
   const source = await context.secrets.open(claimed);
   const taking = { ports, tagAuthority, finder, source, origin: context.originOf(source) };
   const run = await openRun(ports, source);
-  const isDue = source.nextAt !== undefined && source.nextAt <= toInstant(ports.clock.now());
-  const hasMorePages = isDue && (await pollSafely(taking, run));
+  const hasMorePages = isPollDue(source, ports.clock.now()) && (await pollSafely(taking, run));
   const hasMoreItems = await takeWaiting(taking, run, context.itemsAtOnce);
   const more = hasMorePages || hasMoreItems;
   if (!more) await endRun(ports, source, run);

@@ -1,3 +1,4 @@
+import { dueSql, isDue } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { OpenedPicture, PictureFault, PictureRoom } from '../domain/picture.ts';
@@ -70,7 +71,7 @@ export async function keepPicture(
 ): Promise<void> {
   const known = await findRow(ports, owner, url);
   const now = ports.clock.now();
-  if (known && (known.blob !== null || known.next_at === null || known.next_at > toInstant(now))) return;
+  if (known && (known.blob !== null || known.next_at === null || !isDue(known.next_at, now))) return;
   const answer = await fetchPicture(ports, url, TIMEOUT_MS);
   if (answer.outcome !== 'answered' || answer.status !== 200) {
     const why = answer.outcome === 'answered' ? `status ${answer.status}` : answer.reason;
@@ -121,7 +122,9 @@ export async function retryPictures(
   limit: number,
 ): Promise<void> {
   const { results } = await ports.database
-    .prepare('SELECT owner, url FROM preview_pictures WHERE next_at <= ? ORDER BY next_at LIMIT ?')
+    .prepare(
+      `SELECT owner, url FROM preview_pictures WHERE ${dueSql('next_at', '?1')} ORDER BY next_at LIMIT ?2`,
+    )
     .bind(toInstant(ports.clock.now()), limit)
     .all<{ owner: string; url: string }>();
   for (const { owner, url } of results) await keepPicture(ports, owner, url, roomOf(owner));

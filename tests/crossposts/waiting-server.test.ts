@@ -46,7 +46,7 @@ const setAgain = async (fields: object = {}) => {
 
 describe('a server that asked to be left alone for a day', () => {
   it('is asked at once for an account that is set by hand, which ends the wait of what is to be posted', async () => {
-    expect(await house.account()).toMatchObject({ waitUntil: '2026-03-03T08:00:00.000Z' });
+    expect(await house.account()).toMatchObject({ waitUntil: '2026-03-02T20:00:00.000Z' });
     expect(await setAgain()).toMatchObject({ status: 200, state: 'working' });
     expect(pds.asked()).toEqual(['createSession']);
     expect(await house.account()).not.toHaveProperty('waitUntil');

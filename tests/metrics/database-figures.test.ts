@@ -31,7 +31,7 @@ describe('figures of the database', () => {
       tearsheet_captures_due: 1,
       'tearsheet_hub_deliveries dead': 0,
     });
-    house.ports.database.execute("UPDATE outbox SET sends = 2 WHERE article_id = 'gone'");
+    await house.ports.database.prepare("UPDATE outbox SET sends = 2 WHERE article_id = 'gone'").run();
     expect(await figuresOf(house)).toMatchObject({ tearsheet_outbox_failing: 2 });
     await house.settle();
     expect(await figuresOf(house)).toMatchObject({

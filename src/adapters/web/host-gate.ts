@@ -56,8 +56,14 @@ export function createHostGate(clock: Clock): HostGate {
     return host;
   }
 
+  /** A wait that is longer than any can be is from before the clock was set back. */
+  function remaining(moment: number): number {
+    const wait = moment - now();
+    return wait > LONGEST_WISH_MS ? 0 : wait;
+  }
+
   function checkOpen({ closedUntil }: Pick<Host, 'closedUntil'>): void {
-    const wait = closedUntil - now();
+    const wait = remaining(closedUntil);
     if (wait > 0) throw new Refusal('busy', Math.ceil(wait / 1000));
   }
 
@@ -93,7 +99,7 @@ export function createHostGate(clock: Clock): HostGate {
             ? 0
             : Math.min(FIRST_PAUSE_MS * 2 ** Math.min(host.failures - PATIENCE, 10), LONGEST_PAUSE_MS);
         const wish = Math.min(retryAfterSeconds * 1000, LONGEST_WISH_MS);
-        host.closedUntil = Math.max(host.closedUntil, now() + Math.max(pause, wish));
+        host.closedUntil = now() + Math.max(remaining(host.closedUntil), pause, wish);
         for (const wake of host.waiting) wake();
       };
     },

@@ -1,4 +1,4 @@
-import { after } from '../../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { Database, Ports } from '../../domain/ports.ts';
 import { stillHolds, wasGiven } from '../withdrawals.ts';
@@ -84,7 +84,7 @@ export async function countDue(
   const row = await database
     .prepare(
       `SELECT count(*) AS due FROM
-         (SELECT 1 FROM partner_deliveries WHERE next_at <= ? AND ${IS_ACTIVE} LIMIT ?)`,
+         (SELECT 1 FROM partner_deliveries WHERE ${dueSql('next_at', '?1')} AND ${IS_ACTIVE} LIMIT ?2)`,
     )
     .bind(toInstant(clock.now()), most)
     .first<{ due: number }>();
@@ -101,7 +101,8 @@ export async function claimDeliveries(
   const { results } = await database
     .prepare(
       `UPDATE partner_deliveries SET next_at = ?1 WHERE (endpoint_id, product_id, article_id) IN
-         (SELECT endpoint_id, product_id, article_id FROM partner_deliveries WHERE next_at <= ?2 AND ${IS_ACTIVE}
+         (SELECT endpoint_id, product_id, article_id FROM partner_deliveries
+          WHERE ${dueSql('next_at', '?2')} AND ${IS_ACTIVE}
           ORDER BY attempts, next_at LIMIT ?3)
        RETURNING endpoint_id AS endpointId, product_id AS productId, article_id AS articleId, sequence, attempts, replayed_at AS replayedAt,
          failing_since AS failingSince, ?1 AS claimedUntil,
@@ -144,7 +145,9 @@ export async function postponeDelivery(
 ): Promise<void> {
   await database.batch([
     database
-      .prepare('UPDATE partner_deliveries SET next_at = ?1 WHERE endpoint_id = ?2 AND next_at < ?1')
+      .prepare(
+        `UPDATE partner_deliveries SET next_at = ?1 WHERE endpoint_id = ?2 AND ${dueSql('next_at', '?1')}`,
+      )
       .bind(next, endpointId),
     database
       .prepare(

@@ -1,3 +1,4 @@
+import { dueSql } from '../../deliveries/retry-schedule.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { PageRefusal } from './page-refusal.ts';
@@ -19,7 +20,8 @@ export async function aloneAt<Result>(
   const held = await database
     .prepare(
       `INSERT INTO busy_hosts (host, busy_until) VALUES (?1, ?2)
-       ON CONFLICT (host) DO UPDATE SET busy_until = ?2 WHERE busy_until <= ?3 RETURNING host`,
+       ON CONFLICT (host) DO UPDATE SET busy_until = ?2 WHERE ${dueSql('busy_until', '?3', LONGEST_VISIT_MS / 1000)}
+       RETURNING host`,
     )
     .bind(host, until, toInstant(now))
     .first();
