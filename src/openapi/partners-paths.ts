@@ -1,7 +1,5 @@
 import { LEFT_OUT_REASONS } from '../partners/profiles/profile-writer.ts';
-import type { Pieces } from './sources-paths.ts';
-
-type Json = Record<string, unknown>;
+import { type Json, jsonBody, PROBLEM, parameter, TOKEN, text } from './operation-parts.ts';
 
 const LEFT_OUT: Json = {
   'application/json': {
@@ -28,7 +26,7 @@ const LEFT_OUT: Json = {
 };
 
 /** The addresses of partners, as OpenAPI 3.1. */
-export function partnerPaths({ text, problem, parameter, token }: Pieces): Json {
+export function partnerPaths(): Json {
   const key = [{ partnerKey: [] }];
   const id = parameter('id', 'path', 'The id of the partner.');
   const product = parameter('product', 'path', 'The id of the product.');
@@ -37,42 +35,33 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
     parameter('limit', 'query', 'How many lines: 1000, and no more.'),
   ];
   const endpoint = parameter('endpoint', 'path', 'The id of the endpoint.');
-  const body = (schema: string) => ({
-    required: true,
-    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-  });
-  const call = (summary: string, security: Json[], parameters: Json[], responses: Json, more: Json = {}) => ({
-    summary,
-    security,
-    ...(parameters.length > 0 && { parameters }),
-    ...more,
-    responses: { ...responses, default: problem },
-  });
   const saved = { 200: text('Changed.'), 201: text('Added.') };
   const gone = { 204: text('Done.') };
   const found = { 200: text('Found.') };
   return {
-    '/partners': { get: call('All partners', token, [], found) },
+    '/partners': { get: call('All partners', TOKEN, [], found) },
     '/partners/{id}': {
-      get: call('A partner with its keys', token, [id], found),
-      put: call('Add a partner, or change one', token, [id], saved, { requestBody: body('Partner') }),
-      patch: call('Change what is named of a partner', token, [id], found, { requestBody: body('Partner') }),
-      delete: call('End a partner, with its keys and endpoints', token, [id], gone),
+      get: call('A partner with its keys', TOKEN, [id], found),
+      put: call('Add a partner, or change one', TOKEN, [id], saved, { requestBody: jsonBody('Partner') }),
+      patch: call('Change what is named of a partner', TOKEN, [id], found, {
+        requestBody: jsonBody('Partner'),
+      }),
+      delete: call('End a partner, with its keys and endpoints', TOKEN, [id], gone),
     },
     '/partners/{id}/keys': {
-      get: call('The keys of a partner, by their first letters', token, [id], found),
+      get: call('The keys of a partner, by their first letters', TOKEN, [id], found),
       post: call(
         'Make a key; it is in this answer and in no other',
-        token,
+        TOKEN,
         [id],
         { 201: text('Made.') },
-        { requestBody: { ...body('PartnerKey'), required: false } },
+        { requestBody: { ...jsonBody('PartnerKey'), required: false } },
       ),
     },
     '/partners/{id}/keys/{prefix}': {
       delete: call(
         'Revoke a key at once',
-        token,
+        TOKEN,
         [id, parameter('prefix', 'path', 'Its first letters.')],
         gone,
       ),
@@ -80,49 +69,51 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
     '/partners/{id}/report': {
       get: call(
         'What a partner was given; with .csv as a table',
-        token,
+        TOKEN,
         [id, parameter('since', 'query', 'A date.'), ...page],
         found,
       ),
     },
     '/partners/{id}/endpoints': {
-      get: call('Where a partner is told of changes', token, [id], found),
-      post: call('Add an endpoint {"url": …}; its secret is in this answer and in no other', token, [id], {
+      get: call('Where a partner is told of changes', TOKEN, [id], found),
+      post: call('Add an endpoint {"url": …}; its secret is in this answer and in no other', TOKEN, [id], {
         201: text('Added, and asked to prove itself.'),
       }),
     },
     '/partners/{id}/endpoints/{endpoint}': {
-      delete: call('Tell an endpoint nothing more', token, [id, endpoint], gone),
+      delete: call('Tell an endpoint nothing more', TOKEN, [id, endpoint], gone),
     },
     '/partners/{id}/endpoints/{endpoint}/verify': {
-      post: call('Ask an endpoint to prove itself', token, [id, endpoint], found),
+      post: call('Ask an endpoint to prove itself', TOKEN, [id, endpoint], found),
     },
     '/partners/{id}/endpoints/{endpoint}/secret': {
-      post: call('Give an endpoint a new secret', token, [id, endpoint], found),
+      post: call('Give an endpoint a new secret', TOKEN, [id, endpoint], found),
     },
     '/partners/{id}/endpoints/{endpoint}/replay': {
-      post: call('Send {"article": …} or all since {"since": …} once more', token, [id, endpoint], {
+      post: call('Send {"article": …} or all since {"since": …} once more', TOKEN, [id, endpoint], {
         202: text('Put into the queue.'),
       }),
     },
     '/partners/report/{article}': {
       get: call(
         'Where each partner stands with an article; with .csv as a table',
-        token,
+        TOKEN,
         [parameter('article', 'path', 'The id of the article.'), ...page],
         found,
       ),
     },
-    '/partners/products': { get: call('All products', token, [], found) },
+    '/partners/products': { get: call('All products', TOKEN, [], found) },
     '/partners/products/{product}': {
-      get: call('A product, with what its feed does not tell of', token, [product], {
+      get: call('A product, with what its feed does not tell of', TOKEN, [product], {
         200: { ...text('The product as it was saved, and `leftOut`.'), content: LEFT_OUT },
       }),
-      put: call('Add a product, or change one', token, [product], saved, { requestBody: body('Product') }),
-      patch: call('Change what is named of a product', token, [product], found, {
-        requestBody: body('Product'),
+      put: call('Add a product, or change one', TOKEN, [product], saved, {
+        requestBody: jsonBody('Product'),
       }),
-      delete: call('End a product that no partner has', token, [product], gone),
+      patch: call('Change what is named of a product', TOKEN, [product], found, {
+        requestBody: jsonBody('Product'),
+      }),
+      delete: call('End a product that no partner has', TOKEN, [product], gone),
     },
     '/partners/feeds/{product}.{format}': {
       get: call(
@@ -167,5 +158,21 @@ export function partnerPaths({ text, problem, parameter, token }: Pieces): Json 
         gone,
       ),
     },
+  };
+}
+
+function call(
+  summary: string,
+  security: readonly Json[],
+  parameters: Json[],
+  responses: Json,
+  more: Json = {},
+): Json {
+  return {
+    summary,
+    security,
+    ...(parameters.length > 0 && { parameters }),
+    ...more,
+    responses: { ...responses, default: PROBLEM },
   };
 }
