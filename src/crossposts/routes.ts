@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
 import { parseInstant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
+import { upTo } from '../http/body-limit.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { noStore } from '../http/no-store.ts';
 import { loadAccount } from './account-records.ts';
 import { readAccountRequest } from './account-request.ts';
 import { forgetAccount, setAccount } from './account-setting.ts';
@@ -44,7 +45,7 @@ export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Conf
     return noStore(context).json(accountAnswer(account));
   });
 
-  routes.put('/account', limited(), async (context) => {
+  routes.put('/account', upTo(MAX_REQUEST_BYTES), async (context) => {
     await permit(context);
     const request = readAccountRequest(await context.req.text(), ports.fetch);
     return noStore(context).json(accountAnswer(await setAccount(ports, secretsKey, request)));
@@ -67,7 +68,7 @@ export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Conf
       return noStore(context).json({ ...post, ...(former.length > 0 && { former }) });
     });
 
-    routes.post(path, limited(), async (context) => {
+    routes.post(path, upTo(MAX_REQUEST_BYTES), async (context) => {
       await permit(context);
       const account = await loadAccount(ports);
       if (!account) throw noAccount();
@@ -81,20 +82,6 @@ export function crosspostRoutes(ports: Ports, { tokenDigests, secretsKey }: Conf
   allowOnly(routes, '/articles/:articleId', 'GET, HEAD, POST');
   allowOnly(routes, '/:articleId', 'GET, HEAD, POST');
   return routes;
-}
-
-function limited() {
-  return bodyLimit({
-    maxSize: MAX_REQUEST_BYTES,
-    onError: () => {
-      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
-    },
-  });
-}
-
-function noStore(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }
 
 function noAccount(): Problem {

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../domain/config.ts';
 import { equalInConstantTime } from '../domain/digest.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { requireToken } from '../http/bearer-token.ts';
+import { upTo } from '../http/body-limit.ts';
 import { allowOnly } from '../http/method-guard.ts';
+import { noStore } from '../http/no-store.ts';
 import { listRuns } from './run-records.ts';
 import type { Source } from './source.ts';
 import { addCheckedSource, tellOfSource } from './source-adding.ts';
@@ -92,20 +93,6 @@ export function sourceRoutes(ports: Ports, { publicUrl, tokenDigests, secretsKey
   allowOnly(routes, '/:id/run', 'POST');
   allowOnly(routes, '/:id/webhook', 'POST');
   return routes;
-}
-
-function upTo(bytes: number) {
-  return bodyLimit({
-    maxSize: bytes,
-    onError: () => {
-      throw new Problem('body-too-large', `The body has ${bytes} bytes at most.`);
-    },
-  });
-}
-
-function noStore(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }
 
 async function find(ports: Ports, id: string): Promise<Source> {

@@ -30,30 +30,28 @@ export interface WithdrawalOutput {
  */
 export function withdrawalOutputs(reach: ArticleReach): WithdrawalOutput[] {
   const once = reach.isPublic ? 1 : 0;
-  return [
-    shown('page', once, 60),
-    shown('oembed', once, 60),
-    shown('rewriter', once),
-    shown('feeds', reach.feeds, 300),
-    shown('archive', reach.feeds, 300),
-    // Named by what is on them, so that caches keep them for a year.
-    shown('previews', reach.previews, 31_536_000),
-    shown('cards', reach.cards, 300),
-    shown('partners', reach.partners, 60),
-    told('webhooks', reach.endpoints),
-    told('hub', reach.subscribers),
-    ...posted(reach),
-  ];
+  return [...outputs({ ...reach, pages: once, embeds: once }), ...posted(reach)];
 }
 
 /** What a take-down of posts with this reach has done when it returns. A post on another platform that names an article stays. */
 export function takedownOutputs(reach: TakedownReach): WithdrawalOutput[] {
+  return outputs({ ...reach, pages: reach.articles, embeds: reach.cards });
+}
+
+/** What both reach: `pages` of articles, here and in front of the publisher's site, and what oEmbed answers. */
+interface Reach extends Omit<TakedownReach, 'articles'> {
+  pages: number;
+  embeds: number;
+}
+
+function outputs(reach: Reach): WithdrawalOutput[] {
   return [
-    shown('page', reach.articles, 60),
-    shown('oembed', reach.cards, 60),
-    shown('rewriter', reach.articles),
+    shown('page', reach.pages, 60),
+    shown('oembed', reach.embeds, 60),
+    shown('rewriter', reach.pages),
     shown('feeds', reach.feeds, 300),
     shown('archive', reach.feeds, 300),
+    // Named by what is on them, so that caches keep them for a year.
     shown('previews', reach.previews, 31_536_000),
     shown('cards', reach.cards, 300),
     shown('partners', reach.partners, 60),

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../../domain/config.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireToken } from '../../http/bearer-token.ts';
+import { upTo } from '../../http/body-limit.ts';
 import { allowOnly } from '../../http/method-guard.ts';
+import { noStore } from '../../http/no-store.ts';
 import { listLeftOut } from '../left-out.ts';
 import { listKeys, makeKey, revokeKey } from '../partner-keys.ts';
 import {
@@ -26,12 +27,7 @@ export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
   const { database } = ports;
   const routes = new Hono();
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
-  const bounded = bodyLimit({
-    maxSize: MAX_REQUEST_BYTES,
-    onError: () => {
-      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
-    },
-  });
+  const bounded = upTo(MAX_REQUEST_BYTES);
 
   routes.get('/products', async (context) => {
     await permit(context);
@@ -135,11 +131,6 @@ export function partnerManagementRoutes(ports: Ports, config: Config): Hono {
   allowOnly(routes, '/:id/keys', 'GET, HEAD, POST');
   allowOnly(routes, '/:id/keys/:prefix', 'DELETE');
   return routes;
-}
-
-function noStore(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }
 
 async function find({ database }: Ports, id: string): Promise<StoredPartner> {

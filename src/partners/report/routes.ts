@@ -5,6 +5,7 @@ import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireToken } from '../../http/bearer-token.ts';
 import { allowOnly } from '../../http/method-guard.ts';
+import { noStore } from '../../http/no-store.ts';
 import { loadPartner } from '../partner-records.ts';
 import { listStandings, type StandingCursor } from './article-report.ts';
 import { writeCsv } from './csv-lines.ts';
@@ -153,9 +154,4 @@ function readCursor(text: string, parts: number): string[] {
 
 function foreignCursor(): Problem {
   return new Problem('invalid-request', 'The cursor in "after" was not given out here; follow "next".');
-}
-
-function noStore(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../../domain/config.ts';
 import { type Instant, parseInstant } from '../../domain/instant.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { Problem } from '../../domain/problem.ts';
 import { createSealer, type Sealer } from '../../domain/sealed-text.ts';
 import { requireToken } from '../../http/bearer-token.ts';
+import { upTo } from '../../http/body-limit.ts';
 import { allowOnly } from '../../http/method-guard.ts';
+import { noStore } from '../../http/no-store.ts';
 import { loadPartner } from '../partner-records.ts';
 import { invalid } from '../partner-request.ts';
 import { replayDeliveries } from './delivery-records.ts';
@@ -25,12 +26,7 @@ export function endpointRoutes(ports: Ports, { tokenDigests, secretsKey }: Confi
   const { database } = ports;
   const routes = new Hono();
   const permit = (context: Context) => requireToken(context.req.header('Authorization'), tokenDigests);
-  const bounded = bodyLimit({
-    maxSize: MAX_REQUEST_BYTES,
-    onError: () => {
-      throw new Problem('body-too-large', `The body has ${MAX_REQUEST_BYTES} bytes at most.`);
-    },
-  });
+  const bounded = upTo(MAX_REQUEST_BYTES);
   const sealer = (): Sealer => {
     if (secretsKey) return createSealer(secretsKey, ports.random);
     throw new Problem(
@@ -141,11 +137,6 @@ async function findEndpoint({ database }: Ports, partnerId: string, id: string):
   const endpoint = await loadEndpoint(database, partnerId, id);
   if (endpoint) return endpoint;
   throw new Problem('not-found', `The partner has no endpoint ${JSON.stringify(id.slice(0, 80))}.`);
-}
-
-function noStore(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }
 
 /** What is stored is not lost with a message: the sweep finds it. */
