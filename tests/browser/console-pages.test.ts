@@ -103,6 +103,27 @@ describe.skipIf(!CHROMIUM)('pages of the console, in a browser', () => {
     await page.context().close();
   });
 
+  it.each(VIEWS)('what a correction keeps, and the page after a withdrawal, %s', async (view, options) => {
+    const { page } = await house.enter(options);
+    const id = `pilot-${VIEWS.findIndex(([name]) => name === view)}`;
+    await house.send('PUT', `/articles/${id}`, { ...TRAINS, title: 'The pilot', tags: ['ships'] });
+    await page.goto(`/console/paste?id=${id}`);
+    await page.getByLabel('The article', { exact: true }).fill('<h1>The pilot boat</h1><p>It is new.</p>');
+    await page.getByRole('button', { name: 'See what is understood' }).click();
+    expect(await page.getByLabel('Tags').inputValue()).toBe('ships');
+    await page.waitForLoadState();
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel('Section').fill('Ships');
+    await page.getByRole('button', { name: 'Change what was pasted' }).click();
+    await page.getByText('What you filled in by hand stays: Section.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`/console/articles/${id}/withdraw`);
+    await page.getByRole('button', { name: 'Withdraw the article' }).click();
+    await page.getByRole('heading', { name: 'What was reached' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('every link of every page leads somewhere', async () => {
     const { page } = await house.enter();
     const seen = new Set<string>();

@@ -178,6 +178,8 @@ describe.skipIf(!CHROMIUM)('tasks in the console', () => {
       await click('button', 'Remove the source');
       expect(await page.getByRole('status').innerText()).toBe('The source is removed. Its articles stay.');
       await click('link', 'Themes');
+      // With its script, which is loaded last.
+      await page.waitForURL('**/console/themes', { waitUntil: 'load' });
       const before = await page.locator('.preview img').first().getAttribute('src');
       const isLive = options.javaScriptEnabled !== false;
       await page.getByLabel('Scheme').selectOption('Dark');
