@@ -2,26 +2,16 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
-import { createMemoryBlobs } from '../adapters/memory/blobs.ts';
-import { createMemoryCache } from '../adapters/memory/cache.ts';
-import { createOfflineFetch } from '../adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../adapters/memory/queue.ts';
 import { type ArticleFile, readArticleFiles } from '../adapters/node/article-files.ts';
 import { publicFonts } from '../adapters/node/font-folder.ts';
-import { applyMigrations } from '../adapters/node/migrations.ts';
-import { MIGRATIONS } from '../adapters/node/node-ports.ts';
 import { loadPreviewAssets } from '../adapters/node/preview-assets.ts';
 import { newToken } from '../adapters/node/publisher-token.ts';
 import { sharpPixels } from '../adapters/node/sharp-pixels.ts';
-import { openSqlite } from '../adapters/node/sqlite-database.ts';
-import { systemClock } from '../adapters/web/clock.ts';
-import { jsonLog } from '../adapters/web/log.ts';
 import { cryptoRandom } from '../adapters/web/random.ts';
 import { createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { sha256 } from '../domain/digest.ts';
 import { FEED_FORMATS } from '../domain/feed.ts';
-import type { Ports } from '../domain/ports.ts';
 import type { Problem } from '../domain/problem.ts';
 import { storeExamplePhoto } from '../first-start.ts';
 import { renderShowcasePage, type ShowcaseEntry } from '../pages/showcase-page.ts';
@@ -29,6 +19,7 @@ import { createPreviewRenderer } from '../previews/renderer.ts';
 import { loadArticle } from '../store/article-records.ts';
 import { loadCaptures } from '../store/capture-records.ts';
 import { listTopics } from '../store/topic-records.ts';
+import { openMemoryPorts } from './memory-ports.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = join(ROOT, 'examples/articles');
@@ -48,19 +39,7 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
     TAG_AUTHORITY: 'example.org,2026',
     TOKEN_SHA256: await sha256(token),
   });
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
-  const ports: Ports = {
-    database,
-    blobs: createMemoryBlobs(),
-    cache: createMemoryCache(systemClock),
-    queue: createMemoryQueue(),
-    clock: systemClock,
-    random: cryptoRandom,
-    fetch: createOfflineFetch({}),
-    pixels: sharpPixels,
-    log: jsonLog,
-  };
+  const ports = await openMemoryPorts(sharpPixels);
   const app = createApp(ports, config, createPreviewRenderer(loadPreviewAssets(), publicFonts));
   emptyDemoFolder(out);
   const site = new DemoSite(app, out);
@@ -72,11 +51,11 @@ export async function makeDemo(paths: string[], out: string, print: (line: strin
       print(`✗ ${file.id}: ${refusal}`);
       continue;
     }
-    const article = (await loadArticle(database, file.id))?.article;
+    const article = (await loadArticle(ports.database, file.id))?.article;
     if (!article) throw new Error(`${file.id} was published and cannot be found`);
     if (file.photo) await storeExamplePhoto(ports, file.id, file.photo);
     const preview = await site.follow(`/previews/${file.id}`, `previews/${file.id}`);
-    const captures = await loadCaptures(database, [article]);
+    const captures = await loadCaptures(ports.database, [article]);
     for (const key of captures.keys()) {
       for (const format of ['html', 'json', 'txt']) await site.save(`/cards/${key}.${format}`);
     }

@@ -1,15 +1,6 @@
-import { createMemoryBlobs } from '../adapters/memory/blobs.ts';
-import { createMemoryCache } from '../adapters/memory/cache.ts';
-import { createOfflineFetch } from '../adapters/memory/offline-fetch.ts';
-import { createMemoryQueue } from '../adapters/memory/queue.ts';
-import { applyMigrations } from '../adapters/node/migrations.ts';
-import { MIGRATIONS } from '../adapters/node/node-ports.ts';
 import { wasmPageRewriter } from '../adapters/node/page-rewriter.ts';
-import { openSqlite, type SqliteDatabase } from '../adapters/node/sqlite-database.ts';
-import { systemClock } from '../adapters/web/clock.ts';
-import { jsonLog } from '../adapters/web/log.ts';
+import type { SqliteDatabase } from '../adapters/node/sqlite-database.ts';
 import { plainPixels } from '../adapters/web/plain-pixels.ts';
-import { cryptoRandom } from '../adapters/web/random.ts';
 import { readConfig } from '../config.ts';
 import { type Capture, type CaptureKey, captureKey } from '../domain/post.ts';
 import { changedPage, type PageChange } from '../rewriter/page-changes.ts';
@@ -21,6 +12,7 @@ import { MAX_PAGE } from '../rewriter/page-headers.ts';
 import { findSpans } from '../rewriter/page-spans.ts';
 import { pageTags } from '../rewriter/page-tags.ts';
 import { createRecentResults } from '../rewriter/recent-results.ts';
+import { openMemoryPorts } from './memory-ports.ts';
 
 /** What became of a post in a file. */
 export interface FilePost {
@@ -51,29 +43,14 @@ const NOWHERE = 'https://tearsheet.invalid';
  * tells of their posts. `publicUrl`: of the service, where pictures of posts are.
  */
 export async function createFileEditor(publicUrl = NOWHERE, ask?: AskCapture): Promise<FileEditor> {
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
+  const ports = await openMemoryPorts(plainPixels);
   const config = readConfig({
     PUBLIC_URL: publicUrl,
     PUBLICATION_NAME: '-',
     TAG_AUTHORITY: 'tearsheet.invalid,2026',
   });
-  const editor = createPageEditor(
-    {
-      database,
-      blobs: createMemoryBlobs(),
-      cache: createMemoryCache(systemClock),
-      queue: createMemoryQueue(),
-      clock: systemClock,
-      random: cryptoRandom,
-      fetch: createOfflineFetch({}),
-      pixels: plainPixels,
-      log: jsonLog,
-      pageRewriter: wasmPageRewriter,
-    },
-    config,
-  );
-  const learn = ask && createLearning(database, ask);
+  const editor = createPageEditor({ ...ports, pageRewriter: wasmPageRewriter }, config);
+  const learn = ask && createLearning(ports.database, ask);
   const linked = `${config.publicUrl}/styles/card.css`;
   return { edit: (bytes, stylesheet) => editFile({ editor, learn, linked }, bytes, stylesheet) };
 }

@@ -49,7 +49,7 @@ const ATTEMPT_SECONDS = 10 * 60;
 /**
  * The id of the article made of an item: the same whenever the source is added again, so that nothing is there twice.
  */
-export async function articleIdOf({ kind, address }: Source, itemId: string): Promise<string> {
+async function articleIdOf({ kind, address }: Source, itemId: string): Promise<string> {
   const letters = '0123456789abcdefghjkmnpqrstvwxyz';
   const digest = await sha256(`${kind}\n${address}\n${itemId}`, 24);
   return Array.from(
@@ -198,7 +198,7 @@ export function settleItem(
     .bind(state, version ?? null, now, missingAt ?? null, item.asked, dueAt ?? null, id, item.id);
 }
 
-export function readRow(row: ItemRow): Item {
+function readRow(row: ItemRow): Item {
   return {
     id: row.item_id,
     articleId: row.article_id,
