@@ -17,7 +17,7 @@ import { LOGO_ROOM, PHOTO_ROOM } from './previews/card.ts';
 import type { PreviewRenderer } from './previews/renderer.ts';
 import { mergeCapture } from './resolvers/capture-merge.ts';
 import { postRef } from './resolvers/post-ref.ts';
-import { resolvePosts } from './resolvers/resolve-post.ts';
+import { resolvePosts } from './resolvers/resolve-posts.ts';
 import type { ResolverSettings } from './resolvers/resolver.ts';
 import { handlePageMessage } from './sources/pages/page-message.ts';
 import { createSources } from './sources/sources.ts';

@@ -4,7 +4,8 @@ import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createOfflineFetch, type OfflineAnswer } from '../../src/adapters/memory/offline-fetch.ts';
 import { readPostView } from '../../src/resolvers/bluesky/bluesky-post-view.ts';
 import { asObject, asObjects, type JsonObject } from '../../src/resolvers/json-value.ts';
-import { DEFAULT_RESOLVER_SETTINGS, resolvePosts } from '../../src/resolvers/resolve-post.ts';
+import { resolvePosts } from '../../src/resolvers/resolve-posts.ts';
+import { EVERY_PLATFORM } from './asked-platforms.ts';
 import { linksOf, NOW, resolveWith, upstream } from './upstream.ts';
 
 const HOST = 'public.api.bsky.app';
@@ -172,7 +173,7 @@ describe('looking up posts of Bluesky', () => {
       [postsAt(...keys.slice(25).map(uriOf))]: { json: { posts: posts.slice(25) } },
     });
     const refs = [...keys, ...keys].map((key) => ref(key));
-    const context = { fetch, clock: createFixedClock(NOW), settings: DEFAULT_RESOLVER_SETTINGS };
+    const context = { fetch, clock: createFixedClock(NOW), settings: EVERY_PLATFORM };
     const found = await resolvePosts(refs, context);
     expect(fetch.asked).toHaveLength(2);
     expect(found.map((one) => one.outcome === 'found' && one.post.url)).toEqual(refs.map(({ url }) => url));
@@ -236,7 +237,7 @@ describe('looking up posts of Bluesky', () => {
   });
 
   it('asks nobody where Bluesky is off, or where there is no post to ask for', async () => {
-    const off = { bluesky: { ...DEFAULT_RESOLVER_SETTINGS.bluesky, enabled: false } };
+    const off = { bluesky: { ...EVERY_PLATFORM.bluesky, enabled: false } };
     expect(await resolveWith(ref('3ljmexternal2'), {}, off)).toEqual({ outcome: 'unreachable' });
     expect(await resolveWith({ platform: 'bluesky', url: 'https://bsky.app/' }, {})).toEqual({
       outcome: 'unreachable',

@@ -6,8 +6,8 @@ import type { Fetch } from '../../src/domain/ports.ts';
 import type { Capture, Post, Resolution } from '../../src/domain/post.ts';
 import { mergeCapture } from '../../src/resolvers/capture-merge.ts';
 import { asObjects } from '../../src/resolvers/json-value.ts';
-import { DEFAULT_RESOLVER_SETTINGS, resolvePost } from '../../src/resolvers/resolve-post.ts';
 import type { PostRef } from '../../src/resolvers/resolver.ts';
+import { EVERY_PLATFORM, resolvePost } from './asked-platforms.ts';
 import { NOW, upstream } from './upstream.ts';
 
 /** Bluesky's client checks every answer by its lexicon, which takes its time. */
@@ -159,7 +159,7 @@ describe('answers mangled at random', () => {
       const [high = 0, low = 0] = random.bytes(2);
       return below === 0 ? 0 : (high * 256 + low) % below;
     };
-    const context = { clock: createFixedClock(NOW), settings: DEFAULT_RESOLVER_SETTINGS };
+    const context = { clock: createFixedClock(NOW), settings: EVERY_PLATFORM };
     const outcomes = new Set<Resolution['outcome']>();
     const existing = await startOf(ref);
     for (let round = 0; round < ROUNDS[ref.platform as keyof typeof ROUNDS]; round++) {

@@ -7,8 +7,8 @@ import {
 } from '../../src/adapters/memory/offline-fetch.ts';
 import type { Post, TextLink } from '../../src/domain/post.ts';
 import type { JsonObject } from '../../src/resolvers/json-value.ts';
-import { DEFAULT_RESOLVER_SETTINGS, resolvePost } from '../../src/resolvers/resolve-post.ts';
 import type { PostRef, ResolverSettings } from '../../src/resolvers/resolver.ts';
+import { EVERY_PLATFORM, resolvePost } from './asked-platforms.ts';
 
 export const NOW = new Date('2026-05-04T10:00:00Z');
 
@@ -27,7 +27,7 @@ export async function resolveWith(
   return resolvePost(ref, {
     fetch,
     clock: createFixedClock(NOW),
-    settings: { ...DEFAULT_RESOLVER_SETTINGS, ...settings },
+    settings: { ...EVERY_PLATFORM, ...settings },
   });
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
 import { createOfflineFetch } from '../../src/adapters/memory/offline-fetch.ts';
 import { createWorkerFetch } from '../../src/adapters/workerd/guarded-fetch.ts';
-import { DEFAULT_RESOLVER_SETTINGS, resolvePost } from '../../src/resolvers/resolve-post.ts';
 import { fetchContract, SITE } from '../contracts/fetch-contract.ts';
 import { guardContract } from '../contracts/guard-contract.ts';
+import { EVERY_PLATFORM, resolvePost } from '../resolvers/asked-platforms.ts';
 import posts from '../upstream/public.api.bsky.app/posts.json';
 
 const ORIGIN = 'https://site.example';
@@ -43,7 +43,7 @@ describe('resolving in a worker', () => {
       {
         fetch: createOfflineFetch({ [address]: { json: { posts: [posts.posts[0]] } } }),
         clock: createFixedClock(new Date('2026-05-04T10:00:00Z')),
-        settings: DEFAULT_RESOLVER_SETTINGS,
+        settings: EVERY_PLATFORM,
       },
     );
     expect(resolution).toMatchObject({

@@ -2,15 +2,8 @@ import type { QuotePlatform, Resolution } from '../domain/post.ts';
 import { unreachable } from './answer.ts';
 import { resolveBlueskyPosts } from './bluesky/bluesky-posts.ts';
 import { resolveMastodonPosts } from './mastodon/mastodon-posts.ts';
-import type { PostRef, Resolver, ResolverContext, ResolverSettings } from './resolver.ts';
+import type { PostRef, Resolver, ResolverContext } from './resolver.ts';
 import { resolveXPosts } from './x/x-posts.ts';
-
-/** Everything on, every server allowed. */
-export const DEFAULT_RESOLVER_SETTINGS: ResolverSettings = {
-  x: { oembed: true, syndication: true, shortLinks: true },
-  bluesky: { enabled: true, appView: 'https://public.api.bsky.app' },
-  mastodon: { enabled: true },
-};
 
 /** Every platform that can be asked: one that is missing is a type error. */
 const RESOLVERS = {
@@ -24,15 +17,10 @@ function resolverOf(platform: string): Resolver | undefined {
 }
 
 /**
- * Looks a post up on its platform. Never on a read path: it asks up to four servers, five seconds each. Nothing is thrown for
- * any answer; a rejection is a mistake of the program.
+ * Looks posts up, those of a platform together where it takes several at once; answers in the order of `refs`. Never on a
+ * read path: each post asks up to four servers, five seconds each. Nothing is thrown for any answer; a rejection is a
+ * mistake of the program.
  */
-export async function resolvePost(ref: PostRef, context: ResolverContext): Promise<Resolution> {
-  const [resolution] = (await resolverOf(ref.platform)?.([ref], context)) ?? [];
-  return resolution ?? unreachable();
-}
-
-/** Looks many posts up, those of a platform together where it takes several at once; answers in the order of `refs`. */
 export async function resolvePosts(
   refs: readonly PostRef[],
   context: ResolverContext,
