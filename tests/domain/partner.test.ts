@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleContent } from '../../src/domain/article.ts';
-import {
-  facetsOf,
-  isInContract,
-  type Product,
-  type ProductRights,
-  type ProductTopic,
-} from '../../src/domain/partner.ts';
+import { facetsOf, type Product, type ProductRights, type ProductTopic } from '../../src/domain/partner.ts';
+import { isInContract } from '../partners/contract-rule.ts';
 
 const PICTURED = '<figure><img src="https://a.example/b.jpg" alt=""></figure>';
 

@@ -1,9 +1,10 @@
 import { readArticle } from '../../src/articles/read-article.ts';
-import { facetsOf, isInContract, type Product } from '../../src/domain/partner.ts';
+import { facetsOf, type Product } from '../../src/domain/partner.ts';
 import type { Ports } from '../../src/domain/ports.ts';
 import { createEmbedFinder } from '../../src/embeds/embed-finder.ts';
 import { loadArticle } from '../../src/store/article-records.ts';
 import { publishArticle } from '../../src/store/publishing.ts';
+import { isInContract } from './contract-rule.ts';
 
 const finder = createEmbedFinder();
 

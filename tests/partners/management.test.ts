@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { facetsOf, isInContract } from '../../src/domain/partner.ts';
+import { facetsOf } from '../../src/domain/partner.ts';
 import { listKeys, makeKey } from '../../src/partners/partner-keys.ts';
 import { loadPartner, savePartner } from '../../src/partners/partner-records.ts';
 import { loadProduct, removeProduct, saveProduct } from '../../src/partners/product-records.ts';
 import { AS_PUBLISHER, type House, openHouse } from '../store/open-house.ts';
+import { isInContract } from './contract-rule.ts';
 
 let house: House;
 beforeEach(async () => {
