@@ -1,25 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runKilled } from './killed-process.ts';
 import { openNewsroom } from './newsroom.ts';
 import { liveThrough } from './newsroom-day.ts';
 
-const SCRIPT = fileURLToPath(new URL('./crashing-newsroom.ts', import.meta.url));
+const SCRIPT = new URL('./crashing-newsroom.ts', import.meta.url);
 const root = mkdtempSync(join(tmpdir(), 'tearsheet-crash-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Lives through the day in a process that dies before its `fatal`th call (0: never). */
-function run(folder: string, fatal: number) {
-  const { stdout, stderr, signal } = spawnSync(process.execPath, [SCRIPT, folder, String(fatal)], {
-    encoding: 'utf8',
-  });
-  if (signal !== 'SIGKILL' && !stdout.includes('done')) throw new Error(stderr);
-  const answered = stdout.split('\n').filter((line) => /^\d+ 20\d$/.test(line)).length;
-  return { answered, calls: Number(/^done (\d+)$/m.exec(stdout)?.[1]), killed: signal === 'SIGKILL' };
-}
+const run = (folder: string, fatal: number) =>
+  runKilled(join(root, 'compiled'), SCRIPT, folder, String(fatal));
 
 type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
 
@@ -57,8 +50,8 @@ async function inspect(newsroom: Newsroom, folder: string): Promise<number> {
 
 describe('a process killed before any call to its storage', () => {
   let total: number;
-  beforeAll(() => {
-    total = run(join(root, 'unharmed'), 0).calls;
+  beforeAll(async () => {
+    total = (await run(join(root, 'unharmed'), 0)).calls;
   });
 
   it('loses no answered request, keeps none by half, and repeating the day doubles nothing', {
@@ -67,7 +60,7 @@ describe('a process killed before any call to its storage', () => {
     expect(total).toBeGreaterThan(20);
     for (let fatal = 1; fatal <= total; fatal++) {
       const folder = join(root, String(fatal));
-      const { answered, killed } = run(folder, fatal);
+      const { answered, killed } = await run(folder, fatal);
       expect(killed).toBe(true);
 
       const newsroom = await openNewsroom(folder);

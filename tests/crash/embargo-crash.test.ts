@@ -1,26 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AFTER, type EmbargoHouse, liveThrough, openEmbargoHouse } from './embargo-house.ts';
+import { runKilled } from './killed-process.ts';
 
-const SCRIPT = fileURLToPath(new URL('./crashing-embargo.ts', import.meta.url));
+const SCRIPT = new URL('./crashing-embargo.ts', import.meta.url);
 const root = mkdtempSync(join(tmpdir(), 'tearsheet-embargo-crash-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Lives through the opening in a process that dies before its `fatal`th call (0: never). */
-function run(folder: string, fatal: number) {
-  // Compiled once for all of them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'compiled') };
-  const { stdout, stderr, signal } = spawnSync(process.execPath, [SCRIPT, folder, String(fatal)], {
-    encoding: 'utf8',
-    env,
-  });
-  if (signal !== 'SIGKILL' && !stdout.includes('done')) throw new Error(stderr);
-  return { calls: Number(/^done (\d+)$/m.exec(stdout)?.[1]), killed: signal === 'SIGKILL' };
-}
+const run = (folder: string, fatal: number) =>
+  runKilled(join(root, 'compiled'), SCRIPT, folder, String(fatal));
 
 /** Asserts that what is stored is whole: each article embargoed and nowhere, or opened once and everywhere. */
 async function inspect({ database }: EmbargoHouse): Promise<string[]> {
@@ -49,11 +40,11 @@ async function inspect({ database }: EmbargoHouse): Promise<string[]> {
 
 describe('a process killed before any call to its storage while embargoes end', () => {
   it('opens each article once and whole, whoever comes next', { timeout: 400_000 }, async () => {
-    const total = run(join(root, 'unharmed'), 0).calls;
+    const total = (await run(join(root, 'unharmed'), 0)).calls;
     expect(total).toBeGreaterThan(15);
     for (let fatal = 1; fatal <= total; fatal++) {
       const folder = join(root, String(fatal));
-      expect(run(folder, fatal).killed).toBe(true);
+      expect((await run(folder, fatal)).killed).toBe(true);
       const house = await openEmbargoHouse(folder, undefined, AFTER);
       const before = await inspect(house);
       // Either a reader comes first, or the sweep; or the publisher, who had no answer.

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openLocalServer } from '../local-server.ts';
 import { liveThrough, openHouse } from './hub-house.ts';
+import { runKilled } from './killed-process.ts';
 
-const SCRIPT = fileURLToPath(new URL('./crashing-hub.ts', import.meta.url));
+const SCRIPT = new URL('./crashing-hub.ts', import.meta.url);
 const START = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T08:10:00Z');
 const PARALLEL = 4;
@@ -17,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Subscribers that outlive the crashes; each case has callbacks of its own. */
 const given = new Map<string, string[]>();
-const server = createServer((request, response) => {
+const { origin, close } = await openLocalServer((request, response) => {
   let body = '';
   request.setEncoding('utf8');
   request.on('data', (text: string) => {
@@ -29,15 +27,7 @@ const server = createServer((request, response) => {
     response.end(searchParams.get('hub.challenge') ?? '');
   });
 });
-let origin: string;
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(close);
 
 const readersOf = (name: string) => ({
   first: `${origin}/${name}/first`,
@@ -45,24 +35,10 @@ const readersOf = (name: string) => ({
 });
 
 /** Lives through the day in a process that dies before its `fatal`th call (0: never). */
-async function run(name: string, fatal: number) {
+function run(name: string, fatal: number) {
   const { first, second } = readersOf(name);
-  const args = [SCRIPT, join(root, name), START.toISOString(), first, second, String(fatal)];
-  // Compiled once for all of them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'compiled') };
-  const child = spawn(process.execPath, args, { env });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk;
-  });
-  const signal = await new Promise((resolve) => child.on('close', (_code, how) => resolve(how)));
-  if (signal !== 'SIGKILL' && !output.includes('done')) throw new Error(errors);
-  const answered = output.split('\n').filter((line) => /^\d+ 20\d$/.test(line)).length;
-  return { answered, calls: Number(/^done (\d+)$/m.exec(output)?.[1]), killed: signal === 'SIGKILL' };
+  const args = [join(root, name), START.toISOString(), first, second, String(fatal)];
+  return runKilled(join(root, 'compiled'), SCRIPT, ...args);
 }
 
 /** Asserts that all that was accepted has come about, and nothing is left to do. */

@@ -1,47 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Ports, Statement } from '../../src/domain/ports.ts';
 import { openMemoryPorts } from '../memory-ports.ts';
+import { mortalPorts } from '../mortal-ports.ts';
 import { HOUR, type Newsroom, openNewsroom, START } from './open-newsroom.ts';
 import { createPdsDouble, type PdsDouble } from './pds-double.ts';
-
-/** Ports of a process that stops for ever before its `fatal`th call (0: never); what was called before is whole. */
-function mortalPorts(ports: Ports, fatal: number) {
-  let calls = 0;
-  const { promise: died, resolve: die } = Promise.withResolvers<'died'>();
-  died.catch(() => undefined);
-  const step = <T>(work: () => Promise<T>): Promise<T> => {
-    calls++;
-    if (fatal === 0 || calls < fatal) return work();
-    die('died');
-    return new Promise(() => undefined);
-  };
-  const real = new WeakMap<Statement, Statement>();
-  const wrap = (statement: Statement): Statement => {
-    const wrapped: Statement = {
-      bind: (...values) => wrap(statement.bind(...values)),
-      first: () => step(() => statement.first()),
-      all: () => step(() => statement.all()),
-      run: () => step(() => statement.run()),
-    };
-    real.set(wrapped, statement);
-    return wrapped;
-  };
-  const { database, queue, fetch } = ports;
-  const mortal: Ports = {
-    ...ports,
-    database: {
-      prepare: (sql) => wrap(database.prepare(sql)),
-      batch: (statements) => step(() => database.batch(statements.map((one) => real.get(one) ?? one))),
-    },
-    queue: { send: (message) => step(() => queue.send(message)) },
-    fetch: {
-      ...fetch,
-      get: (url, options) => step(() => fetch.get(url, options)),
-      post: (url, options) => step(() => fetch.post(url, options)),
-    },
-  };
-  return { mortal, died, calls: () => calls };
-}
 
 /** What happens to one article: each step is one request, and the background work that follows. */
 const DAY: ((house: Newsroom) => Promise<Response>)[] = [
@@ -59,17 +20,8 @@ async function run(fatal: number) {
   const pds = createPdsDouble();
   // The account was set on a better day.
   await (await openNewsroom({ fetch: pds.fetch, storage })).setAccount({ documents: true });
-  let died: Promise<'died'> = new Promise(() => undefined);
-  let calls = () => 0;
-  const house = await openNewsroom({
-    fetch: pds.fetch,
-    storage,
-    wrap: (ports) => {
-      const { mortal, ...rest } = mortalPorts(ports, fatal);
-      ({ died, calls } = rest);
-      return mortal;
-    },
-  });
+  const { wrap, died, calls } = mortalPorts(fatal);
+  const house = await openNewsroom({ fetch: pds.fetch, storage, wrap });
   let answered = 0;
   const life = (async () => {
     for (const step of DAY) {

@@ -1,48 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Ports, Statement } from '../../src/domain/ports.ts';
+import { mortalPorts } from '../mortal-ports.ts';
 import { closeSites, MINUTE, openSources, openStorage } from './open-sources.ts';
 import { openWordpress, type Post, post } from './stand-ins.ts';
 
 afterAll(closeSites);
 
 const SECRET = 'a-secret-of-sixteen-or-more';
-
-/** Ports of a process that stops for ever before its `fatal`th call (0: never); what was called before is whole. */
-function mortalPorts(ports: Ports, fatal: number) {
-  let calls = 0;
-  let die: () => void = () => undefined;
-  const died = new Promise<'died'>((resolve) => {
-    die = () => resolve('died');
-  });
-  const step = <T>(work: () => Promise<T>): Promise<T> => {
-    calls++;
-    if (fatal === 0 || calls < fatal) return work();
-    die();
-    return new Promise(() => undefined);
-  };
-  const real = new WeakMap<Statement, Statement>();
-  const wrap = (statement: Statement): Statement => {
-    const wrapped: Statement = {
-      bind: (...values) => wrap(statement.bind(...values)),
-      first: () => step(() => statement.first()),
-      all: () => step(() => statement.all()),
-      run: () => step(() => statement.run()),
-    };
-    real.set(wrapped, statement);
-    return wrapped;
-  };
-  const mortal: Ports = {
-    ...ports,
-    database: {
-      prepare: (sql) => wrap(ports.database.prepare(sql)),
-      batch: (statements) => step(() => ports.database.batch(statements.map((one) => real.get(one) ?? one))),
-    },
-    queue: { send: (message) => step(() => ports.queue.send(message)) },
-    fetch: { ...ports.fetch, get: (url, options) => step(() => ports.fetch.get(url, options)) },
-  };
-  return { mortal, died, calls: () => calls };
-}
 
 /** Days of a site, each with what it has then. */
 const LATER = '2026-03-02T08:10:00Z';
@@ -103,16 +67,8 @@ describe('a process that stops before any call to its storage, its queue or a so
 
     async function run(fatal: number) {
       const storage = await openStorage();
-      let died: Promise<'died'> = new Promise(() => undefined);
-      let calls = () => 0;
-      const house = await openSources({
-        storage,
-        wrap: (ports) => {
-          const { mortal, ...rest } = mortalPorts(ports, fatal);
-          ({ died, calls } = rest);
-          return mortal;
-        },
-      });
+      const { wrap, died, calls } = mortalPorts(fatal);
+      const house = await openSources({ storage, wrap });
       let answered = 0;
       const life = liveThrough(house, site.origin, turn, (step) => {
         answered = step;

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runKilled } from '../../crash/killed-process.ts';
+import { openLocalServer } from '../../local-server.ts';
 import { addListener, liveThrough, openWebhookHouse } from './webhook-house.ts';
 
-const SCRIPT = fileURLToPath(new URL('./crashing-webhooks.ts', import.meta.url));
+const SCRIPT = new URL('./crashing-webhooks.ts', import.meta.url);
 const START = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T08:10:00Z');
 const PARALLEL = 4;
@@ -25,7 +23,7 @@ interface Message {
 
 /** A listener that outlives the crashes; each case has an address of its own. */
 const given = new Map<string, Message[]>();
-const server = createServer((request, response) => {
+const { origin, close } = await openLocalServer((request, response) => {
   let body = '';
   request.setEncoding('utf8');
   request.on('data', (text: string) => {
@@ -33,47 +31,26 @@ const server = createServer((request, response) => {
   });
   request.on('end', () => {
     const { type, data } = JSON.parse(body) as { type: string; data: { id: string; challenge?: string } };
-    if (data.challenge) return response.end(data.challenge);
+    if (data.challenge) return void response.end(data.challenge);
     const path = request.url ?? '';
     const sequence = Number(String(request.headers['webhook-id']).split('_')[2]);
     given.set(path, [...(given.get(path) ?? []), { type, id: data.id, sequence }]);
     response.end();
   });
 });
-let origin: string;
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(close);
 
 const toldOf = (name: string) => given.get(`/${name}`) ?? [];
 const inShort = ({ type, id }: Message) => `${type} ${id}`;
 
 /** Lives through the day, with a listener, in a process that dies before its `fatal`th call (0: never). */
-async function run(name: string, fatal: number): Promise<{ calls: number; killed: boolean }> {
+async function run(name: string, fatal: number) {
   const folder = join(root, name);
   const house = await openWebhookHouse(folder, START);
   await addListener(house, `${origin}/${name}`);
   await house.drain();
   house.database.close();
-  // Compiled once for all of them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'compiled') };
-  const child = spawn(process.execPath, [SCRIPT, folder, START.toISOString(), String(fatal)], { env });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk;
-  });
-  const signal = await new Promise((resolve) => child.on('close', (_code, how) => resolve(how)));
-  if (signal !== 'SIGKILL' && !output.includes('done')) throw new Error(errors);
-  return { calls: Number(/^done (\d+)$/m.exec(output)?.[1]), killed: signal === 'SIGKILL' };
+  return runKilled(join(root, 'compiled'), SCRIPT, folder, START.toISOString(), String(fatal));
 }
 
 /** Asserts that the listener knows the newest of every article, that nothing overtook anything, and nothing is left to do. */
