@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StorageFull } from '../../src/domain/problem.ts';
 import { at, HOUR } from '../store/open-house.ts';
 import { formFields } from './form-fields.ts';
 import { type OpenConsole, openConsole } from './open-console.ts';
@@ -180,6 +181,26 @@ describe('what was typed', () => {
     expect(refused.status).toBe(422);
     const again = formFields(await refused.text(), 'Look again');
     expect([again.publishedAt, again.dek?.trim(), again.section]).toEqual(['yesterday', 'Typed.', 'Travel']);
+  });
+
+  it('stays where the storage is full', async () => {
+    let isFull = false;
+    const full = await openConsole((ports) => {
+      const { database } = ports;
+      const batch: typeof database.batch = async (statements) => {
+        if (isFull) throw new StorageFull('no room');
+        return database.batch(statements);
+      };
+      return { ...ports, database: { prepare: (sql) => database.prepare(sql), batch } };
+    });
+    const read = await full.send(PASTE, PASTE, { step: 'read', source: BARE });
+    const fields = formFields(await read.text(), 'Publish');
+    isFull = true;
+    const refused = await full.post(PASTE, { ...fields, dek: 'Typed.', step: 'publish' });
+    expect(refused.status).toBe(507);
+    const html = await refused.text();
+    expect(html).toContain('There is no room left');
+    expect(formFields(html, 'Look again').dek?.trim()).toBe('Typed.');
   });
 
   it.each(['[1]', '{"title":7,"constructor":"x"}', 'nonsense', 'null'])(

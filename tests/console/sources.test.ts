@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { StorageFull } from '../../src/domain/problem.ts';
 import { createSite } from '../sources/page-site.ts';
 import { AS_PUBLISHER } from '../store/open-house.ts';
 import { formFields } from './form-fields.ts';
@@ -143,6 +144,22 @@ describe('a source that cannot be added', () => {
     const address = await add(console, { kind: 'feed', address: FEED, id: 'other' });
     expect([address.status, (await address.text()).includes('href="#field-address"')]).toEqual([409, true]);
   });
+});
+
+it('what was typed stays where the storage is full', async () => {
+  const console = await openConsole((ports) => {
+    const { database } = ports;
+    const prepare: typeof database.prepare = (sql) => {
+      if (sql.startsWith('INSERT INTO sources')) throw new StorageFull('no room');
+      return database.prepare(sql);
+    };
+    return { ...ports, database: { prepare, batch: (statements) => database.batch(statements) } };
+  });
+  const refused = await add(console, { kind: 'feed', address: FEED, id: 'wire' });
+  expect(refused.status).toBe(507);
+  const html = await refused.text();
+  expect(html).toContain('There is no room left');
+  expect(formFields(html, 'Add the source')).toMatchObject({ address: FEED, id: 'wire' });
 });
 
 describe('removing a source', () => {

@@ -6,6 +6,8 @@ import type { Config } from '../../domain/config.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { PROBLEMS, Problem } from '../../domain/problem.ts';
 import { createEmbedFinder } from '../../embeds/embed-finder.ts';
+import { toProblem } from '../../http/problem-response.ts';
+import { requestIdOf } from '../../http/standing-headers.ts';
 import { publishArticle } from '../../store/publishing.ts';
 import { deskOf } from '../desk.ts';
 import { triedDesigns } from './designs.ts';
@@ -48,9 +50,10 @@ export function pastePages(ports: Ports, config: Config): Hono {
       });
       const { article, outcome } = publication;
       return context.redirect(`/console/articles/${article.id}?done=${outcome}`, 303);
-    } catch (problem) {
-      if (problem instanceof Problem) return show(context, config, { ...understood, problem });
-      throw problem;
+    } catch (error) {
+      // Whatever went wrong, what was typed stays.
+      const problem = toProblem(error, ports.log, requestIdOf(context));
+      return show(context, config, { ...understood, problem });
     }
   });
   return routes;

@@ -3,6 +3,8 @@ import type { Config } from '../../domain/config.ts';
 import type { Ports } from '../../domain/ports.ts';
 import { PROBLEMS, Problem } from '../../domain/problem.ts';
 import { createEmbedFinder } from '../../embeds/embed-finder.ts';
+import { toProblem } from '../../http/problem-response.ts';
+import { requestIdOf } from '../../http/standing-headers.ts';
 import { listRuns, type Run } from '../../sources/run-records.ts';
 import type { Source } from '../../sources/source.ts';
 import { addCheckedSource, tellOfSource } from '../../sources/source-adding.ts';
@@ -37,19 +39,19 @@ export function sourcePages(ports: Ports, config: Config): Hono {
 
   routes.post('/', async (context) => {
     const form = context.get('form');
-    try {
-      const source = await addCheckedSource(ports, secrets, sourceRequestOf(form));
-      if (source.nextAt) await sources.look(source.id);
-      if (!source.secret || form.text('secret') !== '')
-        return context.redirect(`/console/sources/${source.id}?done=added`, 303);
-      // The answer to the form is the page itself: a secret cannot be shown again after a redirect.
-      return await show(context, ports, source.id, source.secret);
-    } catch (problem) {
-      if (!(problem instanceof Problem) || !problem.errors) throw problem;
-      const refused = { form, problem };
+    const added = await addCheckedSource(ports, secrets, sourceRequestOf(form)).catch((error: unknown) =>
+      toProblem(error, ports.log, requestIdOf(context)),
+    );
+    if (added instanceof Problem) {
+      const refused = { form, problem: added };
       const page = renderSourceList(deskOf(context), await listSources(ports), { refused });
-      return context.html(page, PROBLEMS[problem.code].status);
+      return context.html(page, PROBLEMS[added.code].status);
     }
+    if (added.nextAt) await sources.look(added.id);
+    if (!added.secret || form.text('secret') !== '')
+      return context.redirect(`/console/sources/${added.id}?done=added`, 303);
+    // The answer to the form is the page itself: a secret cannot be shown again after a redirect.
+    return show(context, ports, added.id, added.secret);
   });
 
   routes.get('/:id', (context) => show(context, ports, context.req.param('id')));

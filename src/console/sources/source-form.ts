@@ -81,10 +81,12 @@ export function sourceForm(desk: Desk, refused?: RefusedSource): Element {
   form.properties.dataBusy = words.busy;
   return section(words.heading, [
     refused
-      ? errorSummary(desk.words, { text: words.refused, language: desk.language }, errors, [
-          ...FIRST,
-          ...MORE,
-        ])
+      ? errorSummary(
+          desk.words,
+          errors.length > 0 ? { text: words.refused, language: desk.language } : refused.problem.detail,
+          errors,
+          [...FIRST, ...MORE],
+        )
       : h('p', words.lead),
     form,
   ]);
