@@ -29,6 +29,7 @@ export interface HeldAccount extends Account {
   holder: string;
 }
 
+/** The account that articles are posted by; `undefined` where none is set. */
 export async function loadAccount({ database }: Pick<Ports, 'database'>): Promise<Account | undefined> {
   const row = await database.prepare(`SELECT ${COLUMNS} FROM crosspost_account`).first<AccountRow>();
   return row ? readRow(row) : undefined;
@@ -59,6 +60,7 @@ export async function saveSettings({ database }: Ports, settings: AccountSetting
   await database.prepare('UPDATE crosspost_account SET settings = ?').bind(JSON.stringify(settings)).run();
 }
 
+/** Forgets the account. `false` where none was set. */
 export async function removeAccount({ database }: Ports): Promise<boolean> {
   return (await database.prepare('DELETE FROM crosspost_account RETURNING id').first()) !== null;
 }
@@ -119,6 +121,7 @@ export interface AccountNote {
   waitUntil?: Instant | undefined;
 }
 
+/** Writes down how the account fares; nothing where somebody else holds it by now. */
 export async function noteAccount(
   { database }: Ports,
   { holder }: HeldAccount,

@@ -12,6 +12,7 @@ export interface Room {
   bytes: number;
 }
 
+/** Whether a text has no more graphemes and bytes of UTF-8 than there is room for. */
 export function fits(text: string, { graphemes, bytes }: Room): boolean {
   return encoder.encode(text).length <= bytes && clusters(text).length <= graphemes;
 }

@@ -28,6 +28,7 @@ export function planBeside(
   );
 }
 
+/** Whether each record beside the post says what it has to. */
 export function isBesideCurrent(beside: readonly Beside[], { companions, cid }: Crosspost): boolean {
   return beside.every((one) => companions[one.maker.collection]?.content === wantedContent(one, cid));
 }

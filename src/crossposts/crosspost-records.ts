@@ -68,6 +68,7 @@ interface CrosspostRow {
   changed_at: Instant;
 }
 
+/** What became of an article at an account; `undefined` where it was never for it. */
 export async function loadCrosspost(
   { database }: Pick<Ports, 'database'>,
   account: string,

@@ -9,8 +9,8 @@ const WHOLE = new Set<CaptureSource>(['syndication', 'api', 'activitypub']);
  * What is kept of a post once the network has spoken. The network only adds: the words an article carried stay, and what
  * it did not say comes in beside them; a post that is gone keeps its words and gets a state; `unreachable` changes
  * nothing, nor does anything change a capture that was taken down. A post whose author asks not to be shown outside loses
- * its words. `at` is the time of the answer, and
- * becomes that of the capture where there was a post. `undefined` only where there was no capture and no post was found.
+ * its words. `at` is the time of the answer, and becomes that of the capture where there was a post. `undefined` only
+ * where there was no capture and no post was found.
  */
 export function mergeCapture(existing: Capture, resolution: Resolution, at: Instant): Capture;
 export function mergeCapture(

@@ -56,6 +56,7 @@ export async function addSource({ database }: Ports, source: Source): Promise<bo
   return row !== null;
 }
 
+/** A source by its id; `undefined` where there is none. */
 export async function loadSource({ database }: Ports, id: string): Promise<Source | undefined> {
   const row = await database
     .prepare(`SELECT ${COLUMNS} FROM sources WHERE id = ?`)
@@ -64,6 +65,7 @@ export async function loadSource({ database }: Ports, id: string): Promise<Sourc
   return row ? readRow(row) : undefined;
 }
 
+/** All sources, 500 at most, in the order in which they were added. */
 export async function listSources({ database }: Ports): Promise<Source[]> {
   const { results } = await database
     .prepare(`SELECT ${COLUMNS} FROM sources ORDER BY added_at, id LIMIT 500`)
@@ -128,6 +130,7 @@ export function holdOn({ database, clock }: Ports, id: string): Statement {
     .bind(after(clock.now(), CLAIM_SECONDS), id);
 }
 
+/** Lets others work for a source again. */
 export async function releaseSource({ database }: Ports, id: string): Promise<void> {
   await database.prepare('UPDATE sources SET claimed_until = NULL WHERE id = ?').bind(id).run();
 }

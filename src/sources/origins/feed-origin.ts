@@ -44,6 +44,7 @@ export async function askConditionally(
   return answer.status === 200 ? answer : useless(answer);
 }
 
+/** What the next request is to ask with (RFC 9110 §13.1): the entity tag and the date of an answer. */
 export function validatorsOf({ etag, lastModified }: Answered): Cursor {
   return { ...(etag && { etag }), ...(lastModified && { lastModified }) };
 }

@@ -35,6 +35,11 @@ const MOST_KEPT = 34 << 20;
 /** Decodes a WebP that is not animated with libwebp. `null`, or a throw, for one that is broken. */
 export type DecodeWebp = (bytes: Uint8Array) => Promise<DecodedPixels | null>;
 
+/**
+ * Prepares to decode WebPs; instances that decoded one well are used again.
+ *
+ * @param module the wasm decoder of `@jsquash/webp`, compiled
+ */
 export function createWebpDecoder(module: WebAssembly.Module): DecodeWebp {
   const spare = createSpareInstance<Codec>(MOST_KEPT);
   return async (bytes) => {
