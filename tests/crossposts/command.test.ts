@@ -1,33 +1,30 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CROSSPOSTS } from '../../src/commands/crossposts.ts';
+import { type LocalServer, listenLocally } from '../local-server.ts';
 import { type Newsroom, openNewsroom, TOKEN } from './open-newsroom.ts';
 import { APP_PASSWORD, createPdsDouble, HANDLE, type PdsDouble, SERVICE } from './pds-double.ts';
 
 let pds: PdsDouble;
 let house: Newsroom;
-let server: Server;
+let server: LocalServer;
 beforeEach(async () => {
   pds = createPdsDouble();
   house = await openNewsroom({ fetch: pds.fetch });
-  server = createAdaptorServer({ fetch: house.app.fetch }) as Server;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server = await listenLocally(createAdaptorServer({ fetch: house.app.fetch }) as Server);
   vi.stubEnv('TEARSHEET_TOKEN', TOKEN);
   vi.stubEnv('TEARSHEET_APP_PASSWORD', APP_PASSWORD);
 });
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs();
-  server.closeAllConnections();
-  server.close();
+  await server.close();
 });
 
 const call = async (...args: string[]) => {
   const lines: string[] = [];
-  const service = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const output = { print: (line: string) => void lines.push(line), isTerminal: false };
-  expect(await CROSSPOSTS.run([...args, '--service', service], output)).toBe(0);
+  expect(await CROSSPOSTS.run([...args, '--service', server.origin], output)).toBe(0);
   return lines;
 };
 

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { APP_PASSWORD, createPdsDouble, HANDLE, type PdsDouble } from '../crossposts/pds-double.ts';
+import { type LocalServer, openLocalServer } from '../local-server.ts';
 import { describeRuntimes, TOKEN } from './services.ts';
 
 /** The double, over HTTP on this machine. */
-function serve(pds: PdsDouble): Server {
-  return createServer(async (request, response) => {
+function serve(pds: PdsDouble): Promise<LocalServer> {
+  return openLocalServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = `http://pds.example${request.url}`;
@@ -24,16 +23,11 @@ describeRuntimes(
   'crossposts over HTTP',
   (service) => {
     const pds = createPdsDouble();
-    const server = serve(pds);
-    let address = '';
+    let server: LocalServer;
     beforeAll(async () => {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      server = await serve(pds);
     });
-    afterAll(() => {
-      server.closeAllConnections();
-      server.close();
-    });
+    afterAll(() => server.close());
 
     const send = (method: string, path: string, body?: object, token = TOKEN) =>
       service.fetch(path, {
@@ -43,7 +37,7 @@ describeRuntimes(
       });
     const setAccount = (fields: object = {}) =>
       send('PUT', '/crossposts/account', {
-        service: address,
+        service: server.origin,
         identifier: HANDLE,
         appPassword: APP_PASSWORD,
         ...fields,

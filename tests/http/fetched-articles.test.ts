@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { afterAll, expect, it, test } from 'vitest';
+import { openLocalServer } from '../local-server.ts';
 import { pageOf } from '../sources/page-site.ts';
 import { describeRuntimes, type Service } from './services.ts';
 
@@ -49,22 +50,13 @@ const pages: Record<string, Handler> = {
 };
 
 const asked: IncomingMessage[] = [];
-const server = createServer((request, response) => {
+const { origin, close } = await openLocalServer((request, response) => {
   asked.push(request);
   const handler = pages[request.url ?? ''];
   if (handler) handler(request, response);
   else response.writeHead(404).end();
 });
-let origin = '';
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(close);
 
 function suite(service: Service): void {
   const send = (fields: object) => service.publish('/articles', 'application/json', JSON.stringify(fields));

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openLocalServer } from '../local-server.ts';
 import { describeRuntimes, PUBLIC_URL, type Service, TOKEN } from './services.ts';
 
 interface Delivery {
@@ -13,7 +13,7 @@ interface Delivery {
 async function openSubscriber() {
   const asked: URLSearchParams[] = [];
   const given: Delivery[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await openLocalServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -23,13 +23,7 @@ async function openSubscriber() {
       response.end(searchParams.get('hub.challenge') ?? '');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${port}/callback?id=7`, asked, given, close };
+  return { url: `${origin}/callback?id=7`, asked, given, close };
 }
 
 const article = (title: string) =>

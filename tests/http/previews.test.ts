@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type LocalServer, openLocalServer } from '../local-server.ts';
 import { describeRuntimes, PUBLIC_URL, type Service, TOKEN } from './services.ts';
 
 /** Files that a publisher's own server has. */
@@ -18,21 +17,20 @@ async function makeFiles(): Promise<Record<string, Buffer>> {
 }
 
 function suite(service: Service): void {
-  let server: Server;
+  let server: LocalServer;
   let photos: string;
   const asked: string[] = [];
   beforeAll(async () => {
     const files = await makeFiles();
-    server = createServer((request, response) => {
+    server = await openLocalServer((request, response) => {
       const name = (request.url ?? '').slice(1);
       asked.push(name);
       const file = files[name];
       response.writeHead(file ? 200 : 404, { 'Content-Type': 'image/jpeg' }).end(file);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    photos = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    photos = server.origin;
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(() => server.close());
 
   const publish = async (id: string, fields: Record<string, unknown>) => {
     const body = JSON.stringify({

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
 import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
@@ -17,6 +16,7 @@ import type { Ports } from '../../src/domain/ports.ts';
 import { NODE_PACE } from '../../src/hub/hub.ts';
 import { createJobs } from '../../src/jobs.ts';
 import type { PreviewRenderer } from '../../src/previews/renderer.ts';
+import { type LocalServer, openLocalServer } from '../local-server.ts';
 
 export const TOKEN = 'ts_hub-test';
 export const PUBLIC_URL = 'https://news.example';
@@ -144,14 +144,11 @@ export interface Received {
   body: Buffer;
 }
 
-const servers = new Set<Server>();
+const servers = new Set<LocalServer>();
 
 /** Closes every subscriber; to be called after each suite. */
 export function closeSubscribers(): void {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers) void server.close();
   servers.clear();
 }
 
@@ -182,11 +179,10 @@ export async function openSubscriber(answer: Answer = consent) {
     },
     close() {
       servers.delete(server);
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
+      return server.close();
     },
   };
-  const server = createServer((request, response) => {
+  const server = await openLocalServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -198,8 +194,7 @@ export async function openSubscriber(answer: Answer = consent) {
     });
   });
   servers.add(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  subscriber.port = (server.address() as AddressInfo).port;
+  subscriber.port = server.port;
   subscriber.url = `http://reader.example:${subscriber.port}/callback`;
   return subscriber;
 }

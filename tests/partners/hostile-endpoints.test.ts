@@ -1,9 +1,9 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createNodeFetch, type ResolvedAddress } from '../../src/adapters/node/guarded-fetch.ts';
 import type { Fetch } from '../../src/domain/ports.ts';
 import { checkSignature } from '../../src/sources/webhooks/webhook-signature.ts';
+import { openLocalServer } from '../local-server.ts';
 import { openPartnerHouse } from './partner-house.ts';
 
 interface Endpoint {
@@ -55,7 +55,7 @@ function endless(response: ServerResponse): void {
 }
 
 const received: Received[] = [];
-const server = createServer((request, response) => {
+const { origin, close } = await openLocalServer((request, response) => {
   const chunks: Uint8Array[] = [];
   request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   request.on('end', () => {
@@ -70,15 +70,7 @@ const server = createServer((request, response) => {
     (ANSWERS[path] ?? ANSWERS['/good'])?.(response, challenge);
   });
 });
-let origin: string;
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(close);
 
 /** A partner's house that reaches this machine, or only what is public, with its own look-ups of names. */
 async function open(resolve?: () => Promise<ResolvedAddress[]>) {

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openLocalServer } from '../local-server.ts';
 
 export type OriginHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -13,15 +13,11 @@ export interface OriginServer {
 
 /** Starts a server on a free port that does what its `handle` says. */
 export async function startOrigin(): Promise<OriginServer> {
-  const server = createServer((request, response) => origin.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const server = await openLocalServer((request, response) => origin.handle(request, response));
   const origin: OriginServer = {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: server.origin,
     handle: (_request, response) => response.writeHead(404).end(),
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: server.close,
   };
   return origin;
 }

@@ -1,17 +1,14 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sourcesByCommand } from '../../src/commands/sources.ts';
+import { type LocalServer, listenLocally } from '../local-server.ts';
 import { closeSites, LONG, openSite, openSources, TOKEN } from './open-sources.ts';
 
-const servers: Server[] = [];
-afterAll(() => {
+const servers: LocalServer[] = [];
+afterAll(async () => {
   closeSites();
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers) await server.close();
 });
 
 const rss = (titles: string[]) =>
@@ -25,19 +22,18 @@ const rss = (titles: string[]) =>
 /** The service, listening, and the command as it is called there. What is asked for is done before the answer. */
 async function desk() {
   const house = await openSources();
-  const server = createAdaptorServer({
+  const app = createAdaptorServer({
     fetch: async (request) => {
       const answer = await house.app.fetch(request);
       if (request.method === 'POST') await house.settle();
       return answer;
     },
   }) as Server;
+  const server = await listenLocally(app);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const service = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const code = (...args: string[]) => callIn(args, () => undefined);
   const callIn = (args: string[], print: (line: string) => void) =>
-    sourcesByCommand([...args, '--service', service], TOKEN, print);
+    sourcesByCommand([...args, '--service', server.origin], TOKEN, print);
   const call = async (...args: string[]) => {
     const lines: string[] = [];
     await callIn(args, (line) => void lines.push(line));

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
 import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
 import { createFixedClock } from '../../src/adapters/memory/clock.ts';
@@ -17,6 +16,7 @@ import type { Ports } from '../../src/domain/ports.ts';
 import { createJobs } from '../../src/jobs.ts';
 import type { PreviewRenderer } from '../../src/previews/renderer.ts';
 import type { Run } from '../../src/sources/run-records.ts';
+import { type LocalServer, openLocalServer } from '../local-server.ts';
 
 export const TOKEN = 'ts_sources-test';
 export const START = new Date('2026-03-02T08:00:00Z');
@@ -146,21 +146,18 @@ export interface Asked {
 
 export type Answer = (asked: Asked, response: ServerResponse) => void;
 
-const servers = new Set<Server>();
+const servers = new Set<LocalServer>();
 
 /** Closes every site; to be called after each suite. */
 export function closeSites(): void {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers) void server.close();
   servers.clear();
 }
 
 /** A site on this machine, which keeps what it was asked. It has no robots.txt and no pictures. */
 export async function openSite(answer: Answer, host = 'news.example') {
   const site = { answer, asked: [] as Asked[], origin: '', port: 0 };
-  const server = createServer((request, response) => {
+  const server = await openLocalServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://site.example');
     if (pathname === '/robots.txt' || pathname.endsWith('.jpg')) return void response.writeHead(404).end();
     const asked = {
@@ -173,8 +170,7 @@ export async function openSite(answer: Answer, host = 'news.example') {
     site.answer(asked, response);
   });
   servers.add(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  site.port = (server.address() as AddressInfo).port;
+  site.port = server.port;
   site.origin = `http://${host}:${site.port}`;
   return site;
 }
