@@ -69,7 +69,7 @@ async function refreshOne(
   const merged = refresh.merge(previous, resolution, at);
   const { capture, blobs } = await refresh.keepPictures(merged, previous);
   if (saysTheSame(capture, previous)) await postpone(ports, row, due);
-  else await commitCapture(ports, row, capture, blobs, at, due);
+  else await commitCapture(ports, row, { capture, blobs, at, due });
 }
 
 function saysTheSame(a: Capture, b: Capture): boolean {
@@ -87,15 +87,17 @@ async function postpone(ports: Ports, { content, version, checks }: DueRow, due:
     .run();
 }
 
+/** What a look at a capture found, when, and when the next one is due. */
+interface Finding {
+  capture: Capture;
+  /** Names of the pictures that belong to it. */
+  blobs: string[];
+  at: Instant;
+  due: Instant;
+}
+
 /** Writes the next version of a capture, and all that follows from it, or nothing where it was overtaken or taken down. */
-async function commitCapture(
-  ports: Ports,
-  row: DueRow,
-  capture: Capture,
-  blobs: string[],
-  at: Instant,
-  due: Instant,
-): Promise<void> {
+async function commitCapture(ports: Ports, row: DueRow, { capture, blobs, at, due }: Finding): Promise<void> {
   const { database } = ports;
   const { platform, id } = capture;
   const key: [string, string][] = [[platform, id]];
