@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Ports } from '../../src/domain/ports.ts';
-import { answering, closeSubscribers, DAY, HOUR, MINUTE, openHub, openSubscriber } from './open-hub.ts';
+import { DAY, HOUR, MINUTE } from '../still-service.ts';
+import { answering, closeSubscribers, openHub, openSubscriber } from './open-hub.ts';
 
 afterAll(closeSubscribers);
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeSubscribers, MINUTE, openHub, openSubscriber, PUBLIC_URL } from './open-hub.ts';
+import { MINUTE } from '../still-service.ts';
+import { closeSubscribers, openHub, openSubscriber, PUBLIC_URL } from './open-hub.ts';
 
 afterAll(closeSubscribers);
 

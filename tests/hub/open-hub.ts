@@ -1,81 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createMemoryBlobs } from '../../src/adapters/memory/blobs.ts';
-import { createMemoryCache } from '../../src/adapters/memory/cache.ts';
-import { createFixedClock } from '../../src/adapters/memory/clock.ts';
-import { createNodeFetch, type ResolvedAddress } from '../../src/adapters/node/guarded-fetch.ts';
-import { applyMigrations } from '../../src/adapters/node/migrations.ts';
-import { MIGRATIONS } from '../../src/adapters/node/node-ports.ts';
-import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
-import { createTableQueue } from '../../src/adapters/node/table-queue.ts';
-import { plainPixels } from '../../src/adapters/web/plain-pixels.ts';
-import { cryptoRandom } from '../../src/adapters/web/random.ts';
-import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { sha256 } from '../../src/domain/digest.ts';
-import type { Ports } from '../../src/domain/ports.ts';
 import { NODE_PACE } from '../../src/hub/hub.ts';
-import { createJobs } from '../../src/jobs.ts';
-import type { PreviewRenderer } from '../../src/previews/renderer.ts';
 import { type LocalServer, openLocalServer } from '../local-server.ts';
+import { DAY, openStillService, START, type StillOptions } from '../still-service.ts';
 
 export const TOKEN = 'ts_hub-test';
 export const PUBLIC_URL = 'https://news.example';
 export const ALL = `${PUBLIC_URL}/feeds/all.rss`;
-export const START = new Date('2026-03-02T08:00:00Z');
-export const MINUTE = 60;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
-const HERE: ResolvedAddress[] = [{ address: '127.0.0.1', family: 4 }];
-const RENDERER = {
-  draw: async () => new Uint8Array(),
-  quote: async () => new Uint8Array(),
-} as PreviewRenderer;
-
-export interface HubOptions {
-  settings?: Record<string, string>;
-  resolve?: (host: string) => Promise<ResolvedAddress[]>;
-  /** May stand between the service and its ports. */
-  wrap?: (ports: Ports) => Ports;
-}
-
-/** The service with its hub over SQLite in memory; every host name leads to this machine, and time stands still. */
-export async function openHub({ settings = {}, resolve, wrap = (ports) => ports }: HubOptions = {}) {
-  const clock = createFixedClock(START);
-  const database = openSqlite(':memory:');
-  await applyMigrations(database, MIGRATIONS);
-  const logged: string[] = [];
-  const log: Ports['log'] = (level, message, fields) =>
-    void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
-  const queue = createTableQueue(database, { clock, log });
-  const ports = wrap({
-    database,
-    blobs: createMemoryBlobs(),
-    cache: createMemoryCache(clock),
-    queue,
-    clock,
-    random: cryptoRandom,
-    fetch: createNodeFetch({
-      clock,
-      loopback: true,
-      localHosts: true,
-      resolve: resolve ?? (async () => HERE),
-    }),
-    pixels: plainPixels,
-    log,
-  });
-  const config = readConfig({
-    PUBLIC_URL,
-    PUBLICATION_NAME: 'The Example Times',
-    TAG_AUTHORITY: 'example.org,2026',
-    TOKEN_SHA256: await sha256(TOKEN),
-    HUB_CALLBACKS: 'loopback',
-    ...settings,
-  });
-  const app = createApp(ports, config, RENDERER);
-  const jobs = createJobs(ports, config, RENDERER, NODE_PACE);
+/** The service with its hub, where time stands still. */
+export async function openHub(options: StillOptions = {}) {
+  const service = await openStillService({ publicUrl: PUBLIC_URL, token: TOKEN, pace: NODE_PACE }, options);
+  const { app, settle } = service;
   let published = 0;
-  const settle = () => queue.drain(jobs.handle);
   const post = (fields: Record<string, string> | [string, string][] | string, headers = {}) =>
     app.request('/hub', {
       method: 'POST',
@@ -83,20 +19,8 @@ export async function openHub({ settings = {}, resolve, wrap = (ports) => ports 
       body: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
     });
   return {
-    app,
-    clock,
-    database,
-    logged,
-    ports,
+    ...service,
     post,
-    settle,
-    rows: async (sql: string) => (await database.prepare(sql).all<Record<string, unknown>>()).results,
-    /** A minute or more later: what is due is done. */
-    async pass(seconds: number) {
-      clock.advance(seconds);
-      await jobs.sweep();
-      await settle();
-    },
     /** Subscribes and lets the verification happen. */
     async subscribe(callback: string, more: Record<string, string> = {}) {
       const fields = { 'hub.mode': 'subscribe', 'hub.topic': ALL, 'hub.callback': callback, ...more };

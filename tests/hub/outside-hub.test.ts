@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { setOutsideHub } from '../../src/hub/outside-hub.ts';
-import { closeSubscribers, HOUR, MINUTE, openHub, openSubscriber, PUBLIC_URL } from './open-hub.ts';
+import { HOUR, MINUTE } from '../still-service.ts';
+import { closeSubscribers, openHub, openSubscriber, PUBLIC_URL } from './open-hub.ts';
 
 afterAll(closeSubscribers);
 

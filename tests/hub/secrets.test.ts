@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeSubscribers, HOUR, type OpenHub, openHub, openSubscriber } from './open-hub.ts';
+import { HOUR } from '../still-service.ts';
+import { closeSubscribers, type OpenHub, openHub, openSubscriber } from './open-hub.ts';
 
 afterAll(closeSubscribers);
 

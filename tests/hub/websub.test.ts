@@ -1,17 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  ALL,
-  answering,
-  closeSubscribers,
-  DAY,
-  HOUR,
-  MINUTE,
-  openHub,
-  openSubscriber,
-  PUBLIC_URL,
-  TOKEN,
-} from './open-hub.ts';
+import { DAY, HOUR, MINUTE } from '../still-service.ts';
+import { ALL, answering, closeSubscribers, openHub, openSubscriber, PUBLIC_URL, TOKEN } from './open-hub.ts';
 
 // What the W3C's hub tests 100 to 106 ask of a hub, and what follows from the Recommendation besides.
 

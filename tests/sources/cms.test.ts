@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeSites, DAY, HOUR, MINUTE, openSources } from './open-sources.ts';
+import { DAY, HOUR, MINUTE } from '../still-service.ts';
+import { closeSites, openSources } from './open-sources.ts';
 import { ghostId, openGhost, openWordpress, type Post, post } from './stand-ins.ts';
 
 afterAll(closeSites);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mortalPorts } from '../mortal-ports.ts';
-import { closeSites, MINUTE, openSources, openStorage } from './open-sources.ts';
+import { MINUTE, openStorage } from '../still-service.ts';
+import { closeSites, openSources } from './open-sources.ts';
 import { openWordpress, type Post, post } from './stand-ins.ts';
 
 afterAll(closeSites);

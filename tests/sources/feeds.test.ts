@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Answer, closeSites, HOUR, LONG, MINUTE, openSite, openSources, page } from './open-sources.ts';
+import { HOUR, MINUTE } from '../still-service.ts';
+import { type Answer, closeSites, LONG, openSite, openSources, page } from './open-sources.ts';
 
 afterAll(closeSites);
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { LONG, openSources, START } from './open-sources.ts';
+import { START } from '../still-service.ts';
+import { LONG, openSources } from './open-sources.ts';
 
 export const KEY = '22444f78447824223cefc48062';
 export const SECRET = 'a secret of sixteen or more'.replaceAll(' ', '-');

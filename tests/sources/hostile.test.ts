@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { plainWords } from '../../src/sources/plain-words.ts';
-import { type Answer, closeSites, LONG, MINUTE, openSite, openSources } from './open-sources.ts';
+import { MINUTE } from '../still-service.ts';
+import { type Answer, closeSites, LONG, openSite, openSources } from './open-sources.ts';
 import { openWordpress, post } from './stand-ins.ts';
 
 afterAll(closeSites);

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { HOUR, openStorage } from '../still-service.ts';
 import { ARTICLE, hub, KEY, SECRET } from './hearing.ts';
-import { closeSites, HOUR, type OpenSources, openSite, openSources, openStorage } from './open-sources.ts';
+import { closeSites, type OpenSources, openSite, openSources } from './open-sources.ts';
 
 afterAll(closeSites);
 

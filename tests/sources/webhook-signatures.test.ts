@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { MINUTE } from '../still-service.ts';
 import {
   ARTICLE,
   ghostSigned,
@@ -11,7 +12,7 @@ import {
   standard,
   WHSEC,
 } from './hearing.ts';
-import { closeSites, MINUTE } from './open-sources.ts';
+import { closeSites } from './open-sources.ts';
 
 afterAll(closeSites);
 

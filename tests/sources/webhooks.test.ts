@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { MINUTE } from '../still-service.ts';
 import { ARTICLE, ghostSigned, hearing, KEY, SECRET } from './hearing.ts';
-import { closeSites, MINUTE, type OpenSources, openSite, openSources, page } from './open-sources.ts';
+import { closeSites, type OpenSources, openSite, openSources, page } from './open-sources.ts';
 import { ghostId, ghostJson, openGhost, openWordpress, type Post, post } from './stand-ins.ts';
 
 afterAll(closeSites);
