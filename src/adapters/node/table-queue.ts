@@ -1,4 +1,5 @@
 import type { Clock, Log, Queue, QueueMessage } from '../../domain/ports.ts';
+import { openLane } from './queue-lane.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 type Handler = (message: QueueMessage) => Promise<void>;
@@ -30,14 +31,6 @@ const LANES = [
   { condition: "body ->> '$.hub' IS NOT NULL", width: 4 },
   { condition: "body ->> '$.articleId' IS NULL AND body ->> '$.hub' IS NULL", width: 3 },
 ];
-
-interface Lane {
-  /** Goes on until nothing is due, in as many places as are free. */
-  fill(): void;
-  /** Resolves when nothing is under way any more. */
-  rest(): Promise<void>;
-  stop(): void;
-}
 
 /** A queue in a table: what was sent survives a crash and is handed over at least once. */
 export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock; log: Log }): TableQueue {
@@ -78,61 +71,16 @@ export function createTableQueue(database: SqliteDatabase, ports: { clock: Clock
     }
   }
 
-  function openLane({ condition, width }: (typeof LANES)[number], handle: Handler): Lane {
-    const next = database.prepare(
-      `SELECT id, body, attempts FROM queue_messages WHERE ${IS_DUE} AND ${condition}
-       AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT 1`,
-    );
-    const taken = new Set<number>();
-    const underWay = new Set<Promise<void>>();
-    let places = width;
-    let again = false;
-    let stopped = false;
-
-    async function takeNext(): Promise<MessageRow | undefined> {
-      for (;;) {
-        again = false;
-        const row = await next.bind(now(), JSON.stringify([...taken])).first<MessageRow>();
-        // What was sent meanwhile, or another place that came first.
-        if (row ? taken.has(row.id) : again) continue;
-        if (row) taken.add(row.id);
-        return row ?? undefined;
-      }
-    }
-
-    async function go(): Promise<void> {
-      try {
-        while (!stopped) {
-          const row = await takeNext();
-          if (!row) return;
-          await handOver(row, handle).finally(() => taken.delete(row.id));
-        }
-      } finally {
-        places++;
-      }
-    }
-
-    return {
-      fill() {
-        again = true;
-        while (places > 0 && !stopped) {
-          places--;
-          const run: Promise<void> = go()
-            .catch((error: unknown) => ports.log('error', 'the queue could not be drained', { error }))
-            .finally(() => underWay.delete(run));
-          underWay.add(run);
-        }
-      },
-      async rest() {
-        while (underWay.size > 0) await Promise.all(underWay);
-      },
-      stop() {
-        stopped = true;
-      },
-    };
-  }
-
-  const openLanes = (handle: Handler) => LANES.map((lane) => openLane(lane, handle));
+  const openLanes = (handle: Handler) =>
+    LANES.map(({ condition, width }) => {
+      const oldest = database.prepare(
+        `SELECT id, body, attempts FROM queue_messages WHERE ${IS_DUE} AND ${condition}
+         AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT 1`,
+      );
+      const next = (taken: readonly number[]) =>
+        oldest.bind(now(), JSON.stringify(taken)).first<MessageRow>();
+      return openLane(width, next, (row) => handOver(row, handle), ports.log);
+    });
 
   return {
     async send(message) {
