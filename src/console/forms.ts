@@ -127,7 +127,9 @@ export function errorSummary(
   const { text: lead, language } = typeof detail === 'string' ? { text: detail, language: 'en' } : detail;
   const line = (error: FormError) => {
     const target = shown.find((name) => isOf(error, name));
-    const text = `${error.label ?? error.field}: ${error.detail}`;
+    const text = error.label
+      ? fill(words.line, { label: error.label, detail: error.detail })
+      : `${error.field}: ${error.detail}`;
     return h('li', { lang: error.language ?? 'en' }, [
       target ? h('a', { href: `#${idOf(target)}` }, text) : text,
     ]);

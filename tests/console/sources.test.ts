@@ -115,6 +115,8 @@ describe('a source that cannot be added', () => {
       expect(html).toContain(`<a href="#field-${name}">`);
       expect(html).toMatch(new RegExp(`id="field-${name}-error" class="error" lang="${language}"`));
       expect(html).not.toContain('<script>alert');
+      // What is folded away is open where something in it is to be seen: here another host is.
+      expect(html).toContain('<details open>');
       const button = language === 'en' ? 'Add the source' : 'Ajouter la source';
       const again = formFields(html, button);
       const kept = { address: again.address, id: again.id, every: again.every, hosts: again.hosts?.trim() };
@@ -134,6 +136,12 @@ describe('a source that cannot be added', () => {
     const html = await (await add(console, { ...body, every: '9999' })).text();
     const named = [...html.matchAll(/<a href="#field-(\w+)">/g)].map((match) => match[1]);
     expect(named.sort()).toEqual(api.errors.map(({ field }) => field).sort());
+  });
+
+  it('what nobody needed stays folded away', async () => {
+    const console = await openAt({});
+    const refused = await (await add(console, { address: 'https://10.0.0.1/' })).text();
+    expect(refused).toContain('<details><summary>');
   });
 
   it('an id or an address that is taken is named at its field', async () => {

@@ -41,9 +41,12 @@ export function sourceForm(desk: Desk, refused?: RefusedSource): Element {
   const errors = refused ? errorsOf(desk, refused.problem) : [];
   const own = (name: SourceField, parts: Omit<FieldParts, 'name' | 'value'>, value = '') =>
     field({ name, ...parts, value: refused ? refused.form.text(name) : value }, errors);
-  const isMoreWanted = MORE.some(
-    (name) => refused?.form.text(name) || errors.some(({ field: wrong }) => wrong.startsWith(name)),
-  );
+  const isMoreWanted =
+    refused?.form.has('webhook') ||
+    MORE.some((name) => {
+      const sent = refused?.form.text(name) ?? '';
+      return (sent !== '' && sent !== 'auto') || errors.some(({ field: wrong }) => wrong === name);
+    });
   const form = postForm(desk, '/console/sources', [
     own(
       'kind',
@@ -59,7 +62,7 @@ export function sourceForm(desk: Desk, refused?: RefusedSource): Element {
     }),
     own('id', { label: words.id, hint: words.idHint, code: true }),
     own('every', { label: words.every }, '15'),
-    h('details', { open: isMoreWanted || refused?.form.has('webhook') }, [
+    h('details', { open: isMoreWanted }, [
       h('summary', words.more),
       own(
         'text',

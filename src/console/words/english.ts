@@ -53,6 +53,7 @@ export const ENGLISH = {
     cancel: 'Leave it as it is',
   },
   errors: {
+    line: '{label}: {detail}',
     title: 'This cannot be taken as it is',
   },
   states: {

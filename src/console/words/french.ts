@@ -54,6 +54,7 @@ export const FRENCH: typeof ENGLISH = {
     cancel: 'Ne rien changer',
   },
   errors: {
+    line: '{label} : {detail}',
     title: 'Ceci ne peut pas être pris tel quel',
   },
   states: {
