@@ -73,8 +73,11 @@ export async function announceToEndpoints({
   ]);
 }
 
-/** What an endpoint is owed while it is disabled waits for its next verification. */
-const IS_ACTIVE = `endpoint_id IN (SELECT id FROM partner_endpoints WHERE state = 'active')`;
+/**
+ * What an endpoint is owed while it is disabled waits for its next verification. Asked of each delivery that is met: the
+ * list of those that are active would be read again for every few deliveries that are taken.
+ */
+const IS_ACTIVE = `EXISTS (SELECT 1 FROM partner_endpoints a WHERE a.id = endpoint_id AND a.state = 'active')`;
 
 /** How many deliveries are due, as far as `most`. */
 export async function countDue(
