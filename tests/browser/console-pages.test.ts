@@ -97,6 +97,7 @@ describe.skipIf(!CHROMIUM)('pages of the console, in a browser', () => {
     await page.getByLabel('Other hosts of its articles').fill('Not a host');
     await page.getByRole('button', { name: 'Add the source' }).click();
     await page.getByText('Nothing was added.').waitFor();
+    await page.waitForLoadState();
     expect(await findings(page)).toEqual([]);
     await page.goto('/console/sources/wire?done=added');
     expect(await findings(page)).toEqual([]);
@@ -116,10 +117,12 @@ describe.skipIf(!CHROMIUM)('pages of the console, in a browser', () => {
     await page.getByLabel('Section').fill('Ships');
     await page.getByRole('button', { name: 'Change what was pasted' }).click();
     await page.getByText('What you filled in by hand stays: Section.').waitFor();
+    await page.waitForLoadState();
     expect(await findings(page)).toEqual([]);
     await page.goto(`/console/articles/${id}/withdraw`);
     await page.getByRole('button', { name: 'Withdraw the article' }).click();
     await page.getByRole('heading', { name: 'What was reached' }).waitFor();
+    await page.waitForLoadState();
     expect(await findings(page)).toEqual([]);
     await page.context().close();
   });
