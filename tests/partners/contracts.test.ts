@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_PROFILES, type Product, type ProductTopic } from '../../src/domain/partner.ts';
+import type { Product, ProductTopic } from '../../src/domain/partner.ts';
 import { forgetChanges, listChanges } from '../../src/partners/product-changes.ts';
 import { productTopic, removeProduct, saveProduct } from '../../src/partners/product-records.ts';
 import { NEXT_RELEASE, releaseDue } from '../../src/partners/releases.ts';
@@ -8,6 +8,7 @@ import { withdrawArticle } from '../../src/store/publishing.ts';
 import { takeDown } from '../../src/store/takedown-records.ts';
 import { openMemoryPorts } from '../memory-ports.ts';
 import '../seeded-properties.ts';
+import { anyProduct } from './any-product.ts';
 import { expectedArticles, publish } from './contract-oracle.ts';
 
 const START = '2026-03-01T12:00:00.000Z';
@@ -23,19 +24,7 @@ const TOPICS: ProductTopic[] = [
 const ARTICLES = ['one', 'two', 'three', 'four'];
 const PRODUCTS = ['p', 'q', 'r'];
 
-const product = fc.record({
-  id: fc.constantFrom(...PRODUCTS),
-  name: fc.constantFrom('A name', 'Another'),
-  permit: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 3 }),
-  block: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 2 }),
-  rights: fc.record({
-    text: fc.constantFrom('full' as const, 'summary' as const),
-    pictures: fc.constantFrom('all' as const, 'cleared' as const, 'none' as const),
-    uncleared: fc.constantFrom('leave-out-picture' as const, 'leave-out-article' as const),
-  }),
-  profile: fc.constantFrom(...PRODUCT_PROFILES),
-  embargoMinutes: fc.constantFrom(0, 0, 30, 90),
-});
+const product = anyProduct(fc.constantFrom(...PRODUCTS), TOPICS, { permit: 3, block: 2 });
 const article = fc.record({
   section: fc.constantFrom('A', 'B'),
   tags: fc.subarray(['X', 'Y']),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_PROFILES, type Product, type ProductTopic } from '../../src/domain/partner.ts';
+import type { ProductTopic } from '../../src/domain/partner.ts';
 import '../seeded-properties.ts';
+import { anyProduct } from './any-product.ts';
 import { ContractHouse } from './contract-house.ts';
 
 const ARTICLES = ['anchor', 'bridge', 'canal', 'dyke'];
@@ -11,20 +12,7 @@ const TOPICS: ProductTopic[] = ['section/a', 'section/b', 'tag/x', 'tag/y', 'lan
 /** CI looks at some days; RUNS=… at more of them. */
 const RUNS = Number(process.env.RUNS ?? 40);
 
-const productOf = (id: string) =>
-  fc.record({
-    id: fc.constant(id),
-    name: fc.constantFrom('A name', 'Another'),
-    permit: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 2 }),
-    block: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 1 }),
-    rights: fc.record({
-      text: fc.constantFrom('full' as const, 'summary' as const),
-      pictures: fc.constantFrom('all' as const, 'cleared' as const, 'none' as const),
-      uncleared: fc.constantFrom('leave-out-picture' as const, 'leave-out-article' as const),
-    }),
-    profile: fc.constantFrom(...PRODUCT_PROFILES),
-    embargoMinutes: fc.constantFrom(0, 0, 30, 90),
-  }) satisfies fc.Arbitrary<Product>;
+const productOf = (id: string) => anyProduct(fc.constant(id), TOPICS, { permit: 2, block: 1 });
 
 const publish = fc.record({
   publish: fc.constantFrom(...ARTICLES),
