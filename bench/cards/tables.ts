@@ -4,9 +4,10 @@ import { pictureOf, renderCard } from '../../src/cards/card-formats.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Capture, PostTime } from '../../src/domain/post.ts';
 import { createPreviewRenderer } from '../../src/previews/renderer.ts';
+import { COMPARED_HEADS, comparedRows } from '../measure/compared-rows.ts';
 import { inForm } from '../measure/form.ts';
 import { type Contender, compare } from '../measure/interleaved.ts';
-import { kilobytes, printTable, times } from '../measure/table.ts';
+import { printTable } from '../measure/table.ts';
 import { benchSettings } from '../publication.ts';
 import { words } from '../words.ts';
 
@@ -38,17 +39,10 @@ export async function benchCards(): Promise<void> {
     },
   ];
   const figures = await compare(contenders, ROUNDS, { warmUp: 40 });
-  const base = figures[0]?.medianMs ?? Number.NaN;
   printTable(
     `The card of a post of thirty words, every word random: ${ROUNDS} rounds, interleaved; milliseconds, kB`,
-    ['', 'wall median', 'p95', 'kB', 'of the first'],
-    figures.map(({ name, medianMs, p95Ms, bytes }) => [
-      name,
-      medianMs.toFixed(3),
-      p95Ms.toFixed(3),
-      kilobytes(bytes),
-      times(medianMs / base),
-    ]),
+    COMPARED_HEADS,
+    comparedRows(figures),
   );
 }
 

@@ -6,8 +6,9 @@ import { type FeedWriter, joinFeed } from '../../src/feeds/feed-writer.ts';
 import { JSON_FEED_WRITER, renderJsonFeed } from '../../src/feeds/json-feed-document.ts';
 import { RSS_WRITER, renderRss } from '../../src/feeds/rss-document.ts';
 import { soundHead, soundItem } from '../../src/feeds/sound-feed.ts';
+import { COMPARED_HEADS, comparedRows } from '../measure/compared-rows.ts';
 import { type Contender, compare } from '../measure/interleaved.ts';
-import { kilobytes, printTable, times } from '../measure/table.ts';
+import { printTable } from '../measure/table.ts';
 import { peerContenders } from '../peers/feed-peers.ts';
 import { words } from '../words.ts';
 
@@ -111,17 +112,10 @@ export async function benchFeedDocuments(): Promise<void> {
   for (const count of [20, 100, 1000]) {
     const rounds = count === 1000 ? 30 : 200;
     const figures = await compare(await feedContenders(count), rounds);
-    const base = figures[0]?.medianMs ?? Number.NaN;
     printTable(
       `A feed of ${count} articles, to bytes: ${rounds} rounds, interleaved; milliseconds, kB`,
-      ['', 'wall median', 'p95', 'kB', 'of the first'],
-      figures.map(({ name, medianMs, p95Ms, bytes }) => [
-        name,
-        medianMs.toFixed(3),
-        p95Ms.toFixed(3),
-        kilobytes(bytes),
-        times(medianMs / base),
-      ]),
+      COMPARED_HEADS,
+      comparedRows(figures),
     );
   }
 }

@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs';
 import { createJobs } from '../../src/jobs.ts';
 import { inForm } from '../measure/form.ts';
 import { compare } from '../measure/interleaved.ts';
-import { milliseconds, printTable, times } from '../measure/table.ts';
+import { printTable } from '../measure/table.ts';
 import { NO_PICTURES, openPublication, type Publication, publish, TOKEN } from '../publication.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { growArchive, POST_ID, tell } from './grown-archive.ts';
+import { growthRow } from './growth-row.ts';
 
 const SIZES = inForm([1000, 10_000, 100_000, 1_000_000], [100, 1000, 10_000, 100_000]);
 const ROUNDS = 40;
@@ -40,13 +41,7 @@ export async function benchArticleGrowth(): Promise<void> {
       })),
       ROUNDS,
     );
-    const medians = figures.map(({ medianMs }) => medianMs);
-    rows.push([
-      name,
-      ...medians.map(milliseconds),
-      milliseconds(figures.at(-1)?.p95Ms ?? Number.NaN),
-      times((medians.at(-1) ?? Number.NaN) / (medians[0] ?? Number.NaN)),
-    ]);
+    rows.push(growthRow(name, figures));
   }
   printTable(
     `By the articles there are, Node and SQLite: median of ${ROUNDS}, interleaved; milliseconds`,

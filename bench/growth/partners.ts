@@ -2,11 +2,12 @@ import { NODE_PACE } from '../../src/hub/hub.ts';
 import { createJobs } from '../../src/jobs.ts';
 import { inForm } from '../measure/form.ts';
 import { compare } from '../measure/interleaved.ts';
-import { milliseconds, printTable, times } from '../measure/table.ts';
+import { printTable } from '../measure/table.ts';
 import { createOutside } from '../newsroom/outside.ts';
 import { NO_PICTURES, openPublication, type Publication, publish, TOKEN } from '../publication.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tell } from './grown-archive.ts';
+import { growthRow } from './growth-row.ts';
 
 const SIZES = inForm([2, 20, 200, 2000], [2, 20, 200]);
 const PRODUCTS = 20;
@@ -34,13 +35,7 @@ export async function benchPartnerGrowth(): Promise<void> {
   for (const [name, own] of tasks) {
     const contenders = own.map((run, index) => ({ name: String(index), run }));
     const figures = await compare(contenders, ROUNDS, { warmUp: 3 });
-    const medians = figures.map(({ medianMs }) => medianMs);
-    rows.push([
-      name,
-      ...medians.map(milliseconds),
-      milliseconds(figures.at(-1)?.p95Ms ?? Number.NaN),
-      times((medians.at(-1) ?? Number.NaN) / (medians[0] ?? Number.NaN)),
-    ]);
+    rows.push(growthRow(name, figures));
   }
   printTable(
     `By the partners there are, ${PRODUCTS} products at most, Node and SQLite: median of ${ROUNDS}, interleaved; milliseconds`,
