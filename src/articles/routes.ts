@@ -11,7 +11,7 @@ import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { lap } from '../http/request-watch.ts';
 import { renderArticlePage } from '../pages/article-page.ts';
-import { PageTags } from '../pages/page-tags.ts';
+import { PageValidators } from '../pages/page-validators.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { findChange } from '../store/article-changes.ts';
 import { listVersions, loadArticle, type StoredArticle } from '../store/article-records.ts';
@@ -31,7 +31,7 @@ const HELD_CACHE_CONTROL = 'private, no-store';
 /** `/articles`: list and read. The publisher also sees what is embargoed or withheld, as data. */
 export function articleRoutes(ports: Ports, config: Config): Hono {
   const routes = new Hono();
-  const pageTags = new PageTags();
+  const validators = new PageValidators();
   const { publicUrl, tokenDigests } = config;
 
   routes.get('/', async (context) => {
@@ -84,13 +84,13 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     lap(context, 'db');
     const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
     const state = await sha256(JSON.stringify([stored.etag, [...captures], change, stored.document]), 32);
-    const known = pageTags.find(article.id, state);
+    const known = validators.find(article.id, state);
     const unchanged =
       known && respondUnchanged(context, { etag: known, now }, { 'Cache-Control': CACHE_CONTROL });
     if (unchanged) return unchanged;
     const html = await renderArticlePage(article, captures, config, change, stored.document);
     const etag = known ?? (await weakTag(html));
-    pageTags.keep(article.id, { state, etag });
+    validators.keep(article.id, { state, etag });
     return respondConditionally(context, { etag, now }, headers, async () => html);
   });
 

@@ -10,7 +10,7 @@ interface Tagged {
  * need not be made to be answered 304. In memory, so that another version of the program, which may make another page of
  * the same, begins anew.
  */
-export class PageTags {
+export class PageValidators {
   readonly #known = new Map<string, Tagged>();
 
   /** `undefined` where the page was not made of this state here, or not lately. */
