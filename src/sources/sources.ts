@@ -41,7 +41,12 @@ export function createSources(
       if (await runSource(context, message.source)) await queue.send(message);
     },
     async look(id) {
-      if (await runSource({ ...context, itemsAtOnce: 0 }, id)) await tellOfSource(ports, id);
+      // Whoever waits has added it: that is done, whatever comes of the look.
+      const more = await runSource({ ...context, itemsAtOnce: 0 }, id).catch((error: unknown) => {
+        ports.log('error', 'a source could not be looked at; the queue does it again', { source: id, error });
+        return true;
+      });
+      if (more) await tellOfSource(ports, id);
     },
     async sweep() {
       const now = toInstant(clock.now());

@@ -170,6 +170,19 @@ it('what was typed stays where the storage is full', async () => {
   expect(formFields(html, 'Add the source')).toMatchObject({ address: FEED, id: 'wire' });
 });
 
+it('a source that was stored is added, even where the first look at it breaks off', async () => {
+  const console = await openConsole((ports) => {
+    const { database } = ports;
+    const prepare: typeof database.prepare = (sql) => {
+      if (sql.includes('INSERT INTO source_runs')) throw new StorageFull('no room');
+      return database.prepare(sql);
+    };
+    return { ...ports, database: { prepare, batch: (statements) => database.batch(statements) } };
+  });
+  const added = await add(console, { kind: 'feed', address: FEED, id: 'wire' });
+  expect(await follow(console, added)).toContain('is asked as soon as its host is free');
+});
+
 describe('removing a source', () => {
   it('asks first, and leaves its articles', async () => {
     const console = await openAt({ [FEED]: rss(['One']) });
