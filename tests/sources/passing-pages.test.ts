@@ -56,7 +56,7 @@ describe('a page met in passing', () => {
     expect((await stored(PAGE))?.article).toMatchObject({ title: 'The boat is back', version: 1 });
   });
 
-  it('is asked for on the server behind the courier.site, and has the address of the site', async () => {
+  it('is asked for on the server behind the site, and has the address of the site', async () => {
     courier.site.pages['https://behind.example/boat?a=1'] = pageOf('Behind', {
       head: '<link rel="canonical" href="https://www.courier.example/boat?a=1">',
     });
