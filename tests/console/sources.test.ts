@@ -108,7 +108,13 @@ describe('a source that cannot be added', () => {
     for (const language of ['en', 'fr']) {
       const form = formFields(await console.page(LIST), 'Add the source');
       const { webhook: __, ...rest } = form;
-      const sent = { ...rest, address: FEED, id: 'wire', hosts: 'blog.example', ...fields };
+      const sent: Record<string, string> = {
+        ...rest,
+        address: FEED,
+        id: 'wire',
+        hosts: 'blog.example',
+        ...fields,
+      };
       const answer = await console.post(LIST, sent, { 'Accept-Language': language });
       const html = await answer.text();
       expect(answer.status).toBe(422);
