@@ -41,4 +41,16 @@ describe('what SQLite says of the storage', () => {
     expect(() => database.execute('DELETE FROM lines')).toThrow(StorageReadOnly);
     expect(await database.prepare('SELECT word FROM lines').all()).toEqual({ results: [{ word: 'before' }] });
   });
+
+  it('a write that is refused when it is committed is not said to be done, however it was asked for', async () => {
+    const database = openSqlite(':memory:');
+    database.execute(`CREATE TABLE papers (name TEXT PRIMARY KEY);
+      CREATE TABLE lines (paper TEXT REFERENCES papers DEFERRABLE INITIALLY DEFERRED)`);
+    const insert = database.prepare("INSERT INTO lines VALUES ('unknown') RETURNING paper");
+    await expect(insert.run()).rejects.toThrow('FOREIGN KEY');
+    await expect(insert.first()).rejects.toThrow('FOREIGN KEY');
+    await expect(insert.all()).rejects.toThrow('FOREIGN KEY');
+    await expect(database.batch([insert])).rejects.toThrow('FOREIGN KEY');
+    expect(await database.prepare('SELECT paper FROM lines').all()).toEqual({ results: [] });
+  });
 });

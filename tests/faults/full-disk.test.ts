@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/adapters/node/sqlite-database.ts';
 import { takeBackup } from '../../src/commands/backup.ts';
 import { StorageFull } from '../../src/domain/problem.ts';
 import { newFolder, openHouse, removeFolders } from './open-house.ts';
@@ -58,6 +59,22 @@ describe.runIf(trial)('on a full disk', () => {
     );
     expect(drafts).toEqual([]);
     house.close();
+  });
+
+  it('what is said to be written is there, also where a row of it was asked for', async () => {
+    const disk = smallDisk(4);
+    const database = openSqlite(join(disk.folder, 'lines'));
+    database.execute("CREATE TABLE lines (word TEXT); INSERT INTO lines VALUES ('')");
+    disk.fill(200_000);
+    const update = database.prepare('UPDATE lines SET word = ? RETURNING length(word) AS letters');
+    let told: unknown;
+    const write = async () => {
+      for (let letters = 20_000; letters < 20_100; letters++)
+        told = await update.bind('x'.repeat(letters)).first();
+    };
+    await expect(write()).rejects.toThrow(StorageFull);
+    expect(await database.prepare('SELECT length(word) AS letters FROM lines').first()).toEqual(told);
+    database.close();
   });
 
   it('a backup fails whole, and leaves nothing of itself', async () => {

@@ -143,7 +143,8 @@ class SqliteStatement implements Statement {
     const { know, readers, writers } = this.#session;
     const known = know(this.#sql);
     if (!known.isRead) {
-      return writers.do(() => (known.statement.get(...this.#values) ?? null) as Row | null);
+      // To its end: `get` leaves at the first row, and a commit that fails then is told to nobody.
+      return writers.do(() => (known.statement.all(...this.#values)[0] ?? null) as Row | null);
     }
     if (!known.next || !isSame(known.next.values, this.#values)) {
       known.next = readLater(readers, known, this.#values);
