@@ -21,8 +21,9 @@ export function after(now: Date, seconds: number): Instant {
 
 /**
  * The condition, in SQL, that what waits until the instant in `column` is due. `now` names the parameter that holds the
- * present instant; `longest` is the longest pause in seconds, as SQL, where it is another. In an index that begins with the
- * column these are two ranges; nobody who waits for nothing (`NULL`) is among them.
+ * present instant; `longest` is the longest pause in seconds, as SQL, where it is another. Nobody who waits for nothing
+ * (`NULL`) is among them. For a table in which few wait: where they are wanted in their order, SQLite walks through all of
+ * those that do.
  */
 export function dueSql(
   column: string,

@@ -1,9 +1,10 @@
+import { beyondPauses } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Database, Ports, Statement } from '../domain/ports.ts';
 import type { Capture, Resolution } from '../domain/post.ts';
 import { recordCaptureVersions, touchCaptureTopics } from './capture-effects.ts';
-import { nextCheck } from './capture-schedule.ts';
+import { LONGEST_CHECK_SECONDS, nextCheck } from './capture-schedule.ts';
 import { applyTakedowns } from './takedown-records.ts';
 
 /** How captures are looked at again. */
@@ -32,15 +33,15 @@ export async function refreshCaptures(
   limit: number,
   articleId?: string,
 ): Promise<number> {
-  const now = toInstant(ports.clock.now());
-  const ofArticle = `AND EXISTS (SELECT 1 FROM article_captures a
+  const now = ports.clock.now();
+  const ofArticle = `EXISTS (SELECT 1 FROM article_captures a
     WHERE a.platform = captures.platform AND a.capture_id = captures.id AND a.article_id = ?3)`;
+  const checked = (when: string) => `SELECT content, version, checks, next_check_at FROM captures
+    WHERE next_check_at ${when} AND ${articleId ? ofArticle : '?3 IS NULL'}`;
+  // With OR between the two, all that are to be checked some day would be walked through.
   const { results } = await ports.database
-    .prepare(
-      `SELECT content, version, checks FROM captures WHERE next_check_at <= ?1 ${articleId ? ofArticle : 'AND ?3 IS NULL'}
-       ORDER BY next_check_at LIMIT ?2`,
-    )
-    .bind(now, limit, articleId ?? null)
+    .prepare(`${checked('<= ?1')} UNION ALL ${checked('> ?4')} ORDER BY next_check_at LIMIT ?2`)
+    .bind(toInstant(now), limit, articleId ?? null, beyondPauses(now, LONGEST_CHECK_SECONDS))
     .all<DueRow>();
   if (results.length === 0) return 0;
   const resolutions = await refresh.resolve(results.map((row) => JSON.parse(row.content) as Capture));

@@ -9,6 +9,8 @@ const AGES_SECONDS = [HOUR, DAY, 7 * DAY, 30 * DAY];
 const FIRST_RETRY_SECONDS = 5 * 60;
 /** X asks that what was removed is gone within a day: a post that cannot be reached is asked for at least daily. */
 const LONGEST_RETRY_SECONDS = DAY;
+/** What is to be checked later than this was put off before the clock was set back. */
+export const LONGEST_CHECK_SECONDS = 30 * DAY;
 
 /** Whether there is anything to ask the network: an id, or the short link of a picture. */
 export function isResolvable(capture: Pick<Capture, 'id' | 'post' | 'state'>): boolean {
@@ -25,5 +27,5 @@ export function nextCheck(outcome: Resolution, checks: number, now: Date): Insta
           Math.min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.min(checks, 10)),
         )
       : (AGES_SECONDS[Math.min(checks, AGES_SECONDS.length - 1)] ?? DAY);
-  return toInstant(new Date(now.getTime() + Math.min(seconds, 30 * DAY) * 1000));
+  return toInstant(new Date(now.getTime() + Math.min(seconds, LONGEST_CHECK_SECONDS) * 1000));
 }

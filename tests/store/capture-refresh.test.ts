@@ -86,6 +86,18 @@ describe('refreshing captures', () => {
     expect(await newsroom.rows('SELECT content, version FROM captures')).toEqual(before);
   });
 
+  it('what was put off by a clock that was a year ahead is checked once that is set right, and then as ever', async () => {
+    const year = 365 * 24 * HOUR;
+    newsroom.ports.clock.advance(year);
+    await newsroom.publish('one', bareLink('11'));
+    const { refresh, asked } = network(() => found('words'));
+    await refreshCaptures(newsroom.ports, refresh, 10);
+    newsroom.ports.clock.advance(-year);
+    expect(await refreshCaptures(newsroom.ports, refresh, 10, 'one')).toBe(1);
+    expect(asked).toHaveLength(2);
+    expect(await refreshCaptures(newsroom.ports, refresh, 10)).toBe(0);
+  });
+
   it('a deleted post keeps its captured text', async () => {
     await newsroom.publish('one', captureOf(postBy('ada', '11', 'from the markup')));
     const gone: Resolution = { outcome: 'gone', tombstone: { reason: 'deleted' } };
