@@ -95,7 +95,7 @@ describe('tearsheet publish', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ refused {4}\S+wrong\.json\n {2}why +.+\n +headlin: .+\n {2}what to do .+\n/);
     expect(stdout).toMatch(/✓ created {4}right, version 1/);
-    expect(stdout).toMatch(/✗ refused {4}\S+\/gone\n {2}why +\S+ answers 404\./);
+    expect(stdout).toMatch(/✗ refused {4}\S+\/gone\n {2}why +The page is not there: \S+ answers 404\./);
     expect(stdout).toMatch(/\n1 of 3 published\.\n$/);
     const asJson = await publish([wrong, '--json']);
     expect([asJson.code, JSON.parse(asJson.stdout)]).toEqual([

@@ -82,7 +82,7 @@ async function checkPermission(ports: Ports, address: string): Promise<void> {
 function readAnswer({ url, status, contentType, body, etag, lastModified }: Answered): VisitedPage {
   const host = hostOf(url);
   if (status === 404 || status === 410) {
-    throw new PageRefusal('page-gone', `${host} answers ${status}.`);
+    throw new PageRefusal('page-gone', `The page is not there: ${host} answers ${status}.`);
   }
   if (status !== 200) {
     const isPassing = status >= 500 || status === 429 || status === 408;
