@@ -55,7 +55,7 @@ export const ENGLISH_TOOLS = {
       hero: 'Type on the photo',
       quote: 'With the quoted post',
     },
-    ownDesign: '{name}: this one is taken',
+    ownDesign: '{name}: this is the one used',
     tooLong: 'This says too much for a picture that nothing is published of; it is drawn once it is.',
     forms: {
       blockquote: 'as embed markup with its words',

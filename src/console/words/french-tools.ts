@@ -59,7 +59,7 @@ export const FRENCH_TOOLS: typeof ENGLISH_TOOLS = {
       hero: 'Lettres sur la photo',
       quote: 'Avec le message cité',
     },
-    ownDesign: '{name} : c’est celui qui est pris',
+    ownDesign: '{name} : celui qui sert',
     tooLong: 'C’est trop de mots pour l’image d’un article non publié ; elle est dessinée dès qu’il l’est.',
     forms: {
       blockquote: 'en balisage d’intégration avec ses mots',
