@@ -1,4 +1,4 @@
-import { dueSql } from '../deliveries/retry-schedule.ts';
+import { beyondPauses, dueSql } from '../deliveries/retry-schedule.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports, Statement } from '../domain/ports.ts';
@@ -214,9 +214,12 @@ function readRow(row: ItemRow): Item {
   };
 }
 
-/** Items of the source that were taken and nothing waits for, those that were looked at longest ago first. */
+/**
+ * Items of the source that were taken and nothing waits for, those that were looked at longest ago first. What was looked
+ * at after now was so before the clock was set back.
+ */
 export async function takenItems(
-  { database }: Ports,
+  { database, clock }: Ports,
   { id }: Source,
   {
     limit,
@@ -228,10 +231,11 @@ export async function takenItems(
   const { results } = await database
     .prepare(
       `SELECT ${COLUMNS} FROM source_items WHERE source_id = ?1 AND state = 'taken' AND due_at IS NULL
-         AND (missing_at IS NOT NULL OR coalesce(looked_at, '') < ?2) AND coalesce(published_at, '') BETWEEN ?3 AND ?4
+         AND (missing_at IS NOT NULL OR coalesce(looked_at, '') < ?2 OR looked_at > ?6)
+         AND coalesce(published_at, '') BETWEEN ?3 AND ?4
        ORDER BY missing_at IS NULL, looked_at LIMIT ?5`,
     )
-    .bind(id, lookedBefore, from, to, limit)
+    .bind(id, lookedBefore, from, to, limit, beyondPauses(clock.now(), 0))
     .all<ItemRow>();
   return results.map(readRow);
 }

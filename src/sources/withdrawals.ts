@@ -1,3 +1,4 @@
+import { isDue } from '../deliveries/retry-schedule.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { type Item, settleItem, takenItems } from './item-records.ts';
@@ -106,9 +107,14 @@ function markSeen({ database, clock }: Ports, { id }: Source, seen: readonly Ite
     .run();
 }
 
+/** Whether the operator lets the source withdraw any number of articles; for a day, also where the clock is set back. */
+export function isPermitted({ withdrawUntil }: Pick<Source, 'withdrawUntil'>, now: Date): boolean {
+  return withdrawUntil !== undefined && !isDue(withdrawUntil, now, DAY_SECONDS);
+}
+
 async function allowance({ database, clock }: Ports, source: Source): Promise<number> {
   const now = clock.now();
-  if (source.withdrawUntil && source.withdrawUntil > toInstant(now)) return Number.MAX_SAFE_INTEGER;
+  if (isPermitted(source, now)) return Number.MAX_SAFE_INTEGER;
   const row = await database
     .prepare(
       `SELECT count(*) FILTER (WHERE state = 'taken') AS taken, count(*) FILTER (WHERE withdrawn_at > ?) AS withdrawn

@@ -118,6 +118,21 @@ describe('a feed that is polled', () => {
     expect(await house.titles()).toEqual(['Story 5', 'Story 3', 'Story 2', 'Story 1']);
   });
 
+  it('that was taken by a clock that was a year ahead is followed once that is set right', async () => {
+    let listed = [1, 2, 3];
+    const site = await openSite(({ path }, response) => {
+      if (path === '/feed') response.end(rss(listed.map((n) => item(n)).join('')));
+      else response.writeHead(410).end();
+    });
+    const house = await openSources();
+    house.clock.advance(365 * 24 * HOUR);
+    await house.add({ kind: 'feed', address: `${site.origin}/feed`, since: '2026-01-01' });
+    house.clock.advance(-365 * 24 * HOUR);
+    listed = [1, 3];
+    for (let n = 0; n < 3; n++) await house.pass(15 * MINUTE);
+    expect(await house.titles()).toEqual(['Story 3', 'Story 1']);
+  });
+
   it('whose entry is a tombstone is followed at once', async () => {
     let more = '';
     const entry = (

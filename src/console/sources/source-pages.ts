@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Run, RunLine } from '../../sources/run-records.ts';
 import type { Source } from '../../sources/source.ts';
 import { webhookAddress } from '../../sources/source-answer.ts';
+import { isPermitted } from '../../sources/withdrawals.ts';
 import type { Desk } from '../desk.ts';
 import { confirmation, counted, postButton } from '../forms.ts';
 import { consolePage } from '../layout.ts';
@@ -103,7 +104,7 @@ export function renderSource(desk: Desk, source: Source, parts: SourceParts): st
         ],
         [
           words.sourcePages.permitted,
-          withdrawUntil && withdrawUntil > desk.now.toISOString() ? moment(desk, withdrawUntil) : undefined,
+          withdrawUntil && isPermitted(source, desk.now) ? moment(desk, withdrawUntil) : undefined,
         ],
         ...(['taken', 'new', 'skipped', 'withdrawn'] as const).map(
           (state) =>
