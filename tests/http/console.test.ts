@@ -91,7 +91,7 @@ describeRuntimes('the console', (service) => {
     expect((await service.fetch('/articles/pasted')).status).toBe(200);
     const withdrawn = await post('/console/articles/pasted/withdraw', withdrawal, { Cookie: cookie });
     expect(withdrawn.status).toBe(200);
-    expect(await withdrawn.text()).toContain('</table>');
+    expect(await withdrawn.text()).toContain('It is withdrawn everywhere.');
     expect((await service.fetch('/articles/pasted')).status).toBe(410);
   });
 
