@@ -6,8 +6,8 @@ export const PATIENCE_MS = 5000;
 /** Nothing tells when a lock is free: it is asked for again and again, as SQLite's own busy handler does. */
 const PAUSES_MS = [1, 2, 5, 10, 20];
 const LONGEST_PAUSE_MS = 50;
-/** Each keeps what it wants to write in memory. */
-const MAX_WAITING = 1000;
+/** Each keeps what it wants to write in memory: an article has some megabytes at most. */
+const MAX_WAITING = 200;
 
 /** Returns false where the lock is still held, and there is time left. */
 type Attempt = () => boolean;
