@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openLocalServer } from '../local-server.ts';
 import { liveThrough, openHouse } from './hub-house.ts';
-import { runKilled } from './killed-process.ts';
+import { fatalCalls, runKilled } from './killed-process.ts';
 
+const STRIDE = 3;
 const SCRIPT = new URL('./crashing-hub.ts', import.meta.url);
 const START = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T08:10:00Z');
@@ -77,7 +78,7 @@ describe('a hub killed before any call to its storage, its queue or a subscriber
     expect(total).toBeGreaterThan(60);
     expect(given.get('/unharmed/first')).toHaveLength(3);
     expect(given.get('/unharmed/second')).toHaveLength(1);
-    const cases = Array.from({ length: total }, (_, index) => index + 1);
+    const cases = fatalCalls(total, STRIDE);
     const lane = async () => {
       for (let fatal = cases.shift(); fatal !== undefined; fatal = cases.shift()) {
         const name = String(fatal);

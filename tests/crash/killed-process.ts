@@ -7,6 +7,15 @@ export function killedBefore(fatal: string | undefined): Mortal {
   return mortalPorts(Number(fatal), () => process.kill(process.pid, 'SIGKILL'));
 }
 
+/**
+ * The calls of a day before which a process is killed: with `CRASHES=all` each of them, else one in `stride`, the last
+ * among them.
+ */
+export function fatalCalls(total: number, stride: number): number[] {
+  const every = process.env.CRASHES === 'all' ? 1 : stride;
+  return Array.from({ length: Math.ceil(total / every) }, (_, index) => total - index * every).reverse();
+}
+
 /** Tells who started this process that a request was answered. */
 export function tellAnswer(step: number, status: number): void {
   writeSync(1, `${step} ${status}\n`);

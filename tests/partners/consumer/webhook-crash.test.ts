@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runKilled } from '../../crash/killed-process.ts';
+import { fatalCalls, runKilled } from '../../crash/killed-process.ts';
 import { openLocalServer } from '../../local-server.ts';
 import { addListener, liveThrough, openWebhookHouse } from './webhook-house.ts';
 
@@ -10,8 +10,7 @@ const SCRIPT = new URL('./crashing-webhooks.ts', import.meta.url);
 const START = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T08:10:00Z');
 const PARALLEL = 4;
-/** Every call is fatal once with CRASHES=all; else one in so many. */
-const STRIDE = process.env.CRASHES === 'all' ? 1 : 7;
+const STRIDE = 7;
 const root = mkdtempSync(join(tmpdir(), 'tearsheet-webhook-crash-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -86,7 +85,7 @@ describe('a service killed before any call to its storage, its queue or a partne
       'article.published canal',
       'article.withdrawn bridge',
     ]);
-    const cases = Array.from({ length: Math.floor(total / STRIDE) }, (_, index) => (index + 1) * STRIDE);
+    const cases = fatalCalls(total, STRIDE);
     const lane = async () => {
       for (let fatal = cases.shift(); fatal !== undefined; fatal = cases.shift()) {
         const name = String(fatal);
