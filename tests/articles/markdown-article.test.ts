@@ -215,6 +215,7 @@ describe('Markdown', () => {
     ['beginnings of addresses', full('http'), 'addresses'],
     ['addresses', full('www.p.example '), 'addresses'],
     ['an underscore in an endless word', `_${'a_'.repeat(500)}${'a'.repeat(1_000_000)}`, 'long words'],
+    ['what is no address of a mailbox, without end', `(${'to/'.repeat(30_000)}@x`, 'long words'],
     ['the end of an address', full(`http://p.example/${'?'.repeat(2000)} `), 'long words'],
     [
       'lists in lists',

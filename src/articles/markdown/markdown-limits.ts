@@ -15,7 +15,7 @@ const MAX_ESCAPED = 200_000;
 const MAX_CELLS = 50_000;
 /** Characters times the quotations and lists they stand in: each of those is parsed anew. */
 const MAX_NESTED_LENGTH = 6_000_000;
-/** A word's length times the marks and addresses in it: from each of them the parser looks to the word's end. */
+/** A word's length times the marks and addresses in it, from each of which the parser looks to the word's end; and the squares of what stands before an `@`. */
 const MAX_WORD_COST = 50_000_000;
 
 /**
@@ -91,7 +91,20 @@ function wordCost(line: string): number {
   for (const [word] of line.matchAll(/[^\s<]{24,}/g)) {
     const stops = count(word, MARKS);
     const ends = /(?<![?!.,:;*_'"~)])[?!.,:;*_'"~)]+$/.exec(word.slice(-5000))?.[0].length ?? 0;
-    cost += word.length * stops + (stops > 0 ? stops * ends * ends : 0);
+    cost += word.length * stops + (stops > 0 ? stops * ends * ends : 0) + mailboxCost(word);
+  }
+  return cost;
+}
+
+const MAILBOX = /[\w.!#$%&'*+/=?`{|}~-]/;
+
+/** From each letter before an `@` the parser looks for it anew. */
+function mailboxCost(word: string): number {
+  let cost = 0;
+  for (let at = word.indexOf('@'); at >= 0; at = word.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && MAILBOX.test(word.charAt(start - 1))) start--;
+    cost += (at - start) ** 2;
   }
   return cost;
 }
