@@ -171,7 +171,9 @@ export const PARTNER_TARGETS: readonly FuzzTarget[] = [
       '</p>',
       '<!--',
     ],
-    check(text) {
+    check(given) {
+      // Bodies have passed the allow-list: no element of theirs has such a name.
+      const text = given.replace(/<(\/?)template[.#]/gi, '<$1template-');
       const article = sampleArticle({
         title: `A headline of twenty letters and more ${text.slice(0, 200)}`,
         dek: text.slice(0, 400),
