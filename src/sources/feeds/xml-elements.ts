@@ -86,7 +86,7 @@ export function readXml(source: string): XmlDocument | string {
     parser.write(source).close();
   } catch (error) {
     if (error instanceof Stop) return error.message;
-    // What saxes makes of `<!` at the very end.
+    // saxes cannot tell half of a surrogate pair, at the very end, from a character.
     if (!(error instanceof RangeError)) throw error;
   }
   for (const unclosed of open) Object.assign(unclosed, { to: source.length, closed: false });
