@@ -1,8 +1,7 @@
-import { dueSql } from '../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import type { Account, AccountSettings } from './account.ts';
-import { after } from './retry.ts';
 
 /** A process that dies leaves the account for so long; a step asks its server a dozen times, 15 seconds each at most. */
 const HOLD_SECONDS = 5 * 60;

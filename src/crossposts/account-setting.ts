@@ -1,3 +1,4 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Fetch, Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
@@ -8,7 +9,6 @@ import { type AccountRequest, invalidAccount } from './account-request.ts';
 import { endWaits } from './crosspost-due.ts';
 import type { Failure } from './failure.ts';
 import { type Login, openPds } from './pds.ts';
-import { after } from './retry.ts';
 
 /** What seals passwords and sessions. Throws `Problem('secrets-key-missing')` where the service has no key. */
 function sealerOf(secretsKey: string | undefined, ports: Ports): Sealer {

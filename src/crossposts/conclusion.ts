@@ -1,9 +1,10 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import type { Ports } from '../domain/ports.ts';
 import { type HeldAccount, noteAccount } from './account-records.ts';
 import { type Crosspost, saveCrosspost } from './crosspost-records.ts';
 import { type Outcome, settled } from './desk.ts';
 import type { Failure } from './failure.ts';
-import { after, nextTry, PATIENCE_SECONDS } from './retry.ts';
+import { nextTry, PATIENCE_SECONDS } from './retry.ts';
 
 /** Writes down what came of work on a post, and when it is looked at again. */
 export async function conclude(ports: Ports, account: HeldAccount, outcome: Outcome): Promise<void> {

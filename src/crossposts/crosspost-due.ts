@@ -1,8 +1,8 @@
-import { dueSql } from '../deliveries/retry-schedule.ts';
+import { after, dueSql } from '../deliveries/retry-schedule.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
 import { type HeldAccount, isFree } from './account-records.ts';
-import { after, PATIENCE_SECONDS } from './retry.ts';
+import { PATIENCE_SECONDS } from './retry.ts';
 
 const PUT_OFF_SECONDS = 5 * 60;
 

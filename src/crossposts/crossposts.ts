@@ -1,3 +1,4 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import type { Article } from '../domain/article.ts';
 import type { Config } from '../domain/config.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
@@ -10,7 +11,6 @@ import { duePosts, expirePosts, hasten, markDue, putOff } from './crosspost-due.
 import { addCrosspost } from './crosspost-records.ts';
 import { recordKey } from './record-key.ts';
 import type { ArticleRecordMaker } from './record-makers.ts';
-import { after } from './retry.ts';
 
 /** What becomes of articles on Bluesky. All of it bears being done twice, and at once in several places. */
 export interface Crossposts {

@@ -1,3 +1,4 @@
+import { after } from '../deliveries/retry-schedule.ts';
 import type { Article } from '../domain/article.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Ports } from '../domain/ports.ts';
@@ -6,7 +7,6 @@ import type { Crosspost } from './crosspost-records.ts';
 import type { Desk } from './desk.ts';
 import type { Called } from './failure.ts';
 import type { BlobJson } from './post-record.ts';
-import { after } from './retry.ts';
 
 /** app.bsky.embed.external#external. */
 const MAX_THUMB_BYTES = 1_000_000;
