@@ -6,7 +6,7 @@ import type { Ports } from '../domain/ports.ts';
 import { Problem } from '../domain/problem.ts';
 import { prefersHtml } from '../http/accepted-form.ts';
 import { requireToken } from '../http/bearer-token.ts';
-import { respondConditionally, respondUnchanged } from '../http/conditional-response.ts';
+import { respondConditionally } from '../http/conditional-response.ts';
 import { weakTag } from '../http/entity-tag.ts';
 import { allowOnly } from '../http/method-guard.ts';
 import { lap } from '../http/request-watch.ts';
@@ -85,11 +85,10 @@ export function articleRoutes(ports: Ports, config: Config): Hono {
     const headers = { 'Content-Type': HTML_TYPE, 'Cache-Control': CACHE_CONTROL };
     const state = await sha256(JSON.stringify([stored.etag, [...captures], change, stored.document]), 32);
     const known = validators.find(article.id, state);
-    const unchanged =
-      known && respondUnchanged(context, { etag: known, now }, { 'Cache-Control': CACHE_CONTROL });
-    if (unchanged) return unchanged;
-    const html = await renderArticlePage(article, captures, config, change, stored.document);
-    const etag = known ?? (await weakTag(html));
+    const render = () => renderArticlePage(article, captures, config, change, stored.document);
+    if (known) return respondConditionally(context, { etag: known, now }, headers, render);
+    const html = await render();
+    const etag = await weakTag(html);
     validators.keep(article.id, { state, etag });
     return respondConditionally(context, { etag, now }, headers, async () => html);
   });
